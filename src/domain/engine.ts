@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { Dataset, HealthReport } from './dataset'
+import { Filter } from './filter'
+import { EngineEvent, Job } from './job'
+import { Mapping } from './mapping'
+import { Explanation, MetricArgs, MetricInfo, MetricResult } from './metric'
+import { Settings } from './settings'
+
+/** Tabs of another contract version are asked to reload. Raise on every change of this file that an older tab would not understand. */
+export const CONTRACT_VERSION = 1
+
+/** A file whose bytes are already in OPFS `incoming/<job_id>`, written and hashed by the tab that got it. */
+export const ReceivedFile = z.object({
+  job_id: z.string(),
+  filename: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+  uploaded_at: z.string(),
+  is_sample: z.boolean(),
+})
+export type ReceivedFile = z.infer<typeof ReceivedFile>
+
+export const ImportAccepted = z.object({ job_id: z.string(), dataset_id: z.string().nullable(), duplicate: z.boolean() })
+export type ImportAccepted = z.infer<typeof ImportAccepted>
+
+export const Health = z.object({
+  status: z.enum(['ok', 'starting', 'in_memory']),
+  version: z.string(),
+  contract_version: z.number().int(),
+  engine: z.string(),
+  epoch: z.number().int(),
+  storage: z.object({ persisted: z.boolean(), usage: z.number(), quota: z.number() }),
+  cache_stats: z.object({ entries: z.number().int(), bytes: z.number() }),
+  data_version: z.number().int(),
+})
+export type Health = z.infer<typeof Health>
+
+export const SourceRow = z.object({
+  dataset_id: z.string(),
+  filename: z.string(),
+  row_no: z.number().int(),
+  header: z.array(z.string()),
+  cells: z.array(z.string()),
+})
+export type SourceRow = z.infer<typeof SourceRow>
+
+/** What the global filter can offer, in code-point order of the id. */
+export const FilterOptions = z.object({
+  stores: z.array(z.object({ store_id: z.string(), name: z.string() })),
+  channels: z.array(z.string()),
+  categories: z.array(z.string()),
+  first_date: z.string().nullable(),
+  last_date: z.string().nullable(),
+})
+export type FilterOptions = z.infer<typeof FilterOptions>
+
+const NoParams = z.object({})
+const ById = z.object({ dataset_id: z.string() })
+const ByJob = z.object({ job_id: z.string() })
+const Ask = z.object({ metric_id: z.string(), args: MetricArgs.default({}), filter: Filter, as_of: z.string().nullable().default(null) })
+
+/**
+ * The engine's methods. `reads` calls change nothing and may be sent again after a change of owner; the others run at most once
+ * and answer `owner_lost` when their owner went away. Long work returns a job at once.
+ */
+export const METHODS = {
+  health: { params: NoParams, result: Health, reads: true },
+  'datasets.list': { params: NoParams, result: z.array(Dataset), reads: true },
+  'datasets.get': { params: ById, result: Dataset, reads: true },
+  'datasets.report': { params: ById, result: HealthReport, reads: true },
+  /** the rejected rows as a CSV that is safe to open in a spreadsheet */
+  'datasets.rejects': { params: ById, result: z.object({ filename: z.string(), csv: z.string() }), reads: true },
+  'datasets.delete': { params: ById, result: ByJob, reads: false },
+  /** answers the questions of a dataset in needs_mapping, or re-reads a ready one with another mapping */
+  'datasets.set_mapping': { params: ById.extend({ mapping: Mapping }), result: ByJob, reads: false },
+  'imports.start': { params: ReceivedFile, result: ImportAccepted, reads: false },
+  'jobs.list': { params: NoParams, result: z.array(Job), reads: true },
+  'jobs.get': { params: ByJob, result: Job, reads: true },
+  'jobs.cancel': { params: ByJob, result: ByJob, reads: false },
+  'events.since': { params: z.object({ after_id: z.number().int() }), result: z.array(EngineEvent), reads: true },
+  'metrics.list': { params: NoParams, result: z.array(MetricInfo), reads: true },
+  'metrics.run': { params: Ask, result: MetricResult, reads: true },
+  /** opens one figure: `column` of the result row that has `row`'s key values */
+  'metrics.explain': {
+    params: Ask.extend({ column: z.string(), row: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) }),
+    result: Explanation,
+    reads: true,
+  },
+  'rows.source': { params: ById.extend({ row_no: z.number().int() }), result: SourceRow, reads: true },
+  'filter.options': { params: NoParams, result: FilterOptions, reads: true },
+  'settings.get': { params: NoParams, result: Settings, reads: true },
+  'settings.put': { params: Settings.partial(), result: Settings, reads: false },
+} as const satisfies Record<string, { params: z.ZodType; result: z.ZodType; reads: boolean }>
+
+export type Method = keyof typeof METHODS
+export type Params<M extends Method> = z.input<(typeof METHODS)[M]['params']>
+export type Result<M extends Method> = z.output<(typeof METHODS)[M]['result']>
+
+/** The engine as any caller sees it, whatever carries the call. Rejects with LucidError. */
+export type EngineCall = <M extends Method>(method: M, params: Params<M>) => Promise<Result<M>>

@@ -1,0 +1,51 @@
+/** Codes of row findings (domain.md 2.5) and of findings about a whole file. Every row has exactly one outcome: ok, rejected or set_aside. */
+export const REJECT_CODES = [
+  'E_DATE_MISSING',
+  'E_DATE_PARSE',
+  'E_DATE_RANGE',
+  'E_PRODUCT_MISSING',
+  'E_QTY_PARSE',
+  'E_AMOUNT_PARSE',
+  'E_EMPTY_MEASURE',
+  'E_CURRENCY',
+  'E_RAGGED',
+  'E_CELL_TOO_LONG',
+] as const
+export const WARN_CODES = [
+  'W_AMOUNT_MISMATCH',
+  'W_PRICE_OUTLIER',
+  'W_QTY_OUTLIER',
+  'W_MRP_EXCEEDED',
+  'W_COST_GT_PRICE',
+  'W_TAX_UNKNOWN',
+  'W_UNIT',
+  'W_DATE_AMBIGUOUS',
+  'W_FOOTER_MISMATCH',
+  'W_NO_PRICE',
+  'E_MIXED_ENCODING',
+] as const
+/** Codes of rows that are set aside: not data, or data that another row already says. */
+export const SET_ASIDE_CODES = [
+  'I_BLANK',
+  'I_REPEATED_HEADER',
+  'I_TOTAL_ROW',
+  'I_CANCELLED',
+  'I_DUPLICATE',
+  'I_SUPERSEDED',
+  'E_LINE_TOO_LONG',
+] as const
+export const INFO_CODES = ['I_DERIVED'] as const
+
+export type RejectCode = (typeof REJECT_CODES)[number]
+export type WarnCode = (typeof WARN_CODES)[number]
+export type SetAsideCode = (typeof SET_ASIDE_CODES)[number]
+export type InfoCode = (typeof INFO_CODES)[number]
+export type IssueCode = RejectCode | WarnCode | SetAsideCode | InfoCode
+export type Severity = 'reject' | 'warn' | 'set_aside' | 'info'
+
+export function severityOf(code: IssueCode): Severity {
+  if ((REJECT_CODES as readonly string[]).includes(code)) return 'reject'
+  if ((WARN_CODES as readonly string[]).includes(code)) return 'warn'
+  if ((SET_ASIDE_CODES as readonly string[]).includes(code)) return 'set_aside'
+  return 'info'
+}

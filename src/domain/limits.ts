@@ -1,0 +1,19 @@
+/** Every limit of the product in one place. Each has the error code that says it was reached. Sizes in bytes. */
+export const LIMITS = {
+  /** Largest file that is read (E_TOO_LARGE). */
+  file_bytes: 1024 ** 3,
+  /** Widest table (E_TOO_WIDE). */
+  columns: 1_000,
+  /** Longest physical line; a longer one is set aside with E_LINE_TOO_LONG and the file goes on. */
+  line_bytes: 1024 ** 2,
+  /** Longest cell in characters; a longer one is rejected with E_CELL_TOO_LONG. */
+  cell_chars: 32_767,
+  /** Rows scanned for the header of a table (domain.md 2.1). */
+  header_scan_rows: 30,
+  /** Examples kept per issue code in the report. */
+  issue_examples: 5,
+  /** Rejected rows whose original text is kept for download. */
+  reject_rows: 1_000_000,
+  /** Source rows shown when a figure is opened. */
+  explain_rows: 200,
+} as const

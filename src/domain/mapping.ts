@@ -1,0 +1,119 @@
+import { z } from 'zod'
+
+/** What a column can mean (domain.md 2.2). */
+export const ROLES = [
+  'date',
+  'time',
+  'transaction_id',
+  'line_no',
+  'product',
+  'code',
+  'variant',
+  'barcode',
+  'category',
+  'brand',
+  'supplier',
+  'hsn',
+  'qty',
+  'unit',
+  'unit_price',
+  'mrp',
+  'discount',
+  'discount_pct',
+  'tax',
+  'tax_pct',
+  'total',
+  'taxable',
+  'cost',
+  'profit',
+  'store',
+  'store_name',
+  'city',
+  'channel',
+  'customer',
+  'phone',
+  'payment',
+  'type',
+  'currency',
+  'stock',
+  'batch',
+  'expiry',
+  'mfg',
+  'received',
+  'free_qty',
+  'shelf_life',
+  'perishable',
+] as const
+export const Role = z.enum(ROLES)
+export type Role = z.infer<typeof Role>
+
+/** A shop can only drop these kinds today; `inventory` and `purchases` are recognised and refused with E_KIND_NOT_READ. */
+export const DatasetKind = z.enum(['sales', 'products', 'stores', 'inventory', 'purchases'])
+export type DatasetKind = z.infer<typeof DatasetKind>
+
+export const DateOrder = z.enum(['YMD', 'DMY', 'MDY', 'MIXED'])
+export type DateOrder = z.infer<typeof DateOrder>
+
+/** The answers that turn a file's columns into meaning. Column numbers are 0-based. Several columns may carry `tax` (CGST + SGST). */
+export const Mapping = z.object({
+  kind: DatasetKind,
+  /** index = column number; null = not used */
+  columns: z.array(Role.nullable()),
+  /** Only what the user or the file has settled; null = decide from the column's values. */
+  date_order: DateOrder.nullable(),
+  decimal_sep: z.enum(['.', ',']).nullable(),
+})
+export type Mapping = z.infer<typeof Mapping>
+
+/** How the bytes of a text table are cut into rows and cells. */
+export const Dialect = z.object({
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
+  /** bytes of the byte-order mark at the start */
+  bom_bytes: z.number().int(),
+  delimiter: z.enum([',', ';', '\t', '|']),
+  quote: z.enum(['"', "'", '']),
+  newline: z.enum(['\n', '\r\n', '\r']),
+  /** 0-based physical rows above the first header row */
+  skip_rows: z.number().int(),
+  header_rows: z.number().int(),
+})
+export type Dialect = z.infer<typeof Dialect>
+
+/** One thing that Lucid cannot prove and asks the user, with its best guess. */
+export const Question = z.discriminatedUnion('about', [
+  z.object({ about: z.literal('kind'), guess: DatasetKind.nullable(), options: z.array(DatasetKind) }),
+  z.object({
+    about: z.literal('column'),
+    role: Role,
+    guess: z.number().int().nullable(),
+    candidates: z.array(z.object({ column: z.number().int(), score: z.number() })),
+  }),
+  z.object({
+    about: z.literal('date_order'),
+    column: z.number().int(),
+    options: z.array(z.enum(['DMY', 'MDY'])),
+    guess: z.enum(['DMY', 'MDY']).nullable(),
+    examples: z.array(z.string()),
+    mixed: z.boolean(),
+  }),
+])
+export type Question = z.infer<typeof Question>
+
+/** What was recognised about a file before any row is taken. */
+export const Recognition = z.object({
+  format: z.enum(['csv']),
+  source_type: z.string(),
+  confidence: z.number(),
+  dialect: Dialect,
+  header: z.array(z.string()),
+  header_signature: z.string(),
+  mapping: Mapping,
+  /** score 0..1 per mapped column, same indexes as mapping.columns */
+  scores: z.array(z.number()),
+  questions: z.array(Question),
+  /** first rows under the header, as text, for the preview */
+  preview: z.array(z.array(z.string())),
+  /** true when the mapping was remembered from an earlier file with this header */
+  remembered: z.boolean(),
+})
+export type Recognition = z.infer<typeof Recognition>

@@ -1,0 +1,31 @@
+import type { Table } from 'apache-arrow'
+import type { Sql } from './sql'
+
+/**
+ * The one door to DuckDB. Two implementations: DuckDB-WASM in its own worker over OPFS (open-browser.ts) and the same engine
+ * blocking in Node for tests (open-node.ts). Calls run one at a time in the order they were made.
+ */
+export interface Database {
+  /** Rows as plain objects. BIGINT becomes a number; throws when it is not safe. DATE must be cast to VARCHAR in the SELECT. */
+  all<T extends Record<string, unknown> = Record<string, unknown>>(query: Sql): Promise<T[]>
+  /** The Arrow table itself, for columns that go on in bulk. */
+  arrow(query: Sql): Promise<Table>
+  /** Runs one statement or several; the result is dropped. */
+  run(query: Sql): Promise<void>
+  /** Names and types of the columns a query gives, without running it. */
+  describe(query: Sql): Promise<{ name: string; type: string }[]>
+  /** Makes bytes readable by `read_csv(name)` until the callback ends. */
+  withFile<T>(name: string, bytes: Uint8Array, use: () => Promise<T>): Promise<T>
+  /** Creates (or appends to) a table from columns of JS values; strings become VARCHAR, bigint BIGINT, number DOUBLE, null NULL. */
+  insertColumns(
+    table: string,
+    columns: Record<string, readonly (string | bigint | number | null)[]>,
+    how: 'create_temp' | 'append',
+  ): Promise<void>
+  /** BEGIN, the callback, COMMIT; ROLLBACK when it throws. Not nested. */
+  transaction<T>(work: () => Promise<T>): Promise<T>
+  /** Stops the statement that runs now; its promise rejects with LucidError('cancelled'). */
+  cancel(): Promise<void>
+  checkpoint(): Promise<void>
+  close(): Promise<void>
+}

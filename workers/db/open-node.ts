@@ -1,0 +1,104 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { DuckDBBindings, DuckDBConnection } from '@duckdb/duckdb-wasm/blocking'
+import { type Table, tableToIPC } from 'apache-arrow'
+import { LucidError } from '../../src/domain/errors'
+import { rowsOf } from './convert'
+import type { Database } from './database'
+import { arrowTable } from './insert'
+import { SALES_LINE, SCHEMA } from './schema'
+import { ident, type Sql, sql } from './sql'
+
+const SETTINGS = 'SET autoinstall_known_extensions=false; SET autoload_known_extensions=false;'
+
+let bindings: Promise<DuckDBBindings> | undefined
+
+/** The engine in Node, in memory, for tests: the same WASM build as in the browser. Each call opens a fresh database. */
+export async function openNodeDatabase(): Promise<Database> {
+  bindings ??= boot()
+  const duckdb = await bindings
+  duckdb.reset()
+  duckdb.open({ path: ':memory:' })
+  const connection = duckdb.connect()
+  connection.query(SETTINGS)
+  const db = new NodeDatabase(duckdb, connection)
+  await db.run(SCHEMA)
+  await db.run(SALES_LINE)
+  return db
+}
+
+async function boot(): Promise<DuckDBBindings> {
+  const require = createRequire(import.meta.url)
+  const dist = dirname(require.resolve('@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs'))
+  const duckdb = require('@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs')
+  const bundle = {
+    mvp: { mainModule: join(dist, 'duckdb-mvp.wasm'), mainWorker: '' },
+    eh: { mainModule: join(dist, 'duckdb-eh.wasm'), mainWorker: '' },
+  }
+  const created = await duckdb.createDuckDB(bundle, new duckdb.VoidLogger(), duckdb.NODE_RUNTIME)
+  await created.instantiate()
+  return created
+}
+
+class NodeDatabase implements Database {
+  constructor(
+    private readonly duckdb: DuckDBBindings,
+    private readonly connection: DuckDBConnection,
+  ) {}
+
+  async arrow(query: Sql): Promise<Table> {
+    return this.connection.query(query.text) as unknown as Table
+  }
+  async all<T extends Record<string, unknown>>(query: Sql): Promise<T[]> {
+    return rowsOf<T>(await this.arrow(query))
+  }
+  async run(query: Sql): Promise<void> {
+    this.connection.query(query.text)
+  }
+  async describe(query: Sql): Promise<{ name: string; type: string }[]> {
+    const rows = await this.all<{ column_name: string; column_type: string }>(sql`DESCRIBE ${query}`)
+    return rows.map((row) => ({ name: row.column_name, type: row.column_type }))
+  }
+  async withFile<T>(name: string, bytes: Uint8Array, use: () => Promise<T>): Promise<T> {
+    this.duckdb.registerFileBuffer(name, bytes)
+    try {
+      return await use()
+    } finally {
+      this.duckdb.dropFile(name)
+    }
+  }
+  async insertColumns(
+    table: string,
+    columns: Record<string, readonly (string | bigint | number | null)[]>,
+    how: 'create_temp' | 'append',
+  ): Promise<void> {
+    const bytes = tableToIPC(arrowTable(columns), 'stream')
+    const target = how === 'append' ? `${table}__in` : table
+    await this.run(sql`DROP TABLE IF EXISTS ${ident(target)}`)
+    this.connection.insertArrowFromIPCStream(bytes, { name: target, create: true })
+    if (how === 'append') {
+      await this.run(sql`INSERT INTO ${ident(table)} BY NAME SELECT * FROM ${ident(target)}`)
+      await this.run(sql`DROP TABLE ${ident(target)}`)
+    }
+  }
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    this.connection.query('BEGIN TRANSACTION')
+    try {
+      const result = await work()
+      this.connection.query('COMMIT')
+      return result
+    } catch (error) {
+      this.connection.query('ROLLBACK')
+      throw error
+    }
+  }
+  async cancel(): Promise<void> {
+    throw new LucidError('bad_request', 'the blocking engine cannot be cancelled')
+  }
+  async checkpoint(): Promise<void> {
+    this.connection.query('CHECKPOINT')
+  }
+  async close(): Promise<void> {
+    this.connection.close()
+  }
+}

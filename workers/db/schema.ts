@@ -1,0 +1,59 @@
+import { raw } from './sql'
+
+/**
+ * DuckDB is a projection of the raw files (OPFS) and the decisions (Dexie): it can be deleted and rebuilt to identical figures.
+ * Money is BIGINT in 1/10000 of the major unit (`_e4` is left out of the names), quantity BIGINT in 1/1000 of the base unit.
+ * `*_no` are local surrogate numbers: they differ between rebuilds and never leave the engine.
+ */
+export const SCHEMA = raw(`
+CREATE TABLE IF NOT EXISTS dataset (
+  dataset_no INTEGER PRIMARY KEY, dataset_id VARCHAR NOT NULL UNIQUE, kind VARCHAR NOT NULL, source VARCHAR NOT NULL,
+  exported_at VARCHAR, uploaded_at VARCHAR NOT NULL, mapping_version INTEGER NOT NULL, rows_total BIGINT
+);
+-- one spelling of one product as a file wrote it: (source, code, name_norm, variant); sku_id and what follows are derived over all datasets
+CREATE TABLE IF NOT EXISTS item (
+  item_no INTEGER PRIMARY KEY, source VARCHAR NOT NULL, code VARCHAR, name VARCHAR, name_norm VARCHAR, variant VARCHAR,
+  sku_id VARCHAR, product_name VARCHAR, category VARCHAR, list_price BIGINT, std_cost BIGINT
+);
+-- one spelling of one store; store_id is the first spelling of its name_norm
+CREATE TABLE IF NOT EXISTS store_key (
+  store_no INTEGER PRIMARY KEY, raw_name VARCHAR NOT NULL, name_norm VARCHAR NOT NULL, store_id VARCHAR NOT NULL, store_name VARCHAR, city VARCHAR
+);
+-- every accepted sales line of every dataset, with its lineage. state: 0 live, 1 duplicate, 2 superseded
+CREATE TABLE IF NOT EXISTS sales_fact (
+  dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, state TINYINT NOT NULL,
+  date DATE NOT NULL, time_s INTEGER, store_no INTEGER NOT NULL, channel VARCHAR, transaction_id VARCHAR, line_no VARCHAR,
+  item_no INTEGER NOT NULL, line_type VARCHAR NOT NULL, qty BIGINT NOT NULL, unit_price BIGINT,
+  gross BIGINT, discount BIGINT, net_ex_tax BIGINT, tax BIGINT, total_inc_tax BIGINT, unit_cost BIGINT,
+  customer_id VARCHAR, payment_mode VARCHAR, category VARCHAR, currency VARCHAR, tax_unknown BOOLEAN NOT NULL
+);
+-- every accepted row of a products file; the last dataset wins per key (derive)
+CREATE TABLE IF NOT EXISTS product_fact (
+  dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, item_no INTEGER NOT NULL, code VARCHAR, name VARCHAR, barcode VARCHAR,
+  category VARCHAR, brand VARCHAR, supplier VARCHAR, hsn VARCHAR, mrp BIGINT, list_price BIGINT, std_cost BIGINT,
+  gst_bp INTEGER, shelf_life_days INTEGER, perishable BOOLEAN
+);
+CREATE TABLE IF NOT EXISTS store_fact (
+  dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, store_no INTEGER NOT NULL, name VARCHAR, city VARCHAR
+);
+-- findings about rows; outcome codes (reject, set_aside) and labels (warn, info). Rejected rows keep their text in reject_row
+CREATE TABLE IF NOT EXISTS row_issue (
+  dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, code VARCHAR NOT NULL, severity VARCHAR NOT NULL, field VARCHAR, raw_value VARCHAR, suggestion VARCHAR
+);
+CREATE TABLE IF NOT EXISTS reject_row (dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, cells VARCHAR[] NOT NULL);
+`)
+
+/**
+ * The deduplicated lines that every metric reads. Lines without price and amount take the product's list price, else MRP/(1+gst)
+ * (kept in item.list_price by derive). Amounts are BIGINT e4, qty milli; `net_ex_tax` is revenue.
+ */
+export const SALES_LINE = raw(`
+CREATE OR REPLACE VIEW sales_line AS
+SELECT f.dataset_no, f.row_no, f.date, f.time_s, s.store_id, coalesce(f.channel, 'offline') AS channel, f.transaction_id, f.line_no,
+  i.sku_id, i.product_name, coalesce(i.category, f.category) AS category, f.line_type, f.qty, coalesce(f.unit_price, CASE WHEN f.net_ex_tax IS NULL THEN i.list_price END) AS unit_price,
+  coalesce(f.net_ex_tax, CAST(round(f.qty::DECIMAL(38,0) * i.list_price / 1000) AS BIGINT)) AS net_ex_tax,
+  f.gross, f.discount, f.tax, f.total_inc_tax, coalesce(f.unit_cost, i.std_cost) AS unit_cost, f.customer_id, f.payment_mode, f.currency,
+  f.net_ex_tax IS NULL AS is_derived
+FROM sales_fact f JOIN item i USING (item_no) JOIN store_key s USING (store_no)
+WHERE f.state = 0
+`)
