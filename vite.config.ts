@@ -1,0 +1,63 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import { DEV_POLICY, META_POLICY, SECURITY_HEADERS } from './scripts/security-headers.mjs'
+
+/** The policy as `<meta>`: the second line, for the first visit on a host that sends no headers. Dev relies on its header alone. */
+const metaPolicy: Plugin = {
+  name: 'lucid-meta-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: META_POLICY }, injectTo: 'head-prepend' },
+  ],
+}
+
+export default defineConfig({
+  plugins: [
+    react(),
+    metaPolicy,
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'service-worker.ts',
+      injectRegister: false, // the shell registers it, because it has to tell "offline ready" and "update ready"
+      includeManifestIcons: false, // the glob below has them: a URL listed twice would abort the install
+      injectManifest: {
+        globPatterns: ['**/*.{html,js,css,wasm,woff2,svg,png,csv,json}'], // the plugin adds the web manifest itself
+        globIgnores: ['service-worker.js', '404.html', 'sample/stock.csv'],
+        dontCacheBustURLsMatching: /^assets\//,
+        maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
+      },
+      manifest: {
+        id: '/',
+        name: 'Lucid',
+        short_name: 'Lucid',
+        description: 'Drop in a sales file and see what sold. Your files never leave this device.',
+        lang: 'en',
+        dir: 'ltr',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        theme_color: '#ffffff',
+        background_color: '#ffffff',
+        categories: ['business', 'finance', 'productivity'],
+        icons: [
+          { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+          { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/favicon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+        ],
+      },
+    }),
+  ],
+  define: { __SECURITY_HEADERS__: JSON.stringify(SECURITY_HEADERS) },
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0, // a font or icon turned into a data: URL would be refused by the policy
+    modulePreload: { polyfill: false }, // the polyfill would be an inline script
+    chunkSizeWarningLimit: 1000, // scripts/budget.mjs is the judge of size
+  },
+  server: { headers: { ...SECURITY_HEADERS, 'Content-Security-Policy': DEV_POLICY } },
+  preview: { headers: SECURITY_HEADERS },
+})
