@@ -7,17 +7,17 @@ import { raw } from './sql'
  */
 export const SCHEMA = raw(`
 CREATE TABLE IF NOT EXISTS dataset (
-  dataset_no INTEGER PRIMARY KEY, dataset_id VARCHAR NOT NULL UNIQUE, kind VARCHAR NOT NULL, source VARCHAR NOT NULL,
+  dataset_no INTEGER NOT NULL, dataset_id VARCHAR NOT NULL, kind VARCHAR NOT NULL, source VARCHAR NOT NULL,
   exported_at VARCHAR, uploaded_at VARCHAR NOT NULL, mapping_version INTEGER NOT NULL, rows_total BIGINT
 );
 -- one spelling of one product as a file wrote it: (source, code, name_norm, variant); sku_id and what follows are derived over all datasets
 CREATE TABLE IF NOT EXISTS item (
-  item_no INTEGER PRIMARY KEY, source VARCHAR NOT NULL, code VARCHAR, name VARCHAR, name_norm VARCHAR, variant VARCHAR,
+  item_no INTEGER NOT NULL, source VARCHAR NOT NULL, code VARCHAR, name VARCHAR, name_norm VARCHAR, variant VARCHAR,
   sku_id VARCHAR, product_name VARCHAR, category VARCHAR, list_price BIGINT, std_cost BIGINT
 );
 -- one spelling of one store; store_id is the first spelling of its name_norm
 CREATE TABLE IF NOT EXISTS store_key (
-  store_no INTEGER PRIMARY KEY, raw_name VARCHAR NOT NULL, name_norm VARCHAR NOT NULL, store_id VARCHAR NOT NULL, store_name VARCHAR, city VARCHAR
+  store_no INTEGER NOT NULL, raw_name VARCHAR NOT NULL, name_norm VARCHAR NOT NULL, store_id VARCHAR NOT NULL, store_name VARCHAR, city VARCHAR
 );
 -- every accepted sales line of every dataset, with its lineage. state: 0 live, 1 duplicate, 2 superseded
 CREATE TABLE IF NOT EXISTS sales_fact (

@@ -1,0 +1,82 @@
+import type { Database } from '../../db/database'
+import { type Sql, sql } from '../../db/sql'
+
+/**
+ * Decides which accepted sales lines are live (state 0), a duplicate (1) or superseded (2), for every line of `source` on the
+ * touched days (domain.md 1, Dedupe). The result depends on the set of datasets only, never on the order in which they came.
+ *
+ * A bill is (source, store, day, bill number): the day belongs to the key because counters restart every day or every year.
+ * Keys of a line: with line numbers (bill, line number, content); without (bill, product, price, quantity, occurrence);
+ * without a bill number the whole line as a fingerprint, with its occurrence. Of equal keys the newest dataset's line is live, which
+ * makes the merge a multiset maximum over files. A bill that two files tell differently is taken whole from the newest file.
+ */
+export async function deduplicate(db: Database, source: string, touched_days: Sql): Promise<void> {
+  await db.run(sql`
+    CREATE OR REPLACE TEMP TABLE touched_day AS SELECT DISTINCT d::DATE AS date FROM (${touched_days}) AS t(d);
+    CREATE OR REPLACE TEMP TABLE ranked_dataset AS
+      SELECT dataset_no, row_number() OVER (ORDER BY coalesce(exported_at, uploaded_at), uploaded_at, dataset_id) AS age
+      FROM dataset WHERE source = ${source} AND kind = 'sales';
+    UPDATE sales_fact SET state = 0
+      WHERE state <> 0 AND date IN (SELECT date FROM touched_day) AND dataset_no IN (SELECT dataset_no FROM ranked_dataset);
+    -- days that more than one file tells about, and days of files with line numbers (which can repeat a line within themselves)
+    CREATE OR REPLACE TEMP TABLE shared_day AS
+      SELECT date FROM sales_fact JOIN touched_day USING (date) JOIN ranked_dataset USING (dataset_no)
+      GROUP BY date HAVING count(DISTINCT dataset_no) > 1 OR count(line_no) > 0;
+  `)
+  const [shared] = await db.all<{ n: number }>(sql`SELECT count(*) AS n FROM shared_day`)
+  if (!shared?.n) return
+  await db.run(sql`
+    CREATE OR REPLACE TEMP TABLE candidate AS
+      SELECT f.dataset_no, f.row_no, r.age, s.name_norm AS store, f.date, f.transaction_id AS bill, f.line_no,
+        coalesce(i.code, i.name_norm || '|' || coalesce(i.variant, '')) AS product,
+        concat_ws('|', coalesce(f.unit_price, f.net_ex_tax)::VARCHAR, f.qty::VARCHAR) AS measure,
+        concat_ws('|', coalesce(f.time_s::VARCHAR, ''), coalesce(f.net_ex_tax::VARCHAR, ''), coalesce(f.customer_id, '')) AS rest
+      FROM sales_fact f JOIN shared_day USING (date) JOIN ranked_dataset r USING (dataset_no)
+        JOIN item i USING (item_no) JOIN store_key s USING (store_no);
+    CREATE OR REPLACE TEMP TABLE bill AS
+      SELECT store, date, bill, count(line_no) = count(*) AS numbered, max(age) AS newest
+      FROM candidate WHERE bill IS NOT NULL GROUP BY ALL HAVING min(age) < max(age) OR count(line_no) = count(*);
+    -- bills of which two files tell something different
+    CREATE OR REPLACE TEMP TABLE conflicting_bill AS
+      WITH numbered AS (
+        SELECT store, date, bill FROM candidate JOIN bill USING (store, date, bill)
+        WHERE numbered GROUP BY store, date, bill, line_no
+        HAVING min(age) < max(age) AND count(DISTINCT product || '|' || measure) > 1
+      ), counted AS (
+        SELECT store, date, bill, product, measure, age, count(*) AS n
+        FROM candidate JOIN bill USING (store, date, bill) WHERE NOT numbered GROUP BY ALL
+      ), per_measure AS (
+        SELECT store, date, bill, product, measure, max(n) AS n FROM counted GROUP BY ALL
+      ), union_size AS (
+        SELECT store, date, bill, product, sum(n) AS n FROM per_measure GROUP BY ALL
+      ), file_size AS (
+        SELECT store, date, bill, product, max(n) AS n
+        FROM (SELECT store, date, bill, product, age, sum(n) AS n FROM counted GROUP BY ALL) GROUP BY ALL
+      )
+      SELECT DISTINCT store, date, bill FROM (
+        SELECT store, date, bill FROM numbered
+        UNION ALL
+        SELECT store, date, bill FROM union_size u JOIN file_size f USING (store, date, bill, product) WHERE u.n > f.n
+      );
+  `)
+  await db.run(sql`
+    CREATE OR REPLACE TEMP TABLE decided AS
+      WITH keyed AS (
+        SELECT c.*, b.newest, x.bill IS NOT NULL AS conflicting, coalesce(b.numbered, FALSE) AS numbered,
+          CASE WHEN c.bill IS NULL THEN rest WHEN b.numbered THEN c.line_no ELSE '' END AS detail
+        FROM candidate c LEFT JOIN bill b USING (store, date, bill) LEFT JOIN conflicting_bill x USING (store, date, bill)
+      ), numbered_line AS (
+        SELECT *, CASE WHEN numbered THEN 1
+          ELSE row_number() OVER (PARTITION BY store, date, bill, product, measure, detail, age ORDER BY row_no) END AS occurrence
+        FROM keyed
+      )
+      SELECT dataset_no, row_no, CASE
+        WHEN conflicting AND age < newest THEN 2
+        WHEN row_number() OVER (PARTITION BY store, date, bill, product, measure, detail, occurrence ORDER BY age DESC, row_no) > 1 THEN 1
+        ELSE 0 END AS state
+      FROM numbered_line;
+    UPDATE sales_fact SET state = d.state FROM decided d
+      WHERE d.state <> 0 AND sales_fact.dataset_no = d.dataset_no AND sales_fact.row_no = d.row_no;
+    DROP TABLE decided; DROP TABLE conflicting_bill; DROP TABLE bill; DROP TABLE candidate;
+  `)
+}

@@ -1,0 +1,37 @@
+import type { Database } from '../../db/database'
+import { ident, join, sql } from '../../db/sql'
+import { deduplicate } from './deduplicate'
+import { deriveMasters } from './derive'
+
+const FACTS = ['sales_fact', 'product_fact', 'store_fact', 'row_issue', 'reject_row'] as const
+
+/**
+ * Takes a dataset out as if it had never been there: lines that it had superseded come back, spellings that only it used go. Unknown ids
+ * change nothing. The caller wraps it in a transaction.
+ */
+export async function removeDataset(db: Database, dataset_id: string): Promise<void> {
+  const [dataset] = await db.all<{ dataset_no: number; source: string }>(
+    sql`SELECT dataset_no, source FROM dataset WHERE dataset_id = ${dataset_id}`,
+  )
+  if (!dataset) return
+  const { dataset_no, source } = dataset
+  const days = await db.all<{ date: string }>(
+    sql`SELECT DISTINCT date::VARCHAR AS date FROM sales_fact WHERE dataset_no = ${dataset_no} ORDER BY date`,
+  )
+  for (const table of FACTS) await db.run(sql`DELETE FROM ${ident(table)} WHERE dataset_no = ${dataset_no}`)
+  await db.run(sql`DELETE FROM dataset WHERE dataset_no = ${dataset_no}`)
+  if (days.length > 0)
+    await deduplicate(
+      db,
+      source,
+      join(
+        days.map(({ date }) => sql`SELECT ${date}`),
+        ' UNION ALL ',
+      ),
+    )
+  await db.run(sql`
+    DELETE FROM item WHERE item_no NOT IN (SELECT item_no FROM sales_fact UNION SELECT item_no FROM product_fact);
+    DELETE FROM store_key WHERE store_no NOT IN (SELECT store_no FROM sales_fact UNION SELECT store_no FROM store_fact);
+  `)
+  await deriveMasters(db)
+}
