@@ -1,0 +1,155 @@
+import { AsyncDuckDB, DuckDBAccessMode, VoidLogger } from '@duckdb/duckdb-wasm'
+import { LucidError } from '../../src/domain/errors'
+import { BrowserConnection } from './browser-connection'
+import type { Database } from './database'
+import { SALES_LINE, SCHEMA } from './schema'
+import { raw } from './sql'
+import { StatementQueue } from './statement-queue'
+
+export interface OpenOptions {
+  /** `opfs://<name>` or `:memory:` */
+  path: string
+  wasm_url: string
+  worker_url: string
+  /** how long an access handle that a dead or frozen context still holds is waited for, in ms (engine.md: 3,000) */
+  patience_ms?: number
+}
+
+/** First statements on every connection: a missing function must be a clean error, never a look at the network (engine.md). */
+const FIRST = raw('SET autoinstall_known_extensions=false; SET autoload_known_extensions=false')
+/** wasm can address 4 GiB and cannot spill; what DuckDB does not take is left for its parser and for Arrow results. */
+const MEMORY = raw(`SET memory_limit='2500MB'`)
+
+/** Thrown when the database file is held by another context, so that the caller can go on with a fresh file. */
+export const FILE_HELD = 'file_held'
+
+/** DuckDB-WASM (eh) in its own nested worker. Itself the writing connection; `reader` sees only what is committed. */
+export class BrowserDatabase extends BrowserConnection {
+  private constructor(
+    private readonly options: OpenOptions,
+    private readonly inner: Inner,
+    readonly reader: Database,
+    connection: ConstructorParameters<typeof BrowserConnection>[1],
+  ) {
+    super(inner, connection)
+  }
+
+  static async open(options: OpenOptions): Promise<BrowserDatabase> {
+    const inner = new Inner()
+    const { writer, reader } = await inner.start(options)
+    const database = new BrowserDatabase(options, inner, new BrowserConnection(inner, reader), writer)
+    await database.run(SCHEMA)
+    await database.run(SALES_LINE)
+    await database.checkpoint()
+    return database
+  }
+
+  get in_memory(): boolean {
+    return this.options.path === ':memory:'
+  }
+  /** True after the wasm instance failed in a way that DuckDB does not survive; `recycle` mends it. */
+  get is_damaged(): boolean {
+    return this.inner.broken !== null
+  }
+  get idle(): boolean {
+    return this.inner.queue.idle
+  }
+
+  /** Gives back the memory that an import took: wasm memory only shrinks by starting again. Only between transactions; an in-memory database stays as it is. */
+  async recycle(): Promise<void> {
+    if (this.in_memory) return
+    if (!this.is_damaged) await this.checkpoint()
+    await this.inner.queue.run(async () => {
+      await this.inner.stop()
+      const { writer, reader } = await this.inner.start(this.options)
+      this.attach(writer)
+      ;(this.reader as BrowserConnection).attach(reader)
+    })
+  }
+
+  /** Waits for what runs, then closes the file. */
+  override async close(): Promise<void> {
+    await this.inner.queue.run(() => this.inner.stop())
+  }
+  /** Ends the engine at once, in the middle of whatever runs. What was committed stays. */
+  kill(): void {
+    this.inner.kill()
+  }
+}
+
+class Inner {
+  readonly queue = new StatementQueue()
+  broken: unknown = null
+  private duckdb: AsyncDuckDB | null = null
+  private worker: Worker | null = null
+  private failed: ((error: unknown) => void) | null = null
+
+  engine(): AsyncDuckDB {
+    if (!this.duckdb) throw new LucidError('engine_unavailable', 'The database is closed.')
+    return this.duckdb
+  }
+  damaged(reason: unknown): void {
+    this.broken ??= reason
+  }
+
+  async start(options: OpenOptions) {
+    const patience = options.patience_ms ?? 3_000
+    for (let waited = 0; ; waited += 200) {
+      try {
+        return await this.startOnce(options)
+      } catch (error) {
+        await this.stop()
+        const held = /access handle|NoModificationAllowed|locked/i.test(String(error))
+        if (!held) throw error
+        if (waited >= patience) throw new LucidError('conflict', `The database file is held elsewhere: ${String(error)}`, { details: { reason: FILE_HELD } })
+        await new Promise((resolve) => setTimeout(resolve, 200))
+      }
+    }
+  }
+
+  private async startOnce({ path, wasm_url, worker_url }: OpenOptions) {
+    const worker = new Worker(worker_url)
+    this.worker = worker
+    const failure = new Promise<never>((_, reject) => {
+      this.failed = reject
+      worker.addEventListener('error', (event) => {
+        this.damaged(event.message)
+        reject(new LucidError('engine_unavailable', `The database engine did not start: ${event.message}`))
+      })
+    })
+    failure.catch(() => {})
+    const duckdb = new AsyncDuckDB(new VoidLogger(), worker)
+    this.duckdb = duckdb
+    await Promise.race([duckdb.instantiate(wasm_url), failure])
+    await Promise.race([duckdb.open({ path, accessMode: DuckDBAccessMode.READ_WRITE, query: { queryPollingInterval: 50 } }), failure])
+    const writer = await duckdb.connect()
+    await writer.query(FIRST.text)
+    await writer.query(MEMORY.text)
+    const reader = await duckdb.connect()
+    await reader.query(FIRST.text)
+    this.broken = null
+    return { writer, reader }
+  }
+
+  async stop(): Promise<void> {
+    const { duckdb, worker } = this
+    this.duckdb = null
+    this.worker = null
+    if (!duckdb || !worker) return
+    // handles are closed by name first: the browser may free those of a terminated worker late
+    const closing = this.broken === null ? duckdb.reset().then(() => duckdb.dropFiles()) : Promise.resolve()
+    await Promise.race([closing.catch(() => {}), new Promise((resolve) => setTimeout(resolve, 1_000))])
+    worker.terminate()
+  }
+
+  kill(): void {
+    this.worker?.terminate()
+    this.worker = null
+    this.duckdb = null
+    this.damaged('killed')
+    this.failed?.(new LucidError('owner_lost', 'The engine was ended.'))
+  }
+}
+
+/** The engine over OPFS (or in memory), schema in place. Rejects with `conflict` and details.reason FILE_HELD when another context keeps the file. */
+export const openBrowserDatabase = (options: OpenOptions): Promise<BrowserDatabase> => BrowserDatabase.open(options)
