@@ -1,0 +1,32 @@
+import { Dexie, type EntityTable, type Table } from 'dexie'
+import type { EngineEvent } from '../domain/job'
+import type { EngineRecord, OverviewRecord, RememberedMapping, SettingsRecord, StoredDataset, StoredJob } from './records'
+
+/**
+ * What a person decided and what was committed, in IndexedDB with strict durability: a write that resolved survives a power cut.
+ * DuckDB is a projection of this and of the raw files.
+ */
+export class Catalog extends Dexie {
+  declare datasets: EntityTable<StoredDataset, 'dataset_id'>
+  declare mappings: EntityTable<RememberedMapping, 'header_signature'>
+  declare jobs: EntityTable<StoredJob, 'job_id'>
+  declare events: Table<EngineEvent, number, Omit<EngineEvent, 'id'>>
+  declare settings: EntityTable<SettingsRecord, 'key'>
+  declare overview: EntityTable<OverviewRecord, 'key'>
+  declare engine: EntityTable<EngineRecord, 'key'>
+
+  constructor(name = 'lucid') {
+    super(name, { chromeTransactionDurability: 'strict' })
+    this.version(1).stores({
+      datasets: 'dataset_id, file_sha256, status',
+      mappings: 'header_signature',
+      jobs: 'job_id, status, created_at',
+      events: '++id, type, job_id',
+      settings: 'key',
+      overview: 'key',
+      engine: 'key',
+    })
+  }
+}
+
+export const openCatalog = (name?: string): Catalog => new Catalog(name)

@@ -1,0 +1,30 @@
+import type { EngineEvent } from '../domain/job'
+import type { Catalog } from './catalog'
+
+/** Events of other kinds than progress that are kept for tabs that come back. */
+const KEPT = 1_000
+
+/** Gives the event its id; ids rise over all tabs. */
+export async function appendEvent(catalog: Catalog, event: Omit<EngineEvent, 'id'>): Promise<EngineEvent> {
+  const id = await catalog.events.add(event)
+  return { ...event, id }
+}
+
+/** Events after `after_id`, oldest first. */
+export const eventsSince = (catalog: Catalog, after_id: number): Promise<EngineEvent[]> =>
+  catalog.events.where('id').above(after_id).toArray()
+
+/** Drops the progress of a job that ended, and what is too old to be missed by anyone. The newest event always stays: ids must go on rising. */
+export async function pruneEvents(catalog: Catalog, ended_job_id: string | null): Promise<void> {
+  const newest = (await catalog.events.orderBy('id').last())?.id ?? 0
+  if (ended_job_id !== null)
+    await catalog.events
+      .where('job_id')
+      .equals(ended_job_id)
+      .and((event) => event.type === 'file_progress' && event.id < newest)
+      .delete()
+  await catalog.events
+    .where('id')
+    .belowOrEqual(newest - KEPT)
+    .delete()
+}

@@ -1,0 +1,32 @@
+import type { ErrorShape } from '../../src/domain/errors'
+import type { Answer, Envelope } from './wire'
+
+/** How a tab stands to the engine. */
+export interface TabState {
+  phase: 'starting' | 'owner' | 'client' | 'takeover_offered' | 'unavailable' | 'contract_mismatch'
+  /** the database is open and holds what was committed */
+  ready: boolean
+  /** nothing of the database outlives the tab (files do): this browser refuses synchronous file handles */
+  in_memory: boolean
+  epoch: number
+  error: ErrorShape | null
+}
+
+export interface ReceiveOptions {
+  job_id: string
+  is_sample: boolean
+  /** ISO instant of the drop */
+  uploaded_at: string
+}
+
+/** What a page can ask of its own engine.worker, over Comlink. Only plain data, but for the one listener. */
+export interface TabEngine {
+  start(options: { visible: boolean; controlled: boolean }, listener: (state: TabState) => void): Promise<void>
+  call(envelope: Envelope): Promise<Answer>
+  /** Copies the file in, hashing it, and hands it to the owner. Answers ImportAccepted. */
+  receive(file: File, options: ReceiveOptions): Promise<Answer>
+  setVisible(visible: boolean): void
+  /** A service worker controls the page now: what the host itself does not have can be loaded. */
+  setControlled(): void
+  takeOver(): Promise<void>
+}
