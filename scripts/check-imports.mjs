@@ -12,6 +12,7 @@ const WORKER_LAYERS = /** @type {Record<string, string[]>} */ ({
   metrics: ['db', 'ingest'],
   host: ['db', 'ingest', 'metrics'],
   'engine.worker.ts': ['db', 'ingest', 'metrics', 'host'],
+  truths: ['db', 'ingest', 'metrics', 'host'], // real files with known results: tests, not shipped
 })
 
 /**

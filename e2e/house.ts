@@ -1,0 +1,19 @@
+/** How every browser of the tests and of the benchmark is started, so that they all see the same machine. */
+
+export const BROWSER_FLAGS = [
+  '--no-sandbox', // containers give no user namespaces, and the tests open nothing but our own pages
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-sync',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--password-store=basic',
+  '--use-mock-keychain',
+  // A hidden tab must behave as on a user's machine, but an occluded window of a headless run is not hidden.
+  '--disable-backgrounding-occluded-windows',
+  '--disable-features=Translate,OptimizationHints,MediaRouter,CertificateTransparencyComponentUpdater',
+  // Whatever escapes the policy still reaches nobody: only this machine has an address.
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+]

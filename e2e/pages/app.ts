@@ -1,0 +1,51 @@
+import type { Page } from '@playwright/test'
+import { DataPage } from './data-page'
+import { Overview } from './overview'
+
+/** Lucid in one tab. */
+export class App {
+  readonly overview: Overview
+  readonly data: DataPage
+
+  constructor(readonly page: Page) {
+    this.overview = new Overview(page)
+    this.data = new DataPage(page)
+  }
+
+  async open(address = '/'): Promise<void> {
+    await this.page.goto(address)
+  }
+
+  /** Resolves when the service worker has everything and serves this page, so that the server may go away. */
+  async untilOfflineReady(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready
+      while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 50))
+    })
+  }
+
+  /**
+   * Drops files from this machine's disk onto the page, as the system's file manager does: a real drag with real files, read
+   * from disk by the browser and never held by the test.
+   */
+  async drop(...paths: string[]): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page)
+    const { width, height } = await this.page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
+    const at = { x: Math.round(width / 2), y: Math.round(height / 2), data: { items: [], files: paths, dragOperationsMask: 1 } }
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, ...at })
+    await session.detach()
+  }
+
+  /** Drops a file that exists only here. */
+  async dropText(filename: string, text: string): Promise<void> {
+    const transfer = await this.page.evaluateHandle(
+      ([name, content]) => {
+        const data = new DataTransfer()
+        data.items.add(new File([content], name, { type: 'text/csv' }))
+        return data
+      },
+      [filename, text] as const,
+    )
+    for (const type of ['dragenter', 'dragover', 'drop']) await this.page.dispatchEvent('body', type, { dataTransfer: transfer })
+  }
+}
