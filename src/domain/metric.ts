@@ -52,12 +52,19 @@ export const MetricResult = z.object({
 })
 export type MetricResult = z.infer<typeof MetricResult>
 
-/** A figure opened down to its rows. `rows` are in (dataset, row_no) order; `contribution` is what each adds to the figure. */
+/**
+ * A figure opened down to its rows. `rows` are in (dataset, row_no) order: dataset_id, row_no, date, store_id, transaction_id, sku_id,
+ * product_name, qty, amount, then one column per entry of `sums`: what the row adds to that sum. `rule` says in words how the
+ * figure comes from the sums. `rows` holds the first LIMITS.explain_rows; `rows_sql` gives all of them.
+ */
 export const Explanation = z.object({
   metric_id: z.string(),
   title: z.string(),
   column: MetricColumn,
   definition: z.string(),
+  rule: z.string(),
+  figure: Cell,
+  sums: z.array(z.object({ name: z.string(), title: z.string(), unit: ColumnUnit, value: z.number() })),
   sql: z.string(),
   rows_sql: z.string(),
   rows_total: z.number().int(),

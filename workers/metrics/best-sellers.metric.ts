@@ -1,0 +1,78 @@
+import { raw, sql } from '../db/sql'
+import { money, units } from './expressions'
+import { defineMetric } from './metric'
+import { REVENUE_PART, sumOf, UNITS_PART, UNITS_SOLD_PART } from './openings'
+
+export default defineMetric({
+  id: 'best-sellers',
+  title: 'Best sellers',
+  definition: 'The products that sold most in the period, by units (returns deducted) or by revenue.',
+  params: [
+    { name: 'limit', type: 'integer', default: 10, min: 1, max: 10_000, definition: 'How many products to list.' },
+    { name: 'by', type: 'word', default: 'units', options: ['units', 'revenue'], definition: 'What the rank is by.' },
+  ],
+  columns: [
+    {
+      name: 'rank',
+      unit: 'rank',
+      title: 'Rank',
+      definition: '1 + the number of products that sold more; equal products share a rank.',
+      nullable: false,
+      opens: (ctx) => ({
+        like: ctx.args.by === 'revenue' ? 'revenue' : 'total_quantity',
+        rule: 'One more than the number of products with a larger value; these rows make this product’s value.',
+      }),
+    },
+    {
+      name: 'product_name',
+      unit: 'text',
+      title: 'Product',
+      definition: 'Name of the product. NULL when no file names it.',
+      nullable: true,
+    },
+    { name: 'sku_id', unit: 'id', title: 'SKU', definition: 'Identity of the product over all files.', nullable: false },
+    {
+      name: 'category',
+      unit: 'text',
+      title: 'Category',
+      definition: 'Category from the product file, else from the sales lines (the first in order of code points). NULL without one.',
+      nullable: true,
+    },
+    {
+      name: 'total_quantity',
+      unit: 'units',
+      title: 'Units',
+      definition: 'Quantity over all lines of the product, returns deducted.',
+      nullable: false,
+      opens: () => sumOf(UNITS_PART),
+    },
+    {
+      name: 'units_sold',
+      unit: 'units',
+      title: 'Units sold',
+      definition: 'Quantity over the SALE lines of the product.',
+      nullable: false,
+      opens: () => sumOf(UNITS_SOLD_PART),
+    },
+    {
+      name: 'revenue',
+      unit: 'money',
+      title: 'Revenue',
+      definition: 'Net sales of the product without tax, returns deducted. NULL when none of its lines has an amount.',
+      nullable: true,
+      opens: () => sumOf(REVENUE_PART),
+    },
+  ],
+  keys: { sku_id: raw('sku_id') },
+  sql: ({ lines, args }) => {
+    const value = raw(args.by === 'revenue' ? 'revenue' : 'units')
+    return sql`WITH product AS (
+  SELECT sku_id, min(product_name) AS product_name, min(category) AS category, sum(qty) AS units,
+    coalesce(sum(CASE WHEN line_type = 'SALE' THEN qty END), 0) AS units_sold, sum(net_ex_tax) AS revenue
+  FROM ${lines} GROUP BY sku_id
+)
+SELECT rank() OVER (ORDER BY ${value} DESC NULLS LAST) AS rank, product_name, sku_id, category,
+  ${units(raw('units'))} AS total_quantity, ${units(raw('units_sold'))} AS units_sold, ${money(raw('product.revenue'))} AS revenue
+FROM product ORDER BY product.${value} DESC NULLS LAST, product.revenue DESC NULLS LAST, sku_id LIMIT ${args.limit as number}`
+  },
+})

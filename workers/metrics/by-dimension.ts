@@ -1,0 +1,75 @@
+import { raw, type Sql, sql } from '../db/sql'
+import { money, ratio, units } from './expressions'
+import type { ColumnDefinition, MetricContext, MetricDefinition } from './metric'
+import { ORDERS_PART, ORDERS_RULE, REVENUE_PART, shareOf, sumOf, UNITS_PART } from './openings'
+
+/** The figures of every metric that splits the lines by one column. */
+export function dimensionColumns(key: string, what: string): ColumnDefinition[] {
+  return [
+    {
+      name: 'revenue',
+      unit: 'money',
+      title: 'Revenue',
+      definition: `Net sales of the ${what} without tax, returns deducted. NULL when none of its lines has an amount.`,
+      nullable: true,
+      opens: () => sumOf(REVENUE_PART),
+    },
+    {
+      name: 'share',
+      unit: 'ratio',
+      title: 'Share',
+      definition: `Revenue ÷ the revenue of all with revenue above 0. NULL for a ${what} without revenue above 0.`,
+      nullable: true,
+      opens: (ctx, row) => shareOf(ctx, raw(key), key, row),
+    },
+    {
+      name: 'units',
+      unit: 'units',
+      title: 'Units',
+      definition: `Quantity over all lines of the ${what}, returns deducted.`,
+      nullable: false,
+      opens: () => sumOf(UNITS_PART),
+    },
+    {
+      name: 'orders',
+      unit: 'count',
+      title: 'Orders',
+      definition: `Bills with a SALE line of the ${what}; a bill is one store, day and bill number. NULL when none of its lines has a bill number.`,
+      nullable: true,
+      opens: () => sumOf(ORDERS_PART, ORDERS_RULE),
+    },
+  ]
+}
+
+/** A table `split` with the integer sums per value of the column: revenue, units, orders, positive_total. */
+export const splitBy = (key: string, { lines }: MetricContext): Sql => sql`bill AS (
+  SELECT ${raw(key)}, store_id AS bill_store, date, transaction_id, sum(net_ex_tax) AS revenue, sum(qty) AS units, bool_or(line_type = 'SALE') AS has_sale
+  FROM ${lines} GROUP BY ALL
+), per_value AS (
+  SELECT ${raw(key)}, sum(revenue) AS revenue, sum(units) AS units,
+    CASE WHEN count(transaction_id) > 0 THEN count(transaction_id) FILTER (WHERE has_sale) END AS orders
+  FROM bill GROUP BY ${raw(key)}
+), split AS (
+  SELECT *, sum(CASE WHEN revenue > 0 THEN revenue END) OVER () AS positive_total FROM per_value
+)`
+
+/** The shown figures of `split`, in the order of dimensionColumns. */
+export const splitFigures: Sql = sql`${money(raw('split.revenue'))} AS revenue,
+  ${ratio(raw('CASE WHEN split.revenue > 0 THEN split.revenue END'), raw('positive_total'))} AS share, ${units(raw('split.units'))} AS units, split.orders AS orders`
+
+export const splitOrder = (key: string): Sql => raw(`ORDER BY split.revenue DESC NULLS LAST, split.${key} NULLS LAST`)
+
+/** Says when orders are unknown for want of bill numbers. */
+export const ordersWarning: NonNullable<MetricDefinition['warnings']> = (rows) =>
+  rows.some((row) => row.orders === null)
+    ? ['Sales without bill numbers are in no order, so orders are unknown where no line has one.']
+    : []
+
+export const LIMIT_PARAM = {
+  name: 'limit',
+  type: 'integer',
+  default: 10,
+  min: 1,
+  max: 10_000,
+  definition: 'How many rows to list; shares are of all.',
+} as const

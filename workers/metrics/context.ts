@@ -1,0 +1,40 @@
+import type { Filter } from '../../src/domain/filter'
+import type { Settings } from '../../src/domain/settings'
+import type { Database } from '../db/database'
+import { sql } from '../db/sql'
+import { day, kindConditions, linesWhere, shopConditions } from './lines'
+import type { Args, MetricContext } from './metric'
+import { earlier, later } from './period'
+
+/** The context of one question, or null when no line meets the filter up to as_of, or the period ends before it begins. */
+export async function contextOf(
+  db: Database,
+  ask: { args: Args; filter: Filter; as_of: string; settings: Settings },
+): Promise<MetricContext | null> {
+  const { args, filter, as_of, settings } = ask
+  const until = sql`date <= ${day(as_of)}`
+  const shop_conditions = [...shopConditions(filter), until]
+  const scope_conditions = [...shop_conditions, ...kindConditions(filter)]
+  const shop = linesWhere(shop_conditions)
+  const scope = linesWhere(scope_conditions)
+  const narrow = scope_conditions.length > shop_conditions.length
+  const [span] = await db.all<{ data_from: string | null; lines: number }>(
+    sql`SELECT CAST(min(date) AS VARCHAR) AS data_from, CAST(${narrow ? sql`(SELECT count(*) FROM ${scope})` : sql`count(*)`} AS BIGINT) AS lines FROM ${shop}`,
+  )
+  if (!span?.data_from || span.lines === 0) return null
+  const from = later(filter.from ?? span.data_from, span.data_from)
+  const to = earlier(filter.to ?? as_of, as_of)
+  if (from > to) return null
+  return {
+    as_of,
+    args,
+    settings,
+    from,
+    to,
+    asked_from: filter.from,
+    data_from: span.data_from,
+    lines: linesWhere([...scope_conditions, sql`date BETWEEN ${day(from)} AND ${day(to)}`]),
+    scope,
+    shop,
+  }
+}

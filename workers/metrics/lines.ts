@@ -1,0 +1,28 @@
+import type { Filter } from '../../src/domain/filter'
+import { join, raw, type Sql, sql } from '../db/sql'
+
+/** A day as SQL. */
+export const day = (iso: string): Sql => sql`CAST(${iso} AS DATE)`
+
+/** A FROM item: the deduplicated lines under the given conditions. */
+export function linesWhere(conditions: readonly Sql[]): Sql {
+  return conditions.length === 0 ? raw('(SELECT * FROM sales_line)') : sql`(SELECT * FROM sales_line WHERE ${join(conditions, ' AND ')})`
+}
+
+/** The filter's conditions on where and whose, which also bound the data there is. */
+export function shopConditions(filter: Filter): Sql[] {
+  const all: Sql[] = []
+  if (filter.dataset_id !== null) all.push(sql`dataset_no IN (SELECT dataset_no FROM dataset WHERE dataset_id = ${filter.dataset_id})`)
+  if (filter.store_id.length > 0) all.push(oneOf(raw('store_id'), filter.store_id))
+  return all
+}
+
+/** The filter's conditions on what was sold how. */
+export function kindConditions(filter: Filter): Sql[] {
+  const all: Sql[] = []
+  if (filter.channel.length > 0) all.push(oneOf(raw('channel'), filter.channel))
+  if (filter.category.length > 0) all.push(oneOf(raw('category'), filter.category))
+  return all
+}
+
+const oneOf = (column: Sql, values: readonly string[]): Sql => sql`${column} IN (${join(values.map((value) => sql`${value}`))})`

@@ -1,0 +1,83 @@
+import { LucidError } from '../../src/domain/errors'
+import { type Filter, NO_FILTER } from '../../src/domain/filter'
+import type { MetricArgs, MetricResult, Row } from '../../src/domain/metric'
+import type { Settings } from '../../src/domain/settings'
+import type { Database } from '../db/database'
+import { sql } from '../db/sql'
+import { checkArgs, checkDates } from './args'
+import { defaultAsOf } from './as-of'
+import { type CacheKey, hashOf, readCached, writeCached } from './cache'
+import type { CacheStore } from './cache-store'
+import { contextOf } from './context'
+import { metricById } from './registry'
+
+/** What a metric runs on. `data_hash` names the state of the data (architecture.md, Cache); `data_version` is for display only. */
+export interface MetricDeps {
+  db: Database
+  /** null: compute every time */
+  cache: CacheStore | null
+  settings: Settings
+  data_hash: string
+  data_version: number
+  engine_version: string
+}
+
+export interface MetricAsk {
+  metric_id: string
+  args?: MetricArgs
+  filter?: Filter
+  /** null: the last sale date over all data */
+  as_of?: string | null
+}
+
+/**
+ * The rows of one metric. No data gives `results: []`. Throws not_found (metric, dataset) and bad_request with `details.fields`.
+ */
+export async function runMetric(deps: MetricDeps, ask: MetricAsk): Promise<MetricResult> {
+  const metric = metricById(ask.metric_id)
+  const filter = ask.filter ?? NO_FILTER
+  const args = checkArgs(metric.params, ask.args ?? {})
+  checkDates(filter, ask.as_of ?? null)
+  const as_of = ask.as_of ?? (await defaultAsOf(deps.db))
+  const answer = (results: Row[], warnings: string[], cached: boolean): MetricResult => ({
+    results,
+    cached,
+    as_of,
+    data_version: deps.data_version,
+    warnings,
+  })
+  await checkDataset(deps.db, filter)
+  if (as_of === null) return answer([], [], false)
+
+  const key: CacheKey = {
+    metric_id: metric.id,
+    args_hash: await hashOf({ args, filter: sortedFilter(filter) }),
+    as_of,
+    params_hash: await hashOf(deps.settings),
+    data_hash: deps.data_hash,
+    engine_version: deps.engine_version,
+  }
+  const known = deps.cache ? await readCached(deps.cache, key, metric) : null
+  if (known) return answer(known.rows, known.warnings, true)
+
+  const ctx = await contextOf(deps.db, { args, filter, as_of, settings: deps.settings })
+  const rows = ctx ? await deps.db.all<Row>(metric.sql(ctx)) : []
+  const warnings = ctx && metric.warnings ? metric.warnings(rows, ctx) : []
+  if (deps.cache) await writeCached(deps.cache, key, metric, { rows, warnings })
+  return answer(rows, warnings, false)
+}
+
+/** Lists mean sets, so their order must not split the cache. */
+const sortedFilter = (filter: Filter): Filter => ({
+  ...filter,
+  store_id: [...filter.store_id].sort(),
+  channel: [...filter.channel].sort(),
+  category: [...filter.category].sort(),
+})
+
+/** Throws not_found when the filter names a dataset that the engine does not hold. */
+export async function checkDataset(db: Database, filter: Filter): Promise<void> {
+  if (filter.dataset_id === null) return
+  const found = await db.all(sql`SELECT 1 AS one FROM dataset WHERE dataset_id = ${filter.dataset_id}`)
+  if (found.length === 0) throw new LucidError('not_found', 'There is no such dataset.', { details: { dataset_id: filter.dataset_id } })
+}
