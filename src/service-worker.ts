@@ -33,9 +33,15 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== self.location.origin || url.pathname.startsWith('/api/')) return
-  const path = revisions.has(url.pathname) ? url.pathname : request.mode === 'navigate' ? SHELL : undefined
+  const path = stored(url.pathname, request.mode)
   if (path) event.respondWith(fromCache(path, request))
 })
+
+/** Every page is the shell; what the build does not have is the network's business. */
+function stored(pathname: string, mode: RequestMode): string | undefined {
+  if (revisions.has(pathname)) return pathname
+  return mode === 'navigate' || pathname === '/' ? SHELL : undefined
+}
 
 async function fromCache(path: string, request: Request): Promise<Response> {
   const cache = await caches.open(cacheName)
