@@ -1,7 +1,7 @@
+import type { OverviewSnapshot } from '../domain/overview'
 import type { Catalog } from './catalog'
-import type { OverviewRecord } from './records'
 
-/** The last committed Overview, or null before the first import. Readable without any worker. */
-export async function readOverview(catalog: Catalog): Promise<OverviewRecord | null> {
-  return (await catalog.overview.get('overview')) ?? null
+/** The last committed Overview, or null when there is no data. Readable without any worker. */
+export async function readOverview(catalog: Catalog): Promise<OverviewSnapshot | null> {
+  return (await catalog.overview.get('overview'))?.snapshot ?? null
 }

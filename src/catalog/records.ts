@@ -3,11 +3,20 @@ import { Dataset } from '../domain/dataset'
 import { ReceivedFile } from '../domain/engine'
 import { Job } from '../domain/job'
 import { Mapping } from '../domain/mapping'
+import { OverviewSnapshot } from '../domain/overview'
 import { Settings } from '../domain/settings'
 
-/** A dataset as it is kept. `doomed` = a delete has begun: nothing shows it any more and the next start finishes the delete. */
-export const StoredDataset = Dataset.extend({ doomed: z.boolean() })
+/**
+ * A dataset as it is kept. `doomed` = a delete has begun: nothing shows it any more and the next start finishes the delete.
+ * `sniffed` and `scan` say where the rows are in the raw file, so that it is not scanned again to show one.
+ */
+export const StoredDataset = Dataset.extend({ doomed: z.boolean(), sniffed: z.unknown(), scan: z.unknown() })
 export type StoredDataset = z.infer<typeof StoredDataset>
+
+/** The dataset as every caller may see it. */
+export function publicDataset({ doomed: _d, sniffed: _n, scan: _s, ...dataset }: StoredDataset): Dataset {
+  return dataset
+}
 
 /** What a job has to do, in full, so that it can be done again after a crash. */
 export const JobWork = z.discriminatedUnion('type', [
@@ -21,6 +30,10 @@ export type JobWork = z.infer<typeof JobWork>
 
 export const StoredJob = Job.extend({ work: JobWork })
 export type StoredJob = z.infer<typeof StoredJob>
+
+export function publicJob({ work: _w, ...job }: StoredJob): Job {
+  return job
+}
 
 /** A mapping that a person decided for files with this header. */
 export const RememberedMapping = z.object({ header_signature: z.string(), mapping: Mapping })
@@ -40,6 +53,6 @@ export const FIRST_ENGINE_RECORD: EngineRecord = { key: 'engine', epoch: 0, data
 export const SettingsRecord = Settings.extend({ key: z.literal('settings') })
 export type SettingsRecord = z.infer<typeof SettingsRecord>
 
-/** The last Overview, as small as it can be painted from; its shape belongs to the metrics. */
-export const OverviewRecord = z.object({ key: z.literal('overview'), data_version: z.number().int(), snapshot: z.unknown() })
+/** The last committed Overview, written in the same change as the data it shows. */
+export const OverviewRecord = z.object({ key: z.literal('overview'), snapshot: OverviewSnapshot })
 export type OverviewRecord = z.infer<typeof OverviewRecord>

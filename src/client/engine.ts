@@ -1,9 +1,9 @@
 import type { Answer } from '../../workers/host/wire'
 import { openCatalog } from '../catalog/catalog'
 import { readOverview } from '../catalog/overview'
-import type { OverviewRecord } from '../catalog/records'
 import { EVENTS_CHANNEL, type EventMessage } from '../domain/channels'
 import { CONTRACT_VERSION, type EngineCall, type ImportAccepted, type Method, type Params, type Result } from '../domain/engine'
+import type { OverviewSnapshot } from '../domain/overview'
 import { fromErrorShape, LucidError } from '../domain/errors'
 import { EngineStateStore } from './engine-state'
 import { followPage } from './page-lifecycle'
@@ -57,7 +57,7 @@ export const engine = {
 }
 
 /** The Overview as last committed, read on this thread: it can be painted before any worker is up. Null before the first import. */
-export async function readOverviewSnapshot(): Promise<OverviewRecord | null> {
+export async function readOverviewSnapshot(): Promise<OverviewSnapshot | null> {
   try {
     return await readOverview(openCatalog())
   } catch {

@@ -29,7 +29,7 @@ export function useEngineQuery<M extends Method>(
   } as Parameters<typeof useQuery<Result<M>, LucidError>>[0])
 }
 
-export const useEngineState = (): EngineState => useSyncExternalStore(engine.state.subscribe, engine.state.get)
+export const useTabState = (): EngineState => useSyncExternalStore(engine.state.subscribe, engine.state.get)
 
 /** Jobs of all tabs, newest first, moving as they progress. */
 export function useJobs(): Job[] {

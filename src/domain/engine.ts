@@ -17,6 +17,9 @@ export const ReceivedFile = z.object({
   sha256: z.string(),
   uploaded_at: z.string(),
   is_sample: z.boolean(),
+  /** what the receiving pass already found out about the bytes (Sniffed and Scan of workers/ingest/read); absent = the owner scans */
+  sniffed: z.unknown().optional(),
+  scan: z.unknown().optional(),
 })
 export type ReceivedFile = z.infer<typeof ReceivedFile>
 

@@ -1,9 +1,10 @@
-import { type AsyncDuckDB, type AsyncDuckDBConnection } from '@duckdb/duckdb-wasm'
+import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm'
 import { Table, tableToIPC } from 'apache-arrow'
-import { LucidError, toErrorShape } from '../../src/domain/errors'
+import { LucidError } from '../../src/domain/errors'
 import { rowsOf } from './convert'
 import type { Database } from './database'
 import { arrowTable } from './insert'
+import { quotaError } from './quota'
 import { ident, raw, type Sql, sql } from './sql'
 import type { StatementQueue } from './statement-queue'
 
@@ -116,9 +117,7 @@ export class BrowserConnection implements Database {
       if (this.cancelling || /interrupt|query was cancel/i.test(message)) throw new LucidError('cancelled', 'The statement was cancelled.')
       if (/quota/i.test(message)) {
         this.host.damaged(error)
-        const full = new DOMException(message, 'QuotaExceededError')
-        const { code, message: text, ...rest } = toErrorShape(full)
-        throw new LucidError(code, text, rest)
+        throw quotaError(message)
       }
       // DuckDB words its own errors "Binder Error: ..."; anything else came out of the wasm instance itself
       if (!/\b[A-Z][A-Za-z ]+ (Error|Exception):/.test(message) || /FATAL|INTERNAL|invalidated/.test(message)) this.host.damaged(error)

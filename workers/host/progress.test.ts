@@ -1,0 +1,26 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { advance, NO_PROGRESS, secondsLeft, type Stage } from './progress'
+
+test('time left is the time so far in proportion, and unknown at the very start', () => {
+  expect(secondsLeft(0.5, 10_000)).toBe(10)
+  expect(secondsLeft(0.75, 30_000)).toBe(10)
+  expect(secondsLeft(0.01, 60_000)).toBe(null)
+  expect(secondsLeft(0.5, 900)).toBe(null)
+})
+
+test('property: the fraction never goes back and stays within 0..1, whatever is reported', () => {
+  const stage = fc.constantFrom<Stage>('waiting', 'receiving', 'recognising', 'reading', 'checking', 'deriving', 'saving')
+  fc.assert(
+    fc.property(fc.array(fc.record({ stage, within: fc.double({ min: -1, max: 2, noNaN: true }) })), (steps) => {
+      let progress = NO_PROGRESS
+      for (const step of steps) {
+        const next = advance(progress, step, 5_000)
+        expect(next.fraction).toBeGreaterThanOrEqual(progress.fraction)
+        expect(next.fraction).toBeLessThanOrEqual(1)
+        progress = next
+      }
+    }),
+    { seed: 20261120, numRuns: 200 },
+  )
+})
