@@ -1,0 +1,104 @@
+import type { Role } from '../../../src/domain/mapping'
+import { type ColumnContent, contentTest } from './column-content'
+import { type HeaderMeaning, matchHeader } from './match-header'
+
+/** One column with its possible roles after the content test. Scores may pass 1 here, so that a surer header still wins. */
+export interface ColumnEvidence {
+  column: number
+  meaning: HeaderMeaning
+  content: ColumnContent
+  candidates: { role: Role; score: number }[]
+}
+
+export interface Assignment {
+  roles: (Role | null)[]
+  /** 0..1 per column, 0 without a role */
+  scores: number[]
+}
+
+/** Taxes that a bill splits; they add up, where a total tax column would count them twice. */
+const TAX_PART = /\b(?:igst|cgst|sgst|utgst|cess)\b/
+
+export function columnEvidence(header: readonly string[], contents: readonly ColumnContent[]): ColumnEvidence[] {
+  return header.map((name, column) => {
+    const meaning = matchHeader(name)
+    const content = contents[column] as ColumnContent
+    const candidates = meaning.matches
+      .map(({ role, score }) => ({ role, score: score + contentTest(role, content) }))
+      // a column of prices under the header "Day" is not a date, and no question makes it one
+      .filter(
+        ({ role, score }) =>
+          score >= 0.6 &&
+          !(role === 'date' && content.filled > 0 && content.dates === 0 && contentTest('date', content) < 0 && score < 0.8),
+      )
+    return { column, meaning, content, candidates }
+  })
+}
+
+/**
+ * Gives each role to at most one column and each column at most one role: highest score first, then the leftmost column (domain.md 2.2).
+ * Split taxes share the role `tax`. Scores are cut to 1.
+ */
+export function assignRoles(columns: readonly ColumnEvidence[]): Assignment {
+  const roles: (Role | null)[] = columns.map(() => null)
+  const scores: number[] = columns.map(() => 0)
+  const choices = columns.flatMap(({ column, candidates }) => candidates.map(({ role, score }) => ({ column, role, score })))
+  choices.sort((a, b) => b.score - a.score || a.column - b.column)
+  const taken = new Set<Role>()
+  const part = (column: number): boolean => TAX_PART.test(columns[column]?.meaning.key ?? '')
+  let tax_parts: boolean | null = null
+  for (const { column, role, score } of choices) {
+    if (roles[column]) continue
+    if (role === 'tax') {
+      if (tax_parts !== null && !(tax_parts && part(column))) continue
+      tax_parts = columns.some((one) => one.candidates.some((other) => other.role === 'tax') && !part(one.column)) ? false : part(column)
+      if (tax_parts === false && part(column)) {
+        tax_parts = null
+        continue
+      }
+    } else if (taken.has(role)) continue
+    taken.add(role)
+    roles[column] = role
+    scores[column] = Math.min(1, score)
+  }
+  settle(columns, roles, scores)
+  return { roles, scores }
+}
+
+/** What the other columns change about a role. */
+function settle(columns: readonly ColumnEvidence[], roles: (Role | null)[], scores: number[]): void {
+  const at = (role: Role): number => roles.indexOf(role)
+  const drop = (column: number): void => {
+    roles[column] = null
+    scores[column] = 0
+  }
+  const key = (column: number): string => columns[column]?.meaning.key ?? ''
+  // the only code is the code
+  if (at('code') < 0 && at('barcode') >= 0) roles[at('barcode')] = 'code'
+  // a store is named by its name when nothing else names it
+  if (at('store') < 0 && at('store_name') >= 0) roles[at('store_name')] = 'store'
+  // gross is before discount where net sales stand beside it
+  if (at('taxable') >= 0 && at('total') >= 0 && /\bgross\b/.test(key(at('total')))) drop(at('total'))
+  // the sum of a bill, repeated on its lines, is no line's amount
+  const line_total = columns.some(({ meaning }) => /^(?:item|line|lineitem) (?:total|amt)$/.test(meaning.key))
+  if (at('taxable') >= 0 && line_total && /^sub ?total$/.test(key(at('taxable')))) drop(at('taxable'))
+  // Shopify repeats order sums on the first line only; its lines are lineitem columns, its bills are named by `Name`
+  if (columns.some(({ meaning }) => meaning.key.startsWith('lineitem '))) {
+    for (const role of ['total', 'taxable', 'tax', 'discount'] as const)
+      if (at(role) >= 0 && !key(at(role)).startsWith('lineitem')) drop(at(role))
+    const name = columns.findIndex(({ meaning }) => meaning.key === 'name')
+    if (name >= 0 && roles[name] === null) {
+      if (at('transaction_id') >= 0) drop(at('transaction_id'))
+      roles[name] = 'transaction_id'
+      scores[name] = 1
+    }
+  }
+  // a purchase date is the sale date where nothing says that the shop was the buyer
+  if (
+    at('date') < 0 &&
+    at('received') >= 0 &&
+    /^purchase (?:date|dt)$/.test(key(at('received'))) &&
+    !['supplier', 'cost', 'batch', 'free_qty', 'expiry', 'stock'].some((role) => at(role as Role) >= 0)
+  )
+    roles[at('received')] = 'date'
+}

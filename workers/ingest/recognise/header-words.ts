@@ -1,0 +1,81 @@
+/** Words that mean the same in any header, written one way, so that the dictionary needs each phrase once. */
+const CANONICAL: Record<string, string> = {
+  number: 'no',
+  num: 'no',
+  nbr: 'no',
+  nos: 'nos',
+  amount: 'amt',
+  amounts: 'amt',
+  quantity: 'qty',
+  quantities: 'qty',
+  qnty: 'qty',
+  discounts: 'disc',
+  discount: 'disc',
+  percentage: 'percent',
+  pct: 'percent',
+  perc: 'percent',
+  voucher: 'vch',
+  transaction: 'txn',
+  trans: 'txn',
+  trx: 'txn',
+  invoice: 'inv',
+  invoices: 'inv',
+  taxes: 'tax',
+  prices: 'price',
+  products: 'product',
+  customers: 'customer',
+  categories: 'category',
+  catagory: 'category',
+  desc: 'description',
+  descr: 'description',
+  cust: 'customer',
+  prod: 'product',
+  recieved: 'received',
+  colour: 'color',
+}
+
+/** Currency names add nothing to what a column means. */
+const CURRENCY_WORDS = new Set(['rs', 'inr', 'usd', 'eur', 'gbp', 'rupees', 'rupee', 'रु', 'रुपये', 'रू'])
+const FILLER = new Set(['of', 'the', 'in', 'for', 'per', 'and', 'a', 'an', 'का', 'की', 'के'])
+
+/**
+ * A header as the dictionary compares it: lower case, camelCase split, NFKC, no punctuation or currency sign, `%` as a word,
+ * synonyms written one way. Devanagari letters and their signs stay. 'BillAmount (₹)' -> 'bill amt'.
+ */
+export function headerKey(text: string): string {
+  const words = text
+    .normalize('NFKC')
+    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .toLowerCase()
+    .replace(/%/g, ' percent ')
+    .replace(/#/g, ' no ')
+    .replace(/['’]s\b/g, '')
+    .replace(/\b((?:\p{L}\.){2,})/gu, (letters) => `${letters.replaceAll('.', '')} `)
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
+    .split(/\s+/)
+    .map((word) => CANONICAL[word] ?? word)
+  const meaning = words.filter((word) => !CURRENCY_WORDS.has(word))
+  return (meaning.length > 0 ? meaning : words).join(' ')
+}
+
+/** Words of a key without order and filler, for the token-set comparison. */
+export function tokenSet(key: string): string {
+  return [...new Set(key.split(' ').filter((word) => !FILLER.has(word)))].sort().join(' ')
+}
+
+/**
+ * The readings of one header cell, the whole first: without what stands in brackets, each side of `|`, `/` or a line break
+ * ('दिनांक | Date'), and what stands in brackets.
+ */
+export function headerForms(text: string): string[] {
+  const forms = [text]
+  const outside = text.replace(/[([][^)\]]*[)\]]?/g, ' ')
+  if (outside !== text) forms.push(outside)
+  for (const side of text.split(/[|/\n]/)) forms.push(side)
+  const inside = /[([]([^)\]]*)[)\]]/.exec(text)?.[1]
+  if (inside) forms.push(inside)
+  return [...new Set(forms.map(headerKey))].filter((form) => form !== '')
+}

@@ -1,0 +1,101 @@
+import { type ErrorCode, LucidError } from '../../../src/domain/errors'
+import type { DatasetKind, Role } from '../../../src/domain/mapping'
+import type { ColumnEvidence } from './assign-roles'
+
+/** A column that could have a missing role by its values, best first. */
+export interface Suggestion {
+  column: number
+  name: string
+  score: number
+}
+
+interface Need {
+  code: ErrorCode
+  /** any of these will do */
+  roles: readonly Role[]
+  message: string
+  hint: string
+}
+
+const NEEDS: Record<'date' | 'product' | 'measure' | 'store', Need> = {
+  date: {
+    code: 'E_NO_DATE',
+    roles: ['date'],
+    message: 'No column holds the date of the sale.',
+    hint: 'Export the bills line by line, with their dates.',
+  },
+  product: {
+    code: 'E_NO_PRODUCT',
+    roles: ['product', 'code'],
+    message: 'No column names the product, and none has its code.',
+    hint: 'Export item details: one row for each product on a bill.',
+  },
+  measure: {
+    code: 'E_NO_MEASURE',
+    roles: ['qty', 'total', 'taxable'],
+    message: 'No column says how many were sold or for how much.',
+    hint: 'Export quantity or amount with each line.',
+  },
+  store: {
+    code: 'bad_request',
+    roles: ['store', 'store_name'],
+    message: 'No column names the store.',
+    hint: 'Choose the column with the name or code of the store.',
+  },
+}
+const REQUIRED: Record<DatasetKind, readonly (keyof typeof NEEDS)[]> = {
+  sales: ['date', 'product', 'measure'],
+  products: ['product'],
+  stores: ['store'],
+  inventory: [],
+  purchases: [],
+}
+
+/** What a mapping lacks to be read as its kind, in the order it is reported. */
+export function missingNeeds(kind: DatasetKind, roles: readonly (Role | null)[]): Need[] {
+  return REQUIRED[kind].map((name) => NEEDS[name]).filter((need) => !need.roles.some((role) => roles.includes(role)))
+}
+
+/** Stock and purchase files are known, and not read yet. */
+export function refuseKind(kind: DatasetKind): void {
+  if (kind !== 'inventory' && kind !== 'purchases') return
+  const what = kind === 'inventory' ? 'stock' : 'purchases'
+  throw new LucidError('E_KIND_NOT_READ', `This is a list of ${what}. Stock and purchase files are not read yet.`, {
+    hint: 'Sales, product and store files are read. Drop one of those.',
+    details: { kind },
+  })
+}
+
+/** The error of the first missing column, with ranked columns for each that is missing. */
+export function missingError(needs: readonly Need[], columns: readonly ColumnEvidence[]): LucidError {
+  const [first] = needs
+  if (!first) throw new Error('nothing is missing')
+  const suggestions = Object.fromEntries(needs.map((need) => [need.roles[0], suggest(need.roles[0] as Role, columns, false)]))
+  return new LucidError(first.code, first.message, {
+    hint: first.hint,
+    details: { missing: needs.map((need) => need.roles[0]), suggestions, header: columns.map(({ meaning }) => meaning.key).slice(0, 100) },
+  })
+}
+
+/**
+ * Columns whose values fit a role, best first. `unknown_only` leaves out those whose header is understood: a birth date or a postcode is not
+ * offered as an answer, only named in an error.
+ */
+export function suggest(role: Role, columns: readonly ColumnEvidence[], unknown_only: boolean): Suggestion[] {
+  return columns
+    .filter(({ meaning, content }) => content.filled > 0 && !(unknown_only && meaning.known))
+    .map(({ column, meaning, content }) => {
+      const fit =
+        role === 'date' ? content.dates : role === 'product' ? textFit(content) : content.numbers * (content.distinct > 1 ? 1 : 0.5)
+      return { column, name: meaning.key, score: Math.round(fit * (meaning.known ? 0.5 : 0.65) * 100) / 100 }
+    })
+    .filter(({ score }) => score >= (unknown_only ? 0.5 : 0.3))
+    .sort((a, b) => b.score - a.score || a.column - b.column)
+    .slice(0, 5)
+}
+
+/** Names repeat less than categories do: many different texts fit best. */
+function textFit(content: ColumnEvidence['content']): number {
+  if (content.texts < 0.8 || content.distinct < 2) return 0
+  return content.texts * (0.85 + 0.15 * Math.min(1, content.distinct / Math.min(content.filled, 20)))
+}

@@ -1,0 +1,49 @@
+import type { Role } from '../../../src/domain/mapping'
+import { headerKey } from './header-words'
+import { nameNorm } from './names'
+
+/** Text of rows that add up, continue or decorate the table (domain.md 2.1). RE2 syntax too, for the engine; case is ignored. */
+export const NOT_DATA_PATTERN =
+  '^\\s*(grand |sub ?-?)?totals?\\b|opening balance|closing balance|carried (forward|over)|brought forward|^\\s*page \\d|generated on|(^|\\s)(कुल|योग)(\\s|:|$)'
+/** A product cell that says nothing but "total". */
+export const TOTAL_ONLY_PATTERN = '^\\s*(grand |sub ?-?)?totals?( amount| qty| quantity)?\\s*:?\\s*$|^\\s*(कुल|योग|कुल योग)\\s*:?\\s*$'
+const NOT_DATA = new RegExp(NOT_DATA_PATTERN, 'iu')
+const TOTAL_ONLY = new RegExp(TOTAL_ONLY_PATTERN, 'iu')
+
+export type NotData = 'I_BLANK' | 'I_REPEATED_HEADER' | 'I_TOTAL_ROW'
+
+/**
+ * Why a row is not data, or null when it is. `roles` gives each column's role, `header` the header's cells. A row whose text speaks of totals
+ * is one only with an empty date or product, so that a product called "Total Care" stays; in a table without dates the product cell must be
+ * empty or say nothing else. The running-sum test of domain.md 2.1 needs all rows and is the caller's.
+ */
+export function notData(cells: readonly string[], roles: readonly (Role | null)[], header: readonly string[] = []): NotData | null {
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  if (filled.length === 0) return 'I_BLANK'
+  if (repeatsHeader(cells, header)) return 'I_REPEATED_HEADER'
+  const empty = (wanted: readonly Role[]): boolean => !roles.some((role, i) => role !== null && wanted.includes(role) && isText(cells[i]))
+  const no_product = empty(['product', 'code', 'barcode']) && roles.some((role) => role === 'product' || role === 'code')
+  if (!filled.some((cell) => NOT_DATA.test(cell.normalize('NFKC')))) return null
+  if (roles.includes('date')) return no_product || empty(['date']) ? 'I_TOTAL_ROW' : null
+  const product = roles.findIndex((role) => role === 'product' || role === 'code')
+  if (product < 0) return TOTAL_ONLY.test(filled[0] ?? '') ? 'I_TOTAL_ROW' : null
+  return no_product || roles.some((role, i) => (role === 'product' || role === 'code') && TOTAL_ONLY.test(cells[i] ?? ''))
+    ? 'I_TOTAL_ROW'
+    : null
+}
+
+function isText(cell: string | undefined): boolean {
+  return cell !== undefined && cell.trim() !== '' && !TOTAL_ONLY.test(cell)
+}
+
+/** The header again, further down: every filled cell equals the header's cell of its column, and there are at least two. */
+function repeatsHeader(cells: readonly string[], header: readonly string[]): boolean {
+  let same = 0
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i]?.trim() ?? ''
+    if (cell === '') continue
+    if (nameNorm(cell) !== nameNorm(header[i] ?? '') && headerKey(cell) !== headerKey(header[i] ?? '')) return false
+    same++
+  }
+  return same >= Math.min(2, header.filter((cell) => cell.trim() !== '').length)
+}

@@ -1,0 +1,141 @@
+import type { Dialect, Mapping, Question, Recognition, Role } from '../../../src/domain/mapping'
+import { type Assignment, assignRoles, type ColumnEvidence, columnEvidence } from './assign-roles'
+import { columnContent } from './column-content'
+import { locateTable } from './header-location'
+import { headerKey } from './header-words'
+import { kindOf } from './kind'
+import { missingError, missingNeeds, refuseKind, suggest } from './missing-columns'
+import { notData } from './not-data'
+import { headerSignature } from './signature'
+import { sourceType } from './source-type'
+
+/** The part of a sniffed file that recognition needs. head_rows are its first physical rows, blank ones kept. */
+export interface SniffedTable {
+  encoding: Dialect['encoding']
+  bom_bytes: number
+  delimiter: Dialect['delimiter']
+  quote: Dialect['quote']
+  newline: Dialect['newline']
+  head_rows: readonly (readonly string[])[]
+}
+
+export interface RecogniseInput {
+  sniffed: SniffedTable
+  filename: string
+  /** mapping of an earlier dataset by header signature, when there is one */
+  remembered: Mapping | ((header_signature: string) => Mapping | null) | null
+}
+
+const PREVIEW_ROWS = 20
+/** Below this a required column is asked about (domain.md 2.2). */
+const SURE = 0.7
+
+/**
+ * What a file is: where its table starts, what each column means, and what must be asked. A mapping remembered for the same header is taken as it
+ * is, without questions. Throws E_FILE_EMPTY, E_HEADER_ONLY, E_TOO_WIDE, E_UNKNOWN_FORMAT (no header), E_KIND_NOT_READ (stock, purchases) and
+ * E_NO_DATE, E_NO_PRODUCT, E_NO_MEASURE with `details.suggestions`: ranked columns per missing role.
+ */
+export function recognise(input: RecogniseInput): Recognition {
+  const { head_rows, ...dialect } = input.sniffed
+  const table = locateTable(head_rows)
+  const body = head_rows.slice(table.skip_rows + table.header_rows).filter((row) => row.some((cell) => cell.trim() !== ''))
+  const header_signature = headerSignature(table.header)
+  const columns = readColumns(table.header, body)
+  const keys = columns.map(({ meaning }) => meaning.key)
+  const found = {
+    format: 'csv' as const,
+    source_type: sourceType(keys),
+    dialect: { ...dialect, skip_rows: table.skip_rows, header_rows: table.header_rows },
+    header: table.header,
+    header_signature,
+    preview: body.slice(0, PREVIEW_ROWS).map((row) => [...row]),
+  }
+  const known = typeof input.remembered === 'function' ? input.remembered(header_signature) : input.remembered
+  if (known && known.columns.length === table.header.length && missingNeeds(known.kind, known.columns).length === 0)
+    return { ...found, confidence: 1, mapping: known, scores: known.columns.map((role) => (role ? 1 : 0)), questions: [], remembered: true }
+
+  const assigned = assignRoles(columns)
+  const kind = kindOf(assigned.roles, [...keys, headerKey(input.filename.replace(/\.\w+$/, ''))])
+  refuseKind(kind)
+  const questions = kind === 'sales' ? salesQuestions(columns, assigned) : []
+  const mapping: Mapping = { kind, columns: assigned.roles, date_order: null, decimal_sep: null }
+  const required = assigned.scores.filter((_, i) => REQUIRED_ROLES.has(assigned.roles[i] ?? ''))
+  return { ...found, confidence: Math.min(1, ...required), mapping, scores: assigned.scores, questions, remembered: false }
+}
+
+const REQUIRED_ROLES: ReadonlySet<string> = new Set<Role>(['date', 'product', 'code', 'qty', 'total'])
+
+function readColumns(header: readonly string[], body: readonly (readonly string[])[]): ColumnEvidence[] {
+  // totals and repeated headers would make a column of numbers look mixed
+  const roles = header.map(() => null)
+  const rows = body.filter((row) => notData(row, roles, header) === null)
+  return columnEvidence(
+    header,
+    header.map((_, column) => columnContent(rows, column)),
+  )
+}
+
+/** Asks for required roles that are unsure, contested, or only guessed from values; changes `assigned` where it guesses. */
+function salesQuestions(columns: readonly ColumnEvidence[], assigned: Assignment): Question[] {
+  const questions: Question[] = []
+  const missing = missingNeeds('sales', assigned.roles)
+  const used = new Set<number>()
+  for (const need of missing) {
+    const free = columns.filter(({ column }) => assigned.roles[column] === null && !used.has(column))
+    const role = need.roles[0] as Role
+    const candidates = suggest(role, free, true)
+    const guess = candidates[0]
+    if (!guess) throw missingError(missing, columns)
+    used.add(guess.column)
+    const fits = role === 'qty' && (columns[guess.column]?.content.whole ?? 0) < 0.8 ? 'total' : role
+    assigned.roles[guess.column] = fits
+    assigned.scores[guess.column] = guess.score
+    questions.push({
+      about: 'column',
+      role: fits,
+      guess: guess.column,
+      candidates: candidates.map(({ column, score }) => ({ column, score })),
+    })
+  }
+  for (const role of doubtful(columns, assigned)) {
+    if (questions.some((question) => question.about === 'column' && question.role === role)) continue
+    const guess = assigned.roles.indexOf(role)
+    const candidates = columns
+      .flatMap(({ column, candidates: roles }) =>
+        roles.filter((other) => other.role === role).map(({ score }) => ({ column, score: Math.min(1, score) })),
+      )
+      .sort((a, b) => b.score - a.score || a.column - b.column)
+    questions.push({ about: 'column', role, guess, candidates })
+  }
+  return questions
+}
+
+/** Required roles that are not proven: a score under .7 without a second column that meets the need, or two equal columns with other values. */
+function doubtful(columns: readonly ColumnEvidence[], { roles, scores }: Assignment): Role[] {
+  const groups: Role[][] = [['date'], ['product', 'code'], ['qty', 'total', 'taxable']]
+  const unsure = groups.flatMap((group) => {
+    const held = group.filter((role) => roles.includes(role))
+    return held.some((role) => (scores[roles.indexOf(role)] ?? 0) >= SURE) ? [] : held.slice(0, 1)
+  })
+  const contested = (['date', 'product', 'code', 'qty', 'total'] as const).filter((role) => {
+    const at = roles.indexOf(role)
+    const mine = columns[at]
+    if (!mine) return false
+    const score = (one: ColumnEvidence): number => one.candidates.find((other) => other.role === role)?.score ?? 0
+    return columns.some(
+      (one) =>
+        one !== mine &&
+        roles[one.column] === null &&
+        one.meaning.key === mine.meaning.key &&
+        score(one) === score(mine) &&
+        !sameValues(one, mine),
+    )
+  })
+  return [...new Set([...unsure, ...contested])]
+}
+
+function sameValues(one: ColumnEvidence, other: ColumnEvidence): boolean {
+  return (
+    one.content.values.length === other.content.values.length && one.content.values.every((value, i) => value === other.content.values[i])
+  )
+}
