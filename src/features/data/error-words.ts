@@ -1,0 +1,74 @@
+import type { TFunction } from 'i18next'
+import { z } from 'zod'
+import type { ErrorCode, ErrorShape } from '../../domain/errors'
+import { LIMITS } from '../../domain/limits'
+import { DatasetKind, Role } from '../../domain/mapping'
+import type { Format } from '../../ui/format'
+
+/** An error as a person reads it: what happened, what was kept, what to do next. */
+export type ErrorWords = { title: string; what: string; kept: string; next: string }
+
+/** After these, the copy of the file stays on the device and the dataset waits for another answer. */
+const ANSWERABLE: readonly ErrorCode[] = ['E_DATE_MIXED', 'E_NO_DATE', 'E_NO_PRODUCT', 'E_NO_MEASURE', 'E_KIND_NOT_READ']
+
+/** True when another mapping of the same file may help. */
+export const isAnswerable = (error: ErrorShape): boolean => ANSWERABLE.includes(error.code)
+
+/**
+ * @param kept_copy the file itself is kept on the device (there is a dataset for it)
+ * Details used, where present: `suggestions` (columns by role, best first), `row_no` or `row`, `bytes`, `columns`, `kind`.
+ */
+export function errorWords(t: TFunction<'data'>, format: Format, error: ErrorShape, kept_copy: boolean): ErrorWords {
+  const details = error.details ?? {}
+  const { code } = error
+  const what = [whatHappened(t, format, code, details)]
+  const row = numberIn(details, 'row_no') ?? numberIn(details, 'row')
+  if (row !== null) what.push(t('error.at_row', { row: format.count(row) }))
+  const next: string[] = [t(`error.${code}.next`)]
+  for (const { role, columns } of suggestedColumns(details.suggestions))
+    next.push(t('error.suggestions', { role: t(`role.${role}`), columns: columns.map((name) => `“${name}”`).join(', ') }))
+  return {
+    title: t(`error.${code}.title`),
+    what: what.join(' '),
+    kept: kept_copy ? `${t('error.kept_none')} ${t('error.kept_copy')}` : t('error.kept_none'),
+    next: next.join(' '),
+  }
+}
+
+function whatHappened(t: TFunction<'data'>, format: Format, code: ErrorCode, details: Record<string, unknown>): string {
+  if (code === 'E_TOO_LARGE') {
+    const bytes = numberIn(details, 'bytes')
+    const limit = format.bytes(LIMITS.file_bytes)
+    return bytes === null ? t('error.E_TOO_LARGE.what', { limit }) : t('error.E_TOO_LARGE.what_size', { limit, size: format.bytes(bytes) })
+  }
+  if (code === 'E_TOO_WIDE') {
+    const columns = numberIn(details, 'columns')
+    const limit = format.count(LIMITS.columns)
+    return columns === null
+      ? t('error.E_TOO_WIDE.what', { limit })
+      : t('error.E_TOO_WIDE.what_count', { limit, count_text: format.count(columns) })
+  }
+  if (code === 'E_KIND_NOT_READ') {
+    const kind = DatasetKind.safeParse(details.kind)
+    return t('error.E_KIND_NOT_READ.what', { kind: t(`kind.${kind.success ? kind.data : 'unknown'}`).toLocaleLowerCase() })
+  }
+  return t(`error.${code}.what`)
+}
+
+function numberIn(details: Record<string, unknown>, key: string): number | null {
+  const value = details[key]
+  return typeof value === 'number' && Number.isFinite(value) ? value : null
+}
+
+/** Columns that come closest to each missing role, best first, out of `details.suggestions`. At most five a role. */
+export function suggestedColumns(suggestions: unknown): { role: Role; columns: string[] }[] {
+  const found = Suggestions.safeParse(suggestions)
+  if (!found.success) return []
+  return Object.entries(found.data).flatMap(([role, columns]) => {
+    const known = Role.safeParse(role)
+    const names = columns.map(({ name }) => name).filter((name) => name.trim() !== '')
+    return known.success && names.length > 0 ? [{ role: known.data, columns: names.slice(0, 5) }] : []
+  })
+}
+
+const Suggestions = z.record(z.string(), z.array(z.object({ name: z.string() })))

@@ -1,0 +1,5 @@
+export { DataPage } from './data-page'
+export { DatasetPage } from './dataset-page'
+export { FileDropLayer } from './file-drop-layer'
+export { FirstRun } from './first-run'
+export { loadSampleShop } from './sample-shop'

@@ -1,0 +1,135 @@
+import { Button, Modal, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { engine } from '../../client'
+import type { Dataset } from '../../domain/dataset'
+import type { Recognition } from '../../domain/mapping'
+import { ErrorState } from '../../ui/error-state'
+import { useFormat } from '../../ui/settings-context'
+import { ColumnList } from './column-list'
+import { type Answers, type Missing, missing, startAnswers, toMapping } from './mapping-answers'
+import classes from './mapping-dialog.module.css'
+import { MappingQuestions } from './mapping-questions'
+import { ownJob } from './news'
+import { PreviewTable } from './preview-table'
+import { readAsSentences } from './read-as'
+
+/**
+ * Asks what could not be proven about a file, with its first rows in view, and sends the answers. On a file that is ready it is the way
+ * to change what its columns mean. `dataset` null = closed.
+ */
+export function MappingDialog({ dataset, onClose }: { dataset: Dataset | null; onClose: () => void }) {
+  const { t } = useTranslation('data')
+  const small = useMediaQuery('(max-width: 640px)')
+  const recognition = dataset?.recognition ?? null
+  const questions = recognition?.questions.length ?? 0
+  const title = !dataset
+    ? null
+    : dataset.status === 'ready' || questions === 0
+      ? t('map.title_change', { name: dataset.name })
+      : t('map.title', { count: questions, n: questions, name: dataset.name })
+  return (
+    <Modal
+      opened={dataset !== null && recognition !== null}
+      onClose={onClose}
+      title={title}
+      size="xl"
+      fullScreen={small}
+      closeButtonProps={{ 'aria-label': t('map.close'), size: 'lg' }}
+      classNames={{ title: classes.title, body: classes.body }}
+      transitionProps={{ duration: 100 }}
+    >
+      {dataset && recognition ? (
+        <MappingForm key={dataset.dataset_id} dataset={dataset} recognition={recognition} onClose={onClose} />
+      ) : null}
+    </Modal>
+  )
+}
+
+function MappingForm({ dataset, recognition, onClose }: { dataset: Dataset; recognition: Recognition; onClose: () => void }) {
+  const { t } = useTranslation('data')
+  const format = useFormat()
+  const changing = dataset.status === 'ready'
+  const questions = changing ? [] : recognition.questions
+  const [answers, setAnswers] = useState<Answers>(() => startAnswers(recognition, changing ? dataset.mapping : null))
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const lacking = useRef<HTMLDivElement>(null)
+  const lacking_id = useId()
+  const open = missing(answers, questions)
+  const mapping = toMapping(answers, questions)
+  const rows = dataset.counts?.total ?? dataset.profile?.rows_total ?? null
+
+  const send = async () => {
+    if (!mapping) return lacking.current?.focus()
+    setBusy(true)
+    setError(null)
+    try {
+      const { job_id } = await engine.call('datasets.set_mapping', { dataset_id: dataset.dataset_id, mapping })
+      ownJob(job_id)
+      onClose()
+    } catch (thrown) {
+      setError(thrown)
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      <p className={classes.recognised}>{readAsSentences(t, format, recognition, answers.kind, answers.date_order).join(' ')}</p>
+      <Text c="dimmed">{changing ? t('map.change_lead') : t('map.asks')}</Text>
+      <MappingQuestions questions={questions} recognition={recognition} answers={answers} onChange={setAnswers} />
+      <PreviewTable recognition={recognition} answers={answers} questions={questions} />
+      <ColumnList recognition={recognition} answers={answers} onChange={setAnswers} open={changing || questions.length === 0} />
+      <div
+        ref={lacking}
+        id={lacking_id}
+        tabIndex={-1}
+        aria-live="polite"
+        className={classes.lacking}
+        data-open={open.length > 0 || undefined}
+      >
+        {open.length > 0 ? <Lacking open={open} /> : <span>{t('map.complete')}</span>}
+      </div>
+      {error ? <ErrorState error={error} /> : null}
+      <footer className={classes.footer}>
+        <Text size="xs" c="dimmed" className={classes.remember}>
+          {t('map.remember')}
+        </Text>
+        <div className={classes.buttons}>
+          <Button variant="default" size="md" onClick={onClose}>
+            {changing ? t('map.close') : t('map.later')}
+          </Button>
+          <Button type="submit" size="md" loading={busy} aria-describedby={lacking_id} data-disabled={mapping === null || undefined}>
+            {changing
+              ? t('map.submit_change')
+              : rows === null
+                ? t('map.submit')
+                : t('map.submit_rows', { count: rows, n: format.count(rows) })}
+          </Button>
+        </div>
+      </footer>
+    </form>
+  )
+}
+
+function Lacking({ open }: { open: readonly Missing[] }) {
+  const { t } = useTranslation('data')
+  return (
+    <>
+      <strong>{t('map.incomplete')}</strong>
+      <ul>
+        {open.map((one) => (
+          <li key={one}>{t(`map.missing_${one}`)}</li>
+        ))}
+      </ul>
+    </>
+  )
+}

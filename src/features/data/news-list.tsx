@@ -1,0 +1,134 @@
+import { Button, CloseButton } from '@mantine/core'
+import { IconCheck, IconInfoCircle } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Dataset } from '../../domain/dataset'
+import type { Job } from '../../domain/job'
+import { useFormat } from '../../ui/settings-context'
+import classes from './data-page.module.css'
+import { FileError } from './file-error'
+import { dismiss, fileKey, forget, type News, useNews } from './news'
+
+/** What became of the files dropped in this tab, newest last: taken, already there, not taken, cancelled. */
+export function NewsList({ jobs, datasets }: { jobs: readonly Job[]; datasets: readonly Dataset[] }) {
+  const { t } = useTranslation('data')
+  const { news, own_jobs, dismissed } = useNews()
+  const told = new Set(news.map((item) => item.name))
+  const ended = jobs.filter((job) => {
+    if (job.job_type !== 'import' || dismissed.has(job.job_id) || dismissed.has(fileKey(job.filename ?? ''))) return false
+    if (job.status === 'completed') return own_jobs.has(job.job_id) && !job.result?.duplicate && !job.result?.needs_mapping
+    if (job.status === 'cancelled') return own_jobs.has(job.job_id) && !told.has(job.filename ?? '')
+    // a failure that left a dataset is shown with it, in the list of files
+    return job.status === 'failed' && !told.has(job.filename ?? '') && !datasets.some((dataset) => dataset.dataset_id === job.dataset_id)
+  })
+  if (news.length + ended.length === 0) return null
+  return (
+    <ul className={classes.list} aria-label={t('page.notices')}>
+      {ended.map((job) => (
+        <EndedJob key={job.job_id} job={job} dataset={datasets.find((dataset) => dataset.dataset_id === job.dataset_id) ?? null} />
+      ))}
+      {news.map((item) => (
+        <NewsItem key={item.id} item={item} />
+      ))}
+    </ul>
+  )
+}
+
+function Notice({ name, icon, children, onDismiss }: { name: string; icon?: ReactNode; children: ReactNode; onDismiss: () => void }) {
+  const { t } = useTranslation('data')
+  return (
+    <li className={classes.notice} aria-label={name}>
+      {icon}
+      <div className={classes.notice_body}>{children}</div>
+      <CloseButton className={classes.square} onClick={onDismiss} aria-label={t('job.dismiss_named', { name })} />
+    </li>
+  )
+}
+
+function ReportLink({ dataset_id }: { dataset_id: string }) {
+  const { t } = useTranslation('data')
+  return (
+    <Link to="/data/$dataset_id" params={{ dataset_id }} className={classes.link}>
+      {t('notice.open_report')}
+    </Link>
+  )
+}
+
+function NewsItem({ item }: { item: News }) {
+  const { t } = useTranslation('data')
+  const format = useFormat()
+  const close = () => forget(item)
+  if (item.what === 'refused' && item.error.code !== 'cancelled')
+    return (
+      <Notice name={item.name} onDismiss={close}>
+        <FileError error={item.error} name={item.name} kept_copy={false} />
+      </Notice>
+    )
+  return (
+    <Notice name={item.name} icon={<IconInfoCircle aria-hidden size={20} className={classes.notice_icon} />} onDismiss={close}>
+      <p className={classes.notice_title}>{item.name}</p>
+      {item.what === 'duplicate' ? (
+        <p className={classes.plain}>
+          {item.dropped_at ? t('notice.duplicate', { date: format.date(item.dropped_at) }) : t('notice.duplicate_undated')}{' '}
+          {item.dataset_id ? <ReportLink dataset_id={item.dataset_id} /> : null}
+        </p>
+      ) : (
+        <p className={classes.plain}>{t('notice.cancelled')}</p>
+      )}
+    </Notice>
+  )
+}
+
+function EndedJob({ job, dataset }: { job: Job; dataset: Dataset | null }) {
+  const { t } = useTranslation('data')
+  const name = job.filename ?? t('job.unnamed')
+  const close = () => dismiss(job.job_id)
+  if (job.status === 'failed' && job.error)
+    return (
+      <Notice name={name} onDismiss={close}>
+        <FileError error={job.error} name={name} kept_copy={false} />
+      </Notice>
+    )
+  if (job.status === 'cancelled')
+    return (
+      <Notice name={name} icon={<IconInfoCircle aria-hidden size={20} className={classes.notice_icon} />} onDismiss={close}>
+        <p className={classes.notice_title}>{name}</p>
+        <p className={classes.plain}>{t('notice.cancelled')}</p>
+      </Notice>
+    )
+  if (!dataset?.counts) return null
+  return (
+    <Notice name={name} icon={<IconCheck aria-hidden size={20} className={classes.notice_icon} />} onDismiss={close}>
+      <p className={classes.notice_title}>{name}</p>
+      <TakenWords dataset={dataset} />
+      <div className={classes.notice_actions}>
+        <Button component={Link} to="/" className={classes.target}>
+          {t('page.see_overview')}
+        </Button>
+        <Button
+          component={Link}
+          to="/data/$dataset_id"
+          params={{ dataset_id: dataset.dataset_id }}
+          variant="default"
+          className={classes.target}
+        >
+          {t('notice.open_report')}
+        </Button>
+      </div>
+    </Notice>
+  )
+}
+
+function TakenWords({ dataset }: { dataset: Dataset }) {
+  const { t } = useTranslation('data')
+  const format = useFormat()
+  if (!dataset.counts) return null
+  const { ok, rejected, set_aside } = dataset.counts
+  const words = [
+    t('notice.taken', { count: ok, n: format.count(ok) }),
+    rejected > 0 ? t('notice.taken_rejected', { count: rejected, n: format.count(rejected) }) : t('notice.taken_none_rejected'),
+    set_aside > 0 ? t('notice.taken_set_aside', { count: set_aside, n: format.count(set_aside) }) : null,
+  ]
+  return <p className={classes.plain}>{words.filter(Boolean).join(' ')}</p>
+}

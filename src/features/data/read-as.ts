@@ -1,0 +1,43 @@
+import type { TFunction } from 'i18next'
+import type { DatasetKind, DateOrder, Recognition } from '../../domain/mapping'
+import type { Format } from '../../ui/format'
+
+const DELIMITER_WORD = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const
+const ENCODING_NAME = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252' } as const
+
+/**
+ * What was recognised, as sentences: "Sales file, comma separated, UTF-8, 14 columns; dates are day/month/year."
+ * `kind` and `date_order` are those in use, which the answers of a person may have changed since.
+ */
+export function readAsSentences(
+  t: TFunction<'data'>,
+  format: Pick<Format, 'count'>,
+  recognition: Recognition,
+  kind: DatasetKind | null,
+  date_order: DateOrder | null,
+): string[] {
+  const { dialect, header } = recognition
+  const words = {
+    kind: t(`kind_file.${kind ?? 'unknown'}`),
+    delimiter: t(`recognised.delimiter_${DELIMITER_WORD[dialect.delimiter]}`),
+    encoding: ENCODING_NAME[dialect.encoding],
+    columns: t('recognised.columns', { count: header.length, n: format.count(header.length) }),
+  }
+  const sentences = [
+    date_order && kind === 'sales'
+      ? t('recognised.sentence_dates', { ...words, dates: t(`recognised.dates_${date_order}`) })
+      : t('recognised.sentence', words),
+  ]
+  if (dialect.skip_rows > 0) sentences.push(t('recognised.skipped', { count: dialect.skip_rows, n: format.count(dialect.skip_rows) }))
+  if (dialect.header_rows > 1) sentences.push(t('recognised.header_rows', { n: format.count(dialect.header_rows) }))
+  if (recognition.source_type !== 'generic') sentences.push(t('recognised.source', { source: titled(recognition.source_type) }))
+  if (recognition.remembered) sentences.push(t('recognised.remembered'))
+  return sentences
+}
+
+const titled = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
+
+/** The name a column is shown by: its header, or its number when the header is empty. */
+export function columnName(t: TFunction<'data'>, header: readonly string[], column: number): string {
+  return header[column]?.trim() || t('map.column_unnamed', { n: column + 1 })
+}

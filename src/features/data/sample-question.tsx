@@ -1,0 +1,45 @@
+import { Button, Modal, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../ui/settings-context'
+import { releaseFiles, useNews } from './news'
+import { receiveFiles, removeSampleShop } from './take-files'
+
+/** Asked when a person's own files are dropped while the sample shop is loaded: the two are never mixed in silence. */
+export function SampleQuestion() {
+  const { t } = useTranslation('data')
+  const format = useFormat()
+  const { waiting } = useNews()
+  const [busy, setBusy] = useState(false)
+  const count = waiting.length
+  const removeThenTake = async () => {
+    setBusy(true)
+    try {
+      await removeSampleShop()
+    } finally {
+      setBusy(false)
+      await receiveFiles(releaseFiles())
+    }
+  }
+  return (
+    <Modal
+      opened={count > 0}
+      onClose={() => releaseFiles()}
+      title={t('sample.mix_title')}
+      closeButtonProps={{ 'aria-label': t('sample.mix_cancel') }}
+    >
+      <Text mb="lg">{t('sample.mix_text')}</Text>
+      <Stack gap="xs">
+        <Button size="md" loading={busy} onClick={removeThenTake} data-autofocus>
+          {t('sample.mix_remove', { count, n: format.count(count) })}
+        </Button>
+        <Button size="md" variant="default" disabled={busy} onClick={() => void receiveFiles(releaseFiles())}>
+          {t('sample.mix_keep')}
+        </Button>
+        <Button size="md" variant="subtle" disabled={busy} onClick={() => releaseFiles()}>
+          {t('sample.mix_cancel')}
+        </Button>
+      </Stack>
+    </Modal>
+  )
+}
