@@ -1,0 +1,12 @@
+declare global {
+  interface Window {
+    lucid_bench: {
+      dropped_at: number
+      figure_at: number
+      ready_at: number
+      long_tasks: { at: number; ms: number }[]
+    }
+  }
+}
+
+export {}

@@ -1,0 +1,158 @@
+/** Lucid under the clock, in a browser of its own: from the drop event to the Overview's figure in the DOM. */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { findOrInstallBrowser } from '../scripts/find-browser.mjs'
+
+/** As e2e/house.ts, which Node 20 cannot read; what only tests need is left out. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--headless=new',
+]
+
+/**
+ * @typedef {{ seconds: number, renderer_mb: number, long_tasks_ms: number[], reload_first_figure_ms: number, reload_engine_ready_ms: number }} Measured
+ * `seconds`: drop event to figure. `renderer_mb`: peak resident set (VmHWM) of the largest renderer. `long_tasks_ms`: tasks of over 50 ms on the main
+ * thread between drop and figure. The reload figures count from navigation start.
+ */
+
+/**
+ * One import on a fresh profile whose service worker and engine are already up, then a reload.
+ * @param {{ origin: string, csv: string, figure: string, timeout_ms: number }} options `figure`: the text that the Overview must come to show
+ * @returns {Promise<Measured>}
+ */
+export async function lucidRun({ origin, csv, figure, timeout_ms }) {
+  const profile = mkdtempSync(join(tmpdir(), 'lucid-bench-'))
+  const child = spawn(await findOrInstallBrowser(), [...FLAGS, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'], {
+    detached: true,
+    stdio: 'ignore',
+  })
+  try {
+    const browser = await chromium.connectOverCDP(await endpoint(join(profile, 'DevToolsActivePort')))
+    const context = browser.contexts()[0] ?? (await browser.newContext())
+    await context.addInitScript(instrument, figure)
+    const page = await context.newPage()
+    page.setDefaultTimeout(timeout_ms)
+    await page.goto(origin)
+    await untilReady(page)
+    await page.reload() // the first page of a profile is not under the service worker from its beginning
+    await untilReady(page)
+
+    const session = await context.newCDPSession(page)
+    const data = { items: [], files: [csv], dragOperationsMask: 1 }
+    for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop']))
+      await session.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data })
+    await page.waitForFunction(() => window.lucid_bench.figure_at > 0, null, { timeout: timeout_ms, polling: 100 })
+    const { dropped_at, figure_at, long_tasks } = await page.evaluate(() => window.lucid_bench)
+    const renderer_mb = peakRenderer(child.pid ?? -1)
+
+    await untilReady(page) // let it come to rest before the reload
+    await page.waitForTimeout(2_000)
+    await page.goto(`${origin}/`)
+    await page.waitForFunction(() => window.lucid_bench.figure_at > 0 && window.lucid_bench.ready_at > 0, null, {
+      timeout: 30_000,
+      polling: 50,
+    })
+    const reload = await page.evaluate(() => window.lucid_bench)
+    return {
+      seconds: (figure_at - dropped_at) / 1000,
+      renderer_mb,
+      long_tasks_ms: long_tasks.filter(({ at }) => at >= dropped_at && at <= figure_at).map(({ ms }) => ms),
+      reload_first_figure_ms: reload.figure_at,
+      reload_engine_ready_ms: reload.ready_at,
+    }
+  } finally {
+    try {
+      process.kill(-(child.pid ?? 0), 'SIGKILL')
+    } catch {
+      // gone by itself
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+/** @param {import('@playwright/test').Page} page */
+async function untilReady(page) {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 50))
+  })
+  await page.waitForFunction(() => window.lucid_bench.ready_at > 0, null, { polling: 50 })
+}
+
+/**
+ * Runs in the page. Times are performance.now(): milliseconds since its navigation began. After a drop it goes to the Overview as soon as the
+ * page has changed to Data, as a user in a hurry would, and then watches the DOM.
+ * @param {string} figure
+ */
+function instrument(figure) {
+  /** @type {Window['lucid_bench']} */
+  const bench = { dropped_at: 0, figure_at: 0, ready_at: 0, long_tasks: [] }
+  window.lucid_bench = bench
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) bench.long_tasks.push({ at: startTime, ms: Math.round(duration) })
+  }).observe({ type: 'longtask', buffered: true })
+  addEventListener(
+    'drop',
+    () => {
+      bench.dropped_at = performance.now()
+      bench.figure_at = 0
+    },
+    true,
+  )
+  const look = () => {
+    const now = performance.now()
+    const word = document.querySelector('[data-word]')?.getAttribute('data-word')
+    if (!bench.ready_at && word && word !== 'preparing' && word !== 'trouble') bench.ready_at = now
+    if (bench.dropped_at && location.pathname.startsWith('/data')) {
+      const home = document.querySelector('nav a[href="/"]')
+      if (home instanceof HTMLElement) home.click()
+    }
+    if (!bench.figure_at && document.querySelector('main')?.textContent?.includes(figure)) bench.figure_at = now
+  }
+  addEventListener('DOMContentLoaded', () => {
+    new MutationObserver(look).observe(document, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: ['data-word'],
+    })
+  })
+}
+
+/** @param {string} port_file @returns {Promise<string>} */
+async function endpoint(port_file) {
+  for (let waited = 0; waited < 30_000; waited += 50) {
+    const [port, path] = (existsSync(port_file) ? readFileSync(port_file, 'utf8') : '').trim().split('\n')
+    if (port && path) return `ws://127.0.0.1:${port}${path}`
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('The browser did not come up within 30 s.')
+}
+
+/** VmHWM in MB of the largest renderer of a browser; NaN where there is no /proc. @param {number} browser_pid */
+function peakRenderer(browser_pid) {
+  if (!existsSync('/proc/self/status')) return Number.NaN
+  const peaks = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const group = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[2])
+        const is_renderer = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')
+        const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+        return group === browser_pid && is_renderer ? [Number(peak) / 1024] : []
+      } catch {
+        return [] // ended while we looked
+      }
+    })
+  return Math.round(Math.max(...peaks))
+}
