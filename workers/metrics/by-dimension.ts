@@ -42,15 +42,15 @@ export function dimensionColumns(key: string, what: string): ColumnDefinition[] 
 }
 
 /** A table `split` with the integer sums per value of the column: revenue, units, orders, positive_total. */
-export const splitBy = (key: string, { lines }: MetricContext): Sql => sql`bill AS (
-  SELECT ${raw(key)}, store_id AS bill_store, date, transaction_id, sum(net_ex_tax) AS revenue, sum(qty) AS units, bool_or(line_type = 'SALE') AS has_sale
-  FROM ${lines} GROUP BY ALL
-), per_value AS (
-  SELECT ${raw(key)}, sum(revenue) AS revenue, sum(units) AS units,
-    CASE WHEN count(transaction_id) > 0 THEN count(transaction_id) FILTER (WHERE has_sale) END AS orders
-  FROM bill GROUP BY ${raw(key)}
+export const splitBy = (key: string, { lines }: MetricContext): Sql => sql`summed AS (
+  SELECT ${raw(key)}, sum(net_ex_tax) AS revenue, sum(qty) AS units, count(transaction_id) AS with_bill FROM ${lines} GROUP BY ${raw(key)}
+), bill AS (
+  SELECT DISTINCT ${raw(key)} AS bill_key, store_id AS bill_store, date, transaction_id FROM ${lines} WHERE line_type = 'SALE' AND transaction_id IS NOT NULL
+), ordered AS (
+  SELECT bill_key, count(*) AS orders FROM bill GROUP BY bill_key
 ), split AS (
-  SELECT *, sum(CASE WHEN revenue > 0 THEN revenue END) OVER () AS positive_total FROM per_value
+  SELECT summed.*, CASE WHEN with_bill > 0 THEN coalesce(ordered.orders, 0) END AS orders, sum(CASE WHEN revenue > 0 THEN revenue END) OVER () AS positive_total
+  FROM summed LEFT JOIN ordered ON ordered.bill_key IS NOT DISTINCT FROM summed.${raw(key)}
 )`
 
 /** The shown figures of `split`, in the order of dimensionColumns. */

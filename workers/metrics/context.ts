@@ -19,7 +19,7 @@ export async function contextOf(
   const scope = linesWhere(scope_conditions)
   const narrow = scope_conditions.length > shop_conditions.length
   const [span] = await db.all<{ data_from: string | null; lines: number }>(
-    sql`SELECT CAST(min(date) AS VARCHAR) AS data_from, CAST(${narrow ? sql`(SELECT count(*) FROM ${scope})` : sql`count(*)`} AS BIGINT) AS lines FROM ${shop}`,
+    sql`SELECT CAST(min(date) AS VARCHAR) AS data_from, CAST(${narrow ? sql`(SELECT count(*) FROM ${scope})` : sql`count(*)`} AS BIGINT) AS lines FROM ${shop_conditions.length === 1 ? sql`sales_fact WHERE state = 0 AND ${until}` : shop}`,
   )
   if (!span?.data_from || span.lines === 0) return null
   const from = later(filter.from ?? span.data_from, span.data_from)

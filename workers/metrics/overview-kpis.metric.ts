@@ -161,21 +161,19 @@ function columnsOf(kpi: Kpi): ColumnDefinition[] {
   ]
 }
 
-/** Sums of one period in one pass: first per bill, then over all bills. */
+/** Sums of one period; bills apart, since only they need the lines grouped. */
 const side = (lines: Sql): Sql => sql`SELECT
-    coalesce(sum(line_count), 0) AS lines,
-    CASE WHEN count(*) = 0 THEN 0 ELSE sum(revenue) END AS revenue,
-    coalesce(sum(units), 0) AS units, coalesce(sum(units_sold), 0) AS units_sold, coalesce(sum(returns), 0) AS returns,
-    CASE WHEN count(*) > 0 AND count(transaction_id) = 0 THEN NULL ELSE count(transaction_id) FILTER (WHERE has_sale) END AS orders,
-    sum(revenue) FILTER (WHERE has_sale AND transaction_id IS NOT NULL) AS bill_revenue,
-    coalesce(sum(line_count) FILTER (WHERE transaction_id IS NULL), 0) AS lines_without_bill,
-    coalesce(sum(line_count - priced), 0) AS lines_without_price,
-    min(date) AS first_date, max(date) AS last_date
+    lines, CASE WHEN lines = 0 THEN 0 ELSE revenue END AS revenue, units, units_sold, returns,
+    CASE WHEN lines > 0 AND with_bill = 0 THEN NULL ELSE orders END AS orders,
+    bill_revenue, lines - with_bill AS lines_without_bill, lines - with_price AS lines_without_price, first_date, last_date
   FROM (
-    SELECT store_id, date, transaction_id, count(*) AS line_count, count(net_ex_tax) AS priced, sum(net_ex_tax) AS revenue, sum(qty) AS units,
-      sum(CASE WHEN line_type = 'SALE' THEN qty END) AS units_sold, sum(CASE WHEN line_type = 'RETURN' THEN -net_ex_tax END) AS returns,
-      bool_or(line_type = 'SALE') AS has_sale
-    FROM ${lines} GROUP BY store_id, date, transaction_id
+    SELECT count(*) AS lines, count(transaction_id) AS with_bill, count(net_ex_tax) AS with_price, sum(net_ex_tax) AS revenue, coalesce(sum(qty), 0) AS units,
+      coalesce(sum(CASE WHEN line_type = 'SALE' THEN qty END), 0) AS units_sold, coalesce(sum(CASE WHEN line_type = 'RETURN' THEN -net_ex_tax END), 0) AS returns,
+      min(date) AS first_date, max(date) AS last_date
+    FROM ${lines}
+  ) CROSS JOIN (
+    SELECT count(*) AS orders, sum(revenue) AS bill_revenue
+    FROM (SELECT sum(net_ex_tax) AS revenue FROM ${lines} WHERE transaction_id IS NOT NULL GROUP BY store_id, date, transaction_id HAVING bool_or(line_type = 'SALE'))
   )`
 
 const average = (name: string): Sql => raw(`(CAST(${name}.bill_revenue AS DOUBLE) / 10000 / nullif(${name}.orders, 0))`)

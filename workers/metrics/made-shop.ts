@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { DEFAULT_SETTINGS } from '../../src/domain/settings'
+import type { Database } from '../db/database'
+import { sql } from '../db/sql'
+import { addDays } from './period'
+import type { MetricDeps } from './run'
+
+/** For tests: small shops written straight into the facts, with lines as plain values to compute over independently. */
+export interface Line {
+  row_no: number
+  dataset_id: string
+  date: string
+  store_id: string
+  channel: 'offline' | 'online'
+  transaction_id: string | null
+  sku_id: string
+  line_type: 'SALE' | 'RETURN'
+  /** milli-units, signed */
+  qty: number
+  /** 1/10000, signed; null = no price known */
+  net: number | null
+  category: string | null
+}
+
+const SKUS = ['A', 'B', 'क', '😀|x', 'b']
+const CATEGORY: Record<string, string | null> = { A: 'Dairy', B: 'Dairy', क: null, '😀|x': 'Snacks', b: 'ऑ' }
+const STORES = ['MAIN', 'ST2']
+export const FIRST_DAY = '2025-01-20'
+
+/** Lines over `days` days from FIRST_DAY. Small value ranges, so that ties, bills of several lines and returns all happen. */
+export function anyShop(options: { days?: number; max?: number } = {}): fc.Arbitrary<Line[]> {
+  const line = fc.record({
+    offset: fc.integer({ min: 0, max: (options.days ?? 120) - 1 }),
+    store_id: fc.constantFrom(...STORES),
+    channel: fc.constantFrom('offline' as const, 'online' as const),
+    transaction_id: fc.option(fc.constantFrom('1', '2', '3'), { nil: null, freq: 5 }),
+    sku_id: fc.constantFrom(...SKUS),
+    is_return: fc.integer({ min: 0, max: 6 }).map((n) => n === 0),
+    qty: fc.integer({ min: 1, max: 4 }).map((n) => n * 500),
+    net: fc.option(
+      fc.integer({ min: 0, max: 20 }).map((n) => n * 12345),
+      { nil: null, freq: 12 },
+    ),
+    dataset_id: fc.constantFrom('d1', 'd2'),
+  })
+  return fc.array(line, { maxLength: options.max ?? 60 }).map((all) =>
+    all.map((one, i) => {
+      const sign = one.is_return ? -1 : 1
+      return {
+        row_no: i + 2,
+        dataset_id: one.dataset_id,
+        date: addDays(FIRST_DAY, one.offset),
+        store_id: one.store_id,
+        channel: one.channel,
+        transaction_id: one.transaction_id,
+        sku_id: one.sku_id,
+        line_type: one.is_return ? ('RETURN' as const) : ('SALE' as const),
+        qty: sign * one.qty,
+        net: one.net === null ? null : one.net === 0 ? 0 : sign * one.net,
+        category: CATEGORY[one.sku_id] ?? null,
+      }
+    }),
+  )
+}
+
+/** Replaces everything in the database by these lines, plus rows that are not live and must never show. */
+export async function fill(db: Database, lines: readonly Line[]): Promise<void> {
+  await db.run(sql`DELETE FROM dataset; DELETE FROM item; DELETE FROM store_key; DELETE FROM sales_fact`)
+  // numbers run against the order of the ids: nothing may depend on them
+  const datasets = ['d1', 'd2']
+  for (const [i, id] of datasets.entries())
+    await db.run(sql`INSERT INTO dataset VALUES (${9 - i}, ${id}, 'sales', 'generic', NULL, '2030-01-01T00:00:00Z', 1, 100)`)
+  const skus = [...new Set([...SKUS, ...lines.map((line) => line.sku_id)])]
+  for (const [i, sku] of skus.entries())
+    await db.run(
+      sql`INSERT INTO item VALUES (${i}, 'generic', ${sku}, ${sku}, ${sku}, NULL, ${sku}, ${`Product ${sku}`}, ${CATEGORY[sku] ?? null}, NULL, NULL)`,
+    )
+  for (const [i, store] of STORES.entries())
+    await db.run(sql`INSERT INTO store_key VALUES (${i}, ${store}, ${store}, ${store}, ${store === 'ST2' ? 'Second' : null}, NULL)`)
+  if (lines.length === 0) return
+  const facts = [...lines.map((line) => ({ line, state: 0n })), { line: { ...(lines[0] as Line), row_no: 9999, net: 777 }, state: 1n }]
+  const column = <T>(of: (fact: (typeof facts)[number]) => T): T[] => facts.map(of)
+  await db.insertColumns(
+    'made',
+    {
+      dataset_no: column(({ line }) => BigInt(9 - datasets.indexOf(line.dataset_id))),
+      row_no: column(({ line }) => BigInt(line.row_no)),
+      state: column(({ state }) => state),
+      date: column(({ line }) => line.date),
+      store_no: column(({ line }) => BigInt(STORES.indexOf(line.store_id))),
+      channel: column(({ line }) => (line.channel === 'offline' ? null : line.channel)),
+      transaction_id: column(({ line }) => line.transaction_id),
+      item_no: column(({ line }) => BigInt(skus.indexOf(line.sku_id))),
+      line_type: column(({ line }) => line.line_type),
+      qty: column(({ line }) => BigInt(line.qty)),
+      net: column(({ line }) => (line.net === null ? null : BigInt(line.net))),
+      category: column(({ line }) => line.category),
+    },
+    'create_temp',
+  )
+  await db.run(sql`INSERT INTO sales_fact SELECT dataset_no, row_no, state, CAST(date AS DATE), NULL, store_no, channel, transaction_id, NULL, item_no, line_type, qty, NULL,
+    NULL, NULL, TRY_CAST(net AS BIGINT), NULL, NULL, NULL, NULL, NULL, category, NULL, FALSE FROM made`)
+}
+
+export const depsOn = (db: Database, more: Partial<MetricDeps> = {}): MetricDeps => ({
+  db,
+  cache: null,
+  settings: DEFAULT_SETTINGS,
+  data_hash: 'made',
+  data_version: 1,
+  engine_version: 'test',
+  ...more,
+})
+
+/** Order by code point, as the engine orders text; JavaScript's own order is by UTF-16 unit. */
+export function byCodePoint(a: string, b: string): number {
+  const [x, y] = [[...a], [...b]]
+  for (let i = 0; i < Math.min(x.length, y.length); i++) {
+    const d = ((x[i] as string).codePointAt(0) ?? 0) - ((y[i] as string).codePointAt(0) ?? 0)
+    if (d !== 0) return d
+  }
+  return x.length - y.length
+}
