@@ -4,6 +4,7 @@ import { type JobWork, publicJob, type StoredJob } from '../../src/catalog/recor
 import { type ErrorShape, LucidError } from '../../src/domain/errors'
 import type { JobType } from '../../src/domain/job'
 import type { EventLog } from './event-log'
+import { isOpenStatus } from './job-status'
 import { type Advance, advance, NO_PROGRESS } from './progress'
 
 export interface NewJob {
@@ -108,7 +109,7 @@ export class JobBoard {
       if (this.epoch !== null && (await engineRecord(this.catalog)).epoch !== this.epoch)
         throw new LucidError('owner_lost', 'Another tab owns the engine.')
       const job = await this.catalog.jobs.get(job_id)
-      if (!job || !isOpen(job)) return null
+      if (!job || !isOpenStatus(job.status)) return null
       const next = change(job)
       await this.catalog.jobs.put(next)
       return next
@@ -120,4 +121,4 @@ export class JobBoard {
   }
 }
 
-export const isOpen = (job: StoredJob): boolean => job.status === 'queued' || job.status === 'running'
+
