@@ -1,6 +1,8 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
-/** The Overview: tiles, month trend, tables. A figure is found by its label, which is what a screen reader says first. */
+export type Kpi = 'revenue' | 'units' | 'orders' | 'average_bill'
+
+/** The Overview: tiles, month trend, tables. */
 export class Overview {
   readonly first_run: Locator
   readonly try_sample: Locator
@@ -10,19 +12,21 @@ export class Overview {
     this.try_sample = page.getByRole('button', { name: 'Try the sample shop' })
   }
 
-  /** The button behind a figure, which opens "How is this computed". */
-  figure(label: string): Locator {
-    return this.page.getByRole('button', { name: new RegExp(`^${label}\\b`) }).first()
+  /** The value on a tile; inside it lies the button that opens "How is this computed". */
+  kpi(name: Kpi): Locator {
+    return this.page.locator(`[data-kpi="${name}"]`)
   }
 
-  /** The number shown by a figure, with separators and currency taken away. */
-  async number(label: string): Promise<number> {
-    return numberIn((await this.figure(label).textContent()) ?? '')
+  /** Waits until a tile shows a number, as written on screen rounded to the last digit shown there. */
+  async shows(name: Kpi, value: number, timeout = 60_000): Promise<void> {
+    await expect(async () => {
+      expect(numberIn((await this.kpi(name).textContent({ timeout: 1_000 })) ?? '')).toBeCloseTo(value, 3)
+    }).toPass({ timeout, intervals: [100] })
   }
 }
 
 /** '₹1,23,456' and the like -> 123456; NaN when there is no number. */
 export function numberIn(text: string): number {
-  const found = /[-−–]?[\d,]+(?:\.\d+)?/.exec(text.replace(/\s/g, ''))
+  const found = /[-−–]?[\d,]+(?:\.\d+)?/.exec(text.replace(/[\s₹$€£]/g, ''))
   return found ? Number(found[0].replace(/,/g, '').replace(/[−–]/, '-')) : Number.NaN
 }

@@ -1,0 +1,43 @@
+import { sampleTruth } from './sample-truth'
+import { expect, test } from './test'
+
+const SMALL = [
+  'Date,Bill No,Item,Qty,Rate,Amount',
+  '2026-10-01,A1,Tea,2,10.00,20.00',
+  '2026-10-02,A2,Coffee,1,25.50,25.50',
+  '2026-10-03,A2,Tea,3,10.00,30.00',
+  '2026-10-14,A3,Sugar,1,44.00,44.00',
+].join('\n')
+
+test('the first screen says what to do, and loads nothing by itself', async ({ app }) => {
+  await app.open()
+  await expect(app.overview.first_run).toBeVisible()
+  await expect(app.overview.try_sample).toBeVisible()
+})
+
+test('?demo opens on the sample shop, with figures that its file adds up to', async ({ app }) => {
+  const { revenue, units, orders } = sampleTruth()
+  await app.open('/?demo')
+  await app.overview.shows('revenue', revenue)
+  await app.overview.shows('units', units)
+  await app.overview.shows('orders', orders)
+})
+
+test('a dropped file is read and added up', async ({ app }) => {
+  await app.open()
+  await expect(app.overview.first_run).toBeVisible()
+  await app.dropText('october.csv', SMALL)
+  await expect(app.data.report('october.csv')).toBeVisible()
+  await app.open('/')
+  await app.overview.shows('revenue', 119.5 + 0.5)
+  await app.overview.shows('units', 7)
+})
+
+test('the same file again changes nothing and says so', async ({ app, page }) => {
+  await app.open()
+  await app.dropText('october.csv', SMALL)
+  await expect(app.data.report('october.csv')).toBeVisible()
+  await app.dropText('october again.csv', SMALL)
+  await expect(page.getByText(/You already have this file/)).toBeVisible()
+  await expect(app.data.report('october again.csv')).toHaveCount(0)
+})
