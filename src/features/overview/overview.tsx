@@ -1,0 +1,126 @@
+import { Anchor, Button, Skeleton, Text } from '@mantine/core'
+import { IconChartBar, IconFilterOff } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Row } from '../../domain/metric'
+import { EmptyState } from '../../ui/empty-state'
+import { ErrorState } from '../../ui/error-state'
+import { Panel } from '../../ui/panel'
+import { useFormat } from '../../ui/settings-context'
+import { useGlobalFilter } from '../../url-filter'
+import { MonthTrend } from './month-trend'
+import classes from './overview.module.css'
+import { SplitPanel } from './split-panel'
+import { Tiles } from './tiles'
+import { TopProducts } from './top-products'
+import { useOverviewPart } from './use-part'
+
+/** What sold: key figures, month by month, best products, categories, stores and channels. */
+export function Overview() {
+  const { t } = useTranslation('overview')
+  const { filtered, clear } = useGlobalFilter()
+  const kpis = useOverviewPart('kpis')
+  const row = kpis.result?.results[0]
+  return (
+    <div className={classes.page}>
+      <Header row={row} as_of={kpis.result?.as_of ?? null} />
+      {kpis.error && !kpis.outdated ? <ErrorState error={kpis.error} onRetry={kpis.retry} /> : null}
+      {row ? (
+        <div className={classes.figures} data-outdated={kpis.outdated || undefined} aria-busy={kpis.outdated}>
+          <Tiles row={row} open={kpis.open} />
+          <MonthTrend />
+          <div className={classes.columns}>
+            <TopProducts />
+            <div className={classes.side}>
+              <SplitPanel part="categories" />
+              <SplitPanel part="stores" />
+              <SplitPanel part="channels" />
+            </div>
+          </div>
+        </div>
+      ) : null}
+      {!row && !kpis.result && !kpis.error ? <Waiting /> : null}
+      {!row && kpis.result ? (
+        <Panel>
+          {filtered ? (
+            <EmptyState
+              icon={<IconFilterOff size={40} stroke={1.3} />}
+              title={t('nothing.title')}
+              action={
+                <Button variant="default" onClick={clear}>
+                  {t('nothing.clear')}
+                </Button>
+              }
+            >
+              {t('nothing.text')}
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon={<IconChartBar size={40} stroke={1.3} />}
+              title={t('waiting.title')}
+              action={
+                <Button variant="default" component={Link} to="/data">
+                  {t('waiting.action')}
+                </Button>
+              }
+            >
+              {t('waiting.text')}
+            </EmptyState>
+          )}
+        </Panel>
+      ) : null}
+    </div>
+  )
+}
+
+const DAY = 86_400_000
+/** domain.md 0.4: more than a week between the device's today and the newest day of the data is worth a word. */
+const STALE_DAYS = 7
+
+function Header({ row, as_of }: { row: Row | undefined; as_of: string | null }) {
+  const { t } = useTranslation('overview')
+  const { search } = useGlobalFilter()
+  const format = useFormat()
+  const age = as_of && !search.as_of && !search.to ? Math.floor((Date.now() - Date.parse(as_of)) / DAY) : 0
+  return (
+    <header className={classes.head}>
+      <h1 className={classes.title}>{t('title')}</h1>
+      <Text size="xs" c="dimmed" className="tabular" mih="1.4em">
+        {row ? t('span', { from: format.date(String(row.from)), to: format.date(String(row.to)) }) : null}
+        {age > STALE_DAYS ? (
+          <>
+            {' · '}
+            {t('stale', { count: age })}{' '}
+            <Anchor component={Link} to="/data" size="xs" underline="always">
+              {t('stale_action')}
+            </Anchor>
+          </>
+        ) : null}
+      </Text>
+    </header>
+  )
+}
+
+/** The shape of the page is known before its figures: nothing jumps when they arrive. */
+function Waiting() {
+  const { t } = useTranslation('overview')
+  return (
+    <div className={classes.figures} role="status" aria-label={t('loading')}>
+      <div className={classes.tiles}>
+        {['a', 'b', 'c', 'd'].map((key) => (
+          <div key={key} className={classes.tile}>
+            <Skeleton h={16} w="40%" />
+            <Skeleton h={32} w="70%" mt={8} />
+            <Skeleton h={16} w="60%" mt={8} />
+            <Skeleton h={32} mt={12} />
+          </div>
+        ))}
+      </div>
+      <Skeleton h={360} radius="lg" />
+      <div className={classes.columns}>
+        <Skeleton h={480} radius="lg" />
+        <Skeleton h={480} radius="lg" />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { engine } from '../../client'
+import { toErrorShape } from '../../domain/errors'
+import { safeCsv } from '../../domain/safe-csv'
+import { downloadText } from '../../ui/download'
+import { useGlobalFilter } from '../../url-filter'
+
+/** The longest list that best-sellers gives. */
+const ALL = 10_000
+
+/** Downloads every product under the page's filter, ranked as shown, as a CSV that is safe to open in a spreadsheet. */
+export function useProductsDownload(by: 'revenue' | 'units'): { start: () => void; busy: boolean } {
+  const { t } = useTranslation(['overview', 'errors'])
+  const { filter, as_of } = useGlobalFilter()
+  const [busy, setBusy] = useState(false)
+  const run = async () => {
+    setBusy(true)
+    try {
+      const answer = await engine.call('metrics.run', { metric_id: 'best-sellers', args: { limit: ALL, by }, filter, as_of })
+      const columns = ['rank', 'product_name', 'sku_id', 'category', 'total_quantity', 'units_sold', 'revenue'] as const
+      const rows = answer.results.map((row) => columns.map((name) => row[name] ?? null))
+      downloadText(`${t('products.file')}-${answer.as_of ?? ''}.csv`, safeCsv([[...columns], ...rows]))
+    } catch (error) {
+      const { code } = toErrorShape(error)
+      notifications.show({ title: t(`errors:${code}.title`), message: t(`errors:${code}.hint`), color: 'gray' })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { start: () => void run(), busy }
+}

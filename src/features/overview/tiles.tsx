@@ -1,0 +1,105 @@
+import { useTranslation } from 'react-i18next'
+import type { Row } from '../../domain/metric'
+import type { OverviewPart } from '../../domain/overview'
+import { Figure, type FigureSource } from '../../ui/figure'
+import { useFormat } from '../../ui/settings-context'
+import { Sparkline } from '../../ui/sparkline'
+import { Unknown } from '../../ui/unknown'
+import { comparedMonth, comparedPeriod } from './compared'
+import classes from './overview.module.css'
+import { TileChange } from './tile-change'
+import { useOverviewPart } from './use-part'
+
+type Kpi = 'revenue' | 'units' | 'orders' | 'average_bill'
+type Open = (row: Row, column: string) => FigureSource
+
+/** The key figures in one row. Where the period has no earlier one to be compared with, the month to date is compared instead, and says so. */
+export function Tiles({ row, open }: { row: Row; open: Open }) {
+  const { t } = useTranslation('overview')
+  const format = useFormat()
+  const counts = { total: format.count(Number(row.lines)) }
+  const no_bill = Number(row.lines_without_bill)
+  const no_price = Number(row.lines_without_price)
+  return (
+    <>
+      <div className={classes.tiles}>
+        <SeriesTile kpi="revenue" row={row} open={open} to_date="month_to_date" trend="trends" />
+        <SeriesTile kpi="units" row={row} open={open} to_date="units_to_date" trend="units_trend" />
+        <SeriesTile kpi="orders" row={row} open={open} to_date="orders_to_date" trend="orders_trend" />
+        <AverageTile row={row} open={open} />
+      </div>
+      {no_bill > 0 || no_price > 0 ? (
+        <ul className={classes.notes}>
+          {no_bill > 0 ? <li>{t('note.no_bill', { ...counts, lines: format.count(no_bill) })}</li> : null}
+          {no_price > 0 ? <li>{t('note.no_price', { ...counts, lines: format.count(no_price) })}</li> : null}
+        </ul>
+      ) : null}
+    </>
+  )
+}
+
+function SeriesTile({ kpi, row, open, to_date, trend }: { kpi: Kpi; row: Row; open: Open; to_date: OverviewPart; trend: OverviewPart }) {
+  const month = useOverviewPart(to_date)
+  const series = useOverviewPart(trend)
+  const month_row = month.result?.results[0]
+  const period = comparedPeriod(row, kpi)
+  const compared = period ?? comparedMonth(month_row)
+  const source = period ? open(row, `${kpi}_change`) : month_row ? month.open(month_row, 'prior_change') : null
+  const months = (series.result?.results ?? []).filter((one) => one.is_partial === false)
+  return (
+    <Tile kpi={kpi} row={row} open={open} change={<TileChange kpi={kpi} compared={compared} source={source} />}>
+      <Sparkline values={months.map((one) => (one.suspect_gap === true ? null : (one.value as number | null)))} />
+    </Tile>
+  )
+}
+
+function AverageTile({ row, open }: { row: Row; open: Open }) {
+  const { t } = useTranslation('overview')
+  return (
+    <Tile
+      kpi="average_bill"
+      row={row}
+      open={open}
+      change={<TileChange kpi="average_bill" compared={comparedPeriod(row, 'average_bill')} source={open(row, 'average_bill_change')} />}
+    >
+      {t('change.average_note')}
+    </Tile>
+  )
+}
+
+function Tile({
+  kpi,
+  row,
+  open,
+  change,
+  children,
+}: {
+  kpi: Kpi
+  row: Row
+  open: Open
+  change: React.ReactNode
+  children: React.ReactNode
+}) {
+  const { t } = useTranslation('overview')
+  const format = useFormat()
+  const value = row[kpi] as number | null
+  const label = t(`tile.${kpi}`)
+  const text =
+    kpi === 'revenue' || kpi === 'average_bill' ? format.money(value) : kpi === 'units' ? format.units(value) : format.count(value)
+  return (
+    <section className={classes.tile} aria-label={label}>
+      <h2 className={classes.tile_label}>{label}</h2>
+      <div className={classes.tile_value} data-kpi={kpi}>
+        {value === null ? (
+          <Unknown reason={t(kpi === 'revenue' ? 'why.no_amount' : row.orders === null ? 'why.no_bills' : 'why.no_orders')} />
+        ) : (
+          <Figure source={open(row, kpi)} label={label} value={text}>
+            {text}
+          </Figure>
+        )}
+      </div>
+      <div className={classes.tile_change}>{change}</div>
+      <div className={classes.tile_spark}>{children}</div>
+    </section>
+  )
+}

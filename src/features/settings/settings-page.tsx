@@ -1,0 +1,65 @@
+import { NativeSelect, Stack, Title } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { engine, queryKey } from '../../client'
+import type { Settings } from '../../domain/settings'
+import { changeLanguage } from '../../i18n'
+import { LANGUAGES, type Language } from '../../i18n/language'
+import { Panel } from '../../ui/panel'
+import { useShopSettings } from '../../ui/settings-context'
+import { About } from './about'
+import { CURRENCIES, currencyName, LOCALES, localeName, withPresent } from './choices'
+import classes from './settings-page.module.css'
+import { Storage } from './storage'
+
+/** What the shop decides: currency, style of numbers, language. Every change is saved at once. */
+export function SettingsPage() {
+  const { t, i18n } = useTranslation('settings')
+  const { currency, locale } = useShopSettings()
+  const queries = useQueryClient()
+  const save = async (change: Partial<Settings>) => {
+    try {
+      queries.setQueryData(queryKey('settings.get', {}), await engine.call('settings.put', change))
+      notifications.show({ id: 'settings', message: t('saved'), color: 'gray', autoClose: 2_000 })
+    } catch {
+      notifications.show({ id: 'settings', message: t('not_saved'), color: 'gray' })
+    }
+  }
+  return (
+    <div className={classes.page}>
+      <Title order={1} size="h2">
+        {t('title')}
+      </Title>
+      <Panel title={t('shop')}>
+        <Stack className={classes.body}>
+          <NativeSelect
+            label={t('currency')}
+            description={t('currency_help')}
+            value={currency}
+            onChange={(event) => void save({ currency: event.currentTarget.value })}
+            data={withPresent(CURRENCIES, currency).map((value) => ({ value, label: currencyName(value, i18n.language) }))}
+          />
+          <NativeSelect
+            label={t('locale')}
+            value={locale}
+            onChange={(event) => void save({ locale: event.currentTarget.value })}
+            data={withPresent(LOCALES, locale).map((value) => ({ value, label: localeName(value, i18n.language) }))}
+          />
+        </Stack>
+      </Panel>
+      <Panel title={t('page')}>
+        <Stack className={classes.body}>
+          <NativeSelect
+            label={t('language')}
+            value={i18n.language}
+            onChange={(event) => void changeLanguage(event.currentTarget.value as Language)}
+            data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+          />
+        </Stack>
+      </Panel>
+      <Storage />
+      <About />
+    </div>
+  )
+}

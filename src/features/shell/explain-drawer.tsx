@@ -1,0 +1,49 @@
+import { Drawer, Skeleton, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useEngineQuery } from '../../client'
+import { ErrorState } from '../../ui/error-state'
+import type { FigureSource } from '../../ui/figure'
+import { ExplainFigure } from './explain-figure'
+import { ExplainRow, type OpenedRow } from './explain-row'
+
+/** "How is this computed": the definition of a figure, its SQL and the rows behind it, each of which opens to the cells of its file. */
+export function ExplainDrawer({ source, onClose }: { source: FigureSource | null; onClose: () => void }) {
+  const { t } = useTranslation('shell')
+  return (
+    <Drawer
+      opened={source !== null}
+      onClose={onClose}
+      position="right"
+      size={720}
+      title={t('explain.title')}
+      closeButtonProps={{ 'aria-label': t('ui:close'), size: 44 }}
+      styles={{ title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } }}
+    >
+      {source ? <Explained key={JSON.stringify(source)} source={source} /> : null}
+    </Drawer>
+  )
+}
+
+function Explained({ source }: { source: FigureSource }) {
+  const [opened, setOpened] = useState<OpenedRow | null>(null)
+  const answer = useEngineQuery('metrics.explain', source)
+  if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
+  if (!answer.data)
+    return (
+      <Stack gap="md" aria-busy>
+        <Skeleton h={24} w="50%" />
+        <Skeleton h={64} />
+        <Skeleton h={120} />
+        <Skeleton h={240} />
+      </Stack>
+    )
+  return (
+    <>
+      {opened ? <ExplainRow row={opened} onBack={() => setOpened(null)} /> : null}
+      <div hidden={opened !== null}>
+        <ExplainFigure explanation={answer.data} source={source} onOpenRow={setOpened} />
+      </div>
+    </>
+  )
+}

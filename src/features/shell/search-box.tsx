@@ -1,0 +1,69 @@
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
+import '@mantine/spotlight/styles.layer.css'
+import { IconSearch } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useEngineQuery } from '../../client'
+import { NO_FILTER } from '../../domain/filter'
+import { useOpenFigure } from '../../ui/figure'
+import { useFormat } from '../../ui/settings-context'
+import { PAGES } from './rail'
+
+/** Products offered by the search: the shop's whole range up to this many, best sellers first. */
+const PRODUCTS = 5_000
+const ASK = { metric_id: 'best-sellers', args: { limit: PRODUCTS, by: 'revenue' }, filter: NO_FILTER, as_of: null }
+
+/** Search over pages and products. `asked` rises with every wish to open it. */
+export default function SearchBox({ asked }: { asked: number }) {
+  const { t } = useTranslation('shell')
+  const format = useFormat()
+  const navigate = useNavigate()
+  const openFigure = useOpenFigure()
+  const [query, setQuery] = useState('')
+  const products = useEngineQuery('metrics.run', ASK)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` is the event
+  useEffect(() => spotlight.open(), [asked])
+
+  const wanted = query.trim().toLowerCase()
+  const matches = (text: string) => text.toLowerCase().includes(wanted)
+  const pages: SpotlightActionData[] = PAGES.map(({ id, to, icon: Icon }) => ({
+    id,
+    label: t(`nav.${id}`),
+    leftSection: <Icon size={20} stroke={1.6} aria-hidden />,
+    onClick: () => void navigate({ to, search: true }),
+  })).filter((page) => matches(page.label ?? ''))
+  const found: SpotlightActionData[] = (products.data?.results ?? [])
+    .filter((row) => matches(`${row.product_name ?? ''} ${row.sku_id ?? ''}`))
+    .slice(0, 8)
+    .map((row) => ({
+      id: `sku ${row.sku_id}`,
+      label: String(row.product_name ?? row.sku_id),
+      description: t('search.product_note'),
+      rightSection: <span className="tabular">{format.money(row.revenue as number | null)}</span>,
+      onClick: () => openFigure({ ...ASK, column: 'revenue', row }),
+    }))
+  const groups: SpotlightActionGroupData[] = [
+    { group: t('search.pages'), actions: pages },
+    { group: t('search.products'), actions: found },
+  ].filter((group) => group.actions.length > 0)
+
+  return (
+    <Spotlight
+      actions={groups}
+      filter={(_, actions) => actions}
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={null}
+      nothingFound={t('search.nothing')}
+      scrollable
+      maxHeight={420}
+      transitionProps={{ duration: 100 }}
+      searchProps={{
+        leftSection: <IconSearch size={20} stroke={1.6} aria-hidden />,
+        placeholder: t('search.placeholder'),
+        'aria-label': t('search.placeholder'),
+      }}
+    />
+  )
+}

@@ -1,0 +1,58 @@
+import { useSyncExternalStore } from 'react'
+
+export type ServiceWorkerState = {
+  /** a new version is installed and waits for the reload */
+  waiting: boolean
+  /** everything that Lucid needs is stored: true from the first complete install on */
+  offline_ready: boolean
+  /** became ready during this visit: worth a word */
+  just_ready: boolean
+}
+
+let state: ServiceWorkerState = { waiting: false, offline_ready: false, just_ready: false }
+let activate: (() => void) | null = null
+const listeners = new Set<() => void>()
+
+function set(change: Partial<ServiceWorkerState>): void {
+  state = { ...state, ...change }
+  for (const listener of listeners) listener()
+}
+
+/** Registers the service worker of the built app. It never takes over by itself: a waiting version is used after `updateNow`. */
+export async function registerServiceWorker(): Promise<void> {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  const { Workbox } = await import('workbox-window')
+  const worker = new Workbox('/service-worker.js')
+  let reload_asked = false
+  worker.addEventListener('waiting', () => set({ waiting: true }))
+  worker.addEventListener('activated', (event) => set({ offline_ready: true, just_ready: !event.isUpdate }))
+  worker.addEventListener('controlling', () => {
+    if (reload_asked) window.location.reload()
+  })
+  activate = () => {
+    reload_asked = true
+    worker.messageSkipWaiting()
+  }
+  try {
+    const registration = await worker.register()
+    if (registration?.active) set({ offline_ready: true })
+  } catch (error) {
+    // no service worker (private window, full disk): everything works while the page is open and online
+    console.warn('The service worker could not be registered.', error)
+  }
+}
+
+/** Switches to the waiting version and reloads the page once it is in charge. */
+export function updateNow(): void {
+  activate?.()
+}
+
+export function useServiceWorker(): ServiceWorkerState {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => state,
+  )
+}

@@ -1,0 +1,23 @@
+import './zod-jitless'
+import '@mantine/core/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import './ui/fonts.css'
+import './ui/global.css'
+import { QueryClient } from '@tanstack/react-query'
+import { createRoot } from 'react-dom/client'
+import { App } from './app'
+import { followEngine, startEngine } from './client'
+import { registerServiceWorker } from './features/shell/service-worker'
+import { startI18n } from './i18n'
+import { prefetchSnapshot } from './snapshot'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+
+const queries = new QueryClient()
+startEngine()
+followEngine(queries)
+// both are local and take a few milliseconds; with them the first paint is the page as it will stay
+await Promise.all([startI18n(), prefetchSnapshot(queries)])
+createRoot(root).render(<App queries={queries} />)
+void registerServiceWorker()

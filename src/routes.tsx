@@ -1,0 +1,86 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  retainSearchParams,
+  useMatches,
+} from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { FileDropLayer } from './features/data/file-drop-layer'
+import { Crashed, NotFound } from './features/shell/not-found'
+import { type PageName, usePageTitle } from './features/shell/page-title'
+import { Shell } from './features/shell/shell'
+import { Home } from './home'
+import { GlobalSearch, KEPT_KEYS, parseSearch, stringifySearch } from './url-filter'
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+  interface StaticDataRouteOption {
+    page?: PageName
+    /** the page's figures follow the global filter */
+    filterable?: boolean
+  }
+}
+
+function Frame() {
+  const matches = useMatches()
+  const data = matches.at(-1)?.staticData
+  usePageTitle(data?.page ?? null)
+  return (
+    <Shell filterable={data?.filterable ?? false}>
+      <Outlet />
+      <FileDropLayer />
+    </Shell>
+  )
+}
+
+const root = createRootRoute({
+  component: Frame,
+  notFoundComponent: NotFound,
+  errorComponent: Crashed,
+  validateSearch: GlobalSearch,
+  search: { middlewares: [retainSearchParams([...KEPT_KEYS])] },
+})
+
+const overview = createRoute({ getParentRoute: () => root, path: '/', component: Home, staticData: { page: 'overview', filterable: true } })
+
+const data = createRoute({
+  getParentRoute: () => root,
+  path: '/data',
+  component: lazyRouteComponent(() => import('./features/data/data-page'), 'DataPage'),
+  staticData: { page: 'data' },
+})
+
+const DatasetPage = lazy(() => import('./features/data/dataset-page').then((module) => ({ default: module.DatasetPage })))
+const dataset = createRoute({
+  getParentRoute: () => root,
+  path: '/data/$dataset_id',
+  component: () => {
+    const { dataset_id } = dataset.useParams()
+    return (
+      <Suspense fallback={null}>
+        <DatasetPage key={dataset_id} dataset_id={dataset_id} />
+      </Suspense>
+    )
+  },
+  staticData: { page: 'data' },
+})
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./features/settings/settings-page'), 'SettingsPage'),
+  staticData: { page: 'settings' },
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([overview, data, dataset, settings]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})

@@ -1,0 +1,120 @@
+import { type ReactNode, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Cell, ColumnUnit, Row } from '../domain/metric'
+import classes from './data-table.module.css'
+import { useFormat } from './settings-context'
+
+export type TableColumn = {
+  name: string
+  title: string
+  unit: ColumnUnit
+  /** 0..1, drawn as a bar behind the cell; null draws none */
+  share?: (row: Row) => number | null
+  /** instead of the plain formatted value */
+  render?: (row: Row, text: string) => ReactNode
+  /** left out on narrow screens */
+  wide_only?: boolean
+}
+
+const NUMERIC: ReadonlySet<ColumnUnit> = new Set(['money', 'units', 'count', 'ratio', 'change', 'rank'])
+
+function compare(a: Cell | undefined, b: Cell | undefined): number {
+  if (a === b) return 0
+  if (a === null || a === undefined) return 1
+  if (b === null || b === undefined) return -1
+  return a < b ? -1 : 1
+}
+
+/**
+ * A table of result rows: sticky header, first text column kept in sight, numerals right-aligned, sort by header (third press: as it came).
+ * `rowKey` gives a stable key; `caption` is read out. Unknown values sort last either way.
+ */
+export function DataTable({
+  columns,
+  rows,
+  rowKey,
+  caption,
+  maxHeight,
+}: {
+  columns: TableColumn[]
+  rows: Row[]
+  rowKey: (row: Row) => string
+  caption: string
+  maxHeight?: number
+}) {
+  const { t } = useTranslation('ui')
+  const format = useFormat()
+  const [sort, setSort] = useState<{ name: string; descending: boolean } | null>(null)
+  const sorted = useMemo(() => {
+    if (!sort) return rows
+    const known = (row: Row) => row[sort.name] !== null && row[sort.name] !== undefined
+    return [...rows].sort((a, b) => {
+      if (known(a) !== known(b)) return known(a) ? -1 : 1
+      const order = compare(a[sort.name], b[sort.name])
+      return sort.descending ? -order : order
+    })
+  }, [rows, sort])
+  const press = (column: TableColumn) => {
+    const first = NUMERIC.has(column.unit) && column.unit !== 'rank'
+    setSort((now) =>
+      now?.name !== column.name
+        ? { name: column.name, descending: first }
+        : now.descending === first
+          ? { name: column.name, descending: !first }
+          : null,
+    )
+  }
+  return (
+    // a scrolling region has to be reachable by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <section className={classes.scroll} style={{ maxHeight }} tabIndex={0} aria-label={caption}>
+      <table className={classes.table}>
+        <caption className={classes.caption}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => {
+              const direction = sort?.name === column.name ? (sort.descending ? 'descending' : 'ascending') : undefined
+              return (
+                <th
+                  key={column.name}
+                  scope="col"
+                  data-numeric={NUMERIC.has(column.unit) || undefined}
+                  data-wide={column.wide_only || undefined}
+                  aria-sort={direction}
+                >
+                  <button
+                    type="button"
+                    className={classes.sort}
+                    onClick={() => press(column)}
+                    title={t('sort_by', { title: column.title })}
+                  >
+                    {column.title}
+                    <span aria-hidden data-shown={direction !== undefined || undefined}>
+                      {direction === 'ascending' ? '↑' : '↓'}
+                    </span>
+                  </button>
+                </th>
+              )
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column) => {
+                const text = format.cell(row[column.name], column.unit)
+                const share = column.share?.(row) ?? null
+                return (
+                  <td key={column.name} data-numeric={NUMERIC.has(column.unit) || undefined} data-wide={column.wide_only || undefined}>
+                    {share !== null && share > 0 ? <i className={classes.share} style={{ width: `${Math.min(share, 1) * 100}%` }} /> : null}
+                    <span className={classes.cell}>{column.render ? column.render(row, text) : text}</span>
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

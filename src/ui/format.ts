@@ -1,0 +1,82 @@
+import type { Cell, ColumnUnit } from '../domain/metric'
+
+/** The sign of what is not known. Never 0. */
+export const UNKNOWN = '–'
+const NBSP = '\u00a0'
+
+/** How values are written. Numbers follow the settings' locale; month names follow the page's language. */
+export type Format = ReturnType<typeof createFormat>
+
+function utcDate(iso: string): Date | null {
+  const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(iso)
+  return parts ? new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3] ?? 1))) : null
+}
+
+/** `en` in the region of `en-IN`: so that dates read in the page's language and in the shop's order. */
+export function dateLocale(language: string, locale: string): string {
+  const region = /-([A-Z]{2})\b/.exec(locale)?.[1]
+  return `${language}${region ? `-${region}` : ''}-u-nu-latn-ca-gregory`
+}
+
+/** `currency` is an ISO 4217 code; `locale` a BCP 47 tag; both come from the settings, `language` from the page. */
+export function createFormat(currency: string, locale: string, language: string) {
+  const latin = `${locale.replace(/-u-.*$/, '')}-u-nu-latn`
+  const dates = dateLocale(language, locale)
+  const whole_money = new Intl.NumberFormat(latin, { style: 'currency', currency, maximumFractionDigits: 0, minimumFractionDigits: 0 })
+  const exact_money = new Intl.NumberFormat(latin, { style: 'currency', currency })
+  const short_money = new Intl.NumberFormat(latin, { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 })
+  const short_number = new Intl.NumberFormat(latin, { notation: 'compact', maximumFractionDigits: 1 })
+  const whole = new Intl.NumberFormat(latin, { maximumFractionDigits: 0 })
+  const quantity = new Intl.NumberFormat(latin, { maximumFractionDigits: 3 })
+  const percent = new Intl.NumberFormat(latin, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const signed = new Intl.NumberFormat(latin, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+  const day = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  const month_year = new Intl.DateTimeFormat(dates, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+  const month_only = new Intl.DateTimeFormat(dates, { month: 'short', timeZone: 'UTC' })
+  const clock = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit' })
+
+  const known = (value: number | null | undefined, write: (value: number) => string): string =>
+    value === null || value === undefined || !Number.isFinite(value) ? UNKNOWN : write(value)
+  const dated = (iso: string | null | undefined, write: Intl.DateTimeFormat): string => {
+    const date = iso ? utcDate(iso) : null
+    return date ? write.format(date) : UNKNOWN
+  }
+
+  const format = {
+    /** `₹1,23,456`: for tiles and charts. */
+    money: (value: number | null | undefined) => known(value, (v) => whole_money.format(v)),
+    /** `₹1,23,456.50`: for tables. */
+    money_exact: (value: number | null | undefined) => known(value, (v) => exact_money.format(v)),
+    /** `₹1.2L`: for axes only. */
+    money_short: (value: number) => short_money.format(value),
+    number_short: (value: number) => short_number.format(value),
+    count: (value: number | null | undefined) => known(value, (v) => whole.format(v)),
+    units: (value: number | null | undefined) => known(value, (v) => quantity.format(v)),
+    /** 0.124 reads `12.4 %`. */
+    ratio: (value: number | null | undefined) => known(value, (v) => percent.format(v * 100) + NBSP + '%'),
+    /** 0.124 reads `+12.4 %`. */
+    change: (value: number | null | undefined) => known(value, (v) => signed.format(v * 100) + NBSP + '%'),
+    date: (iso: string | null | undefined) => dated(iso, day),
+    month: (iso: string | null | undefined) => dated(iso, month_year),
+    month_name: (iso: string | null | undefined) => dated(iso, month_only),
+    /** An instant in the device's own time zone. */
+    instant: (iso: string | null | undefined) => (iso ? clock.format(new Date(iso)) : UNKNOWN),
+    /** Bytes in decimal units: `97.4 MB`. */
+    bytes: (value: number | null | undefined) =>
+      known(value, (v) => {
+        const [amount, unit] = v >= 1e9 ? [v / 1e9, 'GB'] : v >= 1e6 ? [v / 1e6, 'MB'] : [v / 1e3, 'kB']
+        return `${(amount >= 100 ? whole : percent).format(amount)}${NBSP}${unit}`
+      }),
+    /** Any cell of a metric by its column's unit, as tables show it. */
+    cell: (value: Cell | undefined, unit: ColumnUnit): string => {
+      if (value === null || value === undefined || value === '') return UNKNOWN
+      if (typeof value === 'boolean') return value ? '✓' : UNKNOWN
+      if (typeof value === 'string') return unit === 'date' ? format.date(value) : unit === 'month' ? format.month(value) : value
+      if (unit === 'money') return format.money_exact(value)
+      if (unit === 'ratio') return format.ratio(value)
+      if (unit === 'change') return format.change(value)
+      return format.units(value)
+    },
+  }
+  return format
+}

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+import classes from './panel.module.css'
+
+/** A bordered section with its title and what can be done with it. */
+export function Panel({ title, note, actions, children }: { title?: string; note?: ReactNode; actions?: ReactNode; children: ReactNode }) {
+  return (
+    <section className={classes.panel} aria-label={title}>
+      {title ? (
+        <header className={classes.header}>
+          <div>
+            <h2 className={classes.title}>{title}</h2>
+            {note ? <p className={classes.note}>{note}</p> : null}
+          </div>
+          {actions ? <div className={classes.actions}>{actions}</div> : null}
+        </header>
+      ) : null}
+      {children}
+    </section>
+  )
+}
