@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { META_POLICY, SECURITY_HEADERS } from '../scripts/security-headers.mjs'
+import { expect, test } from './fixtures'
 import { sampleTruth } from './sample-truth'
-import { expect, test } from './test'
 
 test('every file of the build comes with the policy, from the server and from the service worker', async ({ app, page, problems }) => {
   const missing: string[] = []

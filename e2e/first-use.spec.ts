@@ -1,5 +1,5 @@
+import { expect, test } from './fixtures'
 import { sampleTruth } from './sample-truth'
-import { expect, test } from './test'
 
 const SMALL = [
   'Date,Bill No,Item,Qty,Rate,Amount',

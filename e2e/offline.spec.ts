@@ -1,9 +1,9 @@
 import { serveDist } from '../scripts/serve-dist.mjs'
 import { BrowserProcess } from './browser-process'
+import { expect, test } from './fixtures'
 import { App } from './pages/app'
 import { Problems, SERVER_IS_GONE } from './problems'
 import { sampleTruth } from './sample-truth'
-import { expect, test } from './test'
 
 test('with the server gone and a new browser, everything still works', async ({ profile_dir }) => {
   test.setTimeout(180_000)
