@@ -17,20 +17,17 @@ export interface Assignment {
 }
 
 /** Taxes that a bill splits; they add up, where a total tax column would count them twice. */
-const TAX_PART = /\b(?:igst|cgst|sgst|utgst|cess)\b/
+const TAX_PART = /\b(?:igst|cgst|sgst|utgst|cess|vat)\b/
 
 export function columnEvidence(header: readonly string[], contents: readonly ColumnContent[]): ColumnEvidence[] {
   return header.map((name, column) => {
     const meaning = matchHeader(name)
     const content = contents[column] as ColumnContent
     const candidates = meaning.matches
-      .map(({ role, score }) => ({ role, score: score + contentTest(role, content) }))
-      // a column of prices under the header "Day" is not a date, and no question makes it one
-      .filter(
-        ({ role, score }) =>
-          score >= 0.6 &&
-          !(role === 'date' && content.filled > 0 && content.dates === 0 && contentTest('date', content) < 0 && score < 0.8),
-      )
+      .map(({ role, score }) => ({ role, fit: contentTest(role, content), header: score }))
+      .filter(({ fit, header }) => header + fit >= (fit < 0 ? 0.7 : 0.6))
+      // values do not make a ship date the sale date: such a column stays below what is taken without asking
+      .map(({ role, fit, header }) => ({ role, score: header > 0.6 ? header + fit : Math.min(header + fit, 0.65) }))
     return { column, meaning, content, candidates }
   })
 }
@@ -39,7 +36,8 @@ export function columnEvidence(header: readonly string[], contents: readonly Col
  * Gives each role to at most one column and each column at most one role: highest score first, then the leftmost column (domain.md 2.2).
  * Split taxes share the role `tax`. Scores are cut to 1.
  */
-export function assignRoles(columns: readonly ColumnEvidence[]): Assignment {
+export function assignRoles(all: readonly ColumnEvidence[]): Assignment {
+  const columns = withoutOrderSums(all)
   const roles: (Role | null)[] = columns.map(() => null)
   const scores: number[] = columns.map(() => 0)
   const choices = columns.flatMap(({ column, candidates }) => candidates.map(({ role, score }) => ({ column, role, score })))
@@ -82,23 +80,30 @@ function settle(columns: readonly ColumnEvidence[], roles: (Role | null)[], scor
   // the sum of a bill, repeated on its lines, is no line's amount
   const line_total = columns.some(({ meaning }) => /^(?:item|line|lineitem) (?:total|amt)$/.test(meaning.key))
   if (at('taxable') >= 0 && line_total && /^sub ?total$/.test(key(at('taxable')))) drop(at('taxable'))
-  // Shopify repeats order sums on the first line only; its lines are lineitem columns, its bills are named by `Name`
-  if (columns.some(({ meaning }) => meaning.key.startsWith('lineitem '))) {
-    for (const role of ['total', 'taxable', 'tax', 'discount'] as const)
-      if (at(role) >= 0 && !key(at(role)).startsWith('lineitem')) drop(at(role))
-    const name = columns.findIndex(({ meaning }) => meaning.key === 'name')
-    if (name >= 0 && roles[name] === null) {
-      if (at('transaction_id') >= 0) drop(at('transaction_id'))
-      roles[name] = 'transaction_id'
-      scores[name] = 1
-    }
-  }
+  // one of several split rates is not the rate
+  if (at('tax_pct') >= 0 && at('tax') >= 0 && TAX_PART.test(key(at('tax_pct')))) drop(at('tax_pct'))
   // a purchase date is the sale date where nothing says that the shop was the buyer
-  if (
-    at('date') < 0 &&
-    at('received') >= 0 &&
-    /^purchase (?:date|dt)$/.test(key(at('received'))) &&
-    !['supplier', 'cost', 'batch', 'free_qty', 'expiry', 'stock'].some((role) => at(role as Role) >= 0)
-  )
-    roles[at('received')] = 'date'
+  const bought = (['supplier', 'cost', 'batch', 'free_qty', 'expiry', 'stock'] as const).some((role) => at(role) >= 0)
+  const received = at('received')
+  const sure_date = at('date') >= 0 && (scores[at('date')] ?? 0) >= 0.7
+  if (received >= 0 && !sure_date && !bought && /^purchase (?:date|dt)$/.test(key(received))) {
+    if (at('date') >= 0) drop(at('date'))
+    roles[received] = 'date'
+  }
+}
+
+const ORDER_SUMS: ReadonlySet<Role> = new Set<Role>(['total', 'taxable', 'tax', 'discount'])
+
+/**
+ * Shopify repeats an order's sums on its first line only, and calls the order `Name`; the line itself is in the `Lineitem` columns. A row of sums
+ * taken for a line's would count an order at its first line.
+ */
+function withoutOrderSums(columns: readonly ColumnEvidence[]): ColumnEvidence[] {
+  const keys = columns.map(({ meaning }) => meaning.key)
+  if (!keys.includes('name') || !keys.includes('lineitem name')) return [...columns]
+  return columns.map((one) => {
+    if (one.meaning.key === 'name') return { ...one, candidates: [{ role: 'transaction_id', score: 1.3 }] }
+    if (one.meaning.key.startsWith('lineitem ')) return one
+    return { ...one, candidates: one.candidates.filter(({ role }) => !ORDER_SUMS.has(role)) }
+  })
 }

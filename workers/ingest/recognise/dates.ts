@@ -12,9 +12,9 @@ export interface ParsedDate {
 const ISO = /^(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})(?:T|\s+|$)/
 const NUMERIC = /^(\d{1,2})([/\-. ])(\d{1,2})\2(\d{4}|\d{1,2})(?=\D|$)/
 const DAY_NAME = /^(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|rsday|urday)?[.,]?\s+/i
-const DAY_MONTH = /^(\d{1,2})(?:st|nd|rd|th)?[-/. ,]*([\p{L}\p{M}]{3,10})\.?[-/. ,]*(\d{4}|\d{1,2})(?=\D|$)/iu
-const MONTH_DAY = /^([\p{L}\p{M}]{3,10})\.?[-/. ]*(\d{1,2})(?:st|nd|rd|th)?(?:\s*,\s*|[-/. ]+)(\d{4}|\d{2})(?=\D|$)/iu
-const YEAR_MONTH = /^(\d{4})[-/. ]([\p{L}\p{M}]{3,10})[-/. ](\d{1,2})(?=\D|$)/u
+const DAY_MONTH = /^(\d{1,2})(?:st|nd|rd|th)?[-/. ,]*([\p{L}\p{M}]{2,10})\.?[-/. ,]*(\d{4}|\d{1,2})(?=\D|$)/iu
+const MONTH_DAY = /^([\p{L}\p{M}]{2,10})\.?[-/. ]*(\d{1,2})(?:st|nd|rd|th)?(?:\s*,\s*|[-/. ]+)(\d{4}|\d{2})(?=\D|$)/iu
+const YEAR_MONTH = /^(\d{4})[-/. ]([\p{L}\p{M}]{2,10})[-/. ](\d{1,2})(?=\D|$)/u
 const TIME =
   /^(?:[T,]?\s*|\s+at\s+)(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d{1,9})?)?\s*([ap])?\.?(?:m\.?)?\s*(?:z|[+-]\d{2}:?\d{2}|[+-]\d{2}|[a-z]{2,4}(?:[+-]\d{1,2}(?::?\d{2})?)?)?$/i
 

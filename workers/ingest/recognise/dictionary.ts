@@ -49,7 +49,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       'created on',
       'created date',
       'order created at',
-      'paid at',
+
       'payment date',
       'dt',
       'date dd mm yyyy',
@@ -58,7 +58,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       'document date',
       'doc date',
     ],
-    '0.85': ['day', 'period', 'purchased on', 'purchased at'],
+    '0.85': ['day', 'period', 'purchased on', 'purchased at', 'paid at'],
     '0.6': [
       'ship date',
       'shipment date',
@@ -91,7 +91,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       'transaction no',
       'invoice',
       'bill id',
-      'invoice id',
+
       'receipt id',
       'receipt',
       'sales order no',
@@ -115,6 +115,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       'purchase invoice no',
       'parchi no',
     ],
+    '0.97': ['invoice id'],
     '0.9': [
       'ref no',
       'reference no',
@@ -1041,6 +1042,10 @@ export const NO_ROLE: readonly string[] = [
   'customer type',
   'customer segment',
 ]
+
+/** First words that tell of an address, a deduction or another party, whatever follows them that is not in the dictionary. */
+export const NO_ROLE_PREFIX =
+  /^(?:billing|shipping|ship to|ship from|bill from|delivery|cst|tcs|tds|eco tcs|end customer|seller|supplier|sup|customer (?:bill|ship|delivery|billing)) /
 
 /** Words that may stand before a header without changing what it means, when the whole is not in the dictionary. */
 export const QUALIFIERS: ReadonlySet<string> = new Set(['product', 'item', 'order', 'sale', 'sales', 'line', 'bill'])

@@ -2,7 +2,7 @@ import { LucidError } from '../../../src/domain/errors'
 import { LIMITS } from '../../../src/domain/limits'
 import type { Role } from '../../../src/domain/mapping'
 import { looksLikeDate } from './dates'
-import { matchHeader } from './match-header'
+import { writtenHeader } from './match-header'
 import { parseNumber } from './numbers'
 
 /** Where a table starts in its file. Rows are physical rows; skip_rows is the number above the first header row. */
@@ -118,7 +118,7 @@ function candidate(skip_rows: number, header_rows: number, cells: readonly strin
       continue
     }
     texts.add(cell.toLowerCase())
-    const meaning = matchHeader(cell)
+    const meaning = writtenHeader(cell)
     if (!meaning.known) continue
     matched++
     const role = meaning.matches[0]?.role
@@ -156,7 +156,7 @@ function joinRows(parents: readonly string[], children: readonly string[]): stri
     if (reach === '') return child
     const joined = `${reach} ${child}`
     // "Bill" over "Qty" joins to nothing that is known, but "Qty" is
-    return matchHeader(joined).known || !matchHeader(child).known ? joined : child
+    return writtenHeader(joined).known || !writtenHeader(child).known ? joined : child
   })
 }
 

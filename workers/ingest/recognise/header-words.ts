@@ -34,6 +34,13 @@ const CANONICAL: Record<string, string> = {
   colour: 'color',
 }
 
+/** The words that are written in more ways than one. */
+export const SPELLINGS: readonly string[] = Object.keys(CANONICAL)
+
+export function canonicalWord(word: string): string {
+  return CANONICAL[word] ?? word
+}
+
 /** Currency names add nothing to what a column means. */
 const CURRENCY_WORDS = new Set(['rs', 'inr', 'usd', 'eur', 'gbp', 'rupees', 'rupee', 'रु', 'रुपये', 'रू'])
 const FILLER = new Set(['of', 'the', 'in', 'for', 'per', 'and', 'a', 'an', 'का', 'की', 'के'])
@@ -56,7 +63,7 @@ export function headerKey(text: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
     .split(/\s+/)
-    .map((word) => CANONICAL[word] ?? word)
+    .map(canonicalWord)
   const meaning = words.filter((word) => !CURRENCY_WORDS.has(word))
   return (meaning.length > 0 ? meaning : words).join(' ')
 }

@@ -38,7 +38,8 @@ export function kindOf(roles: readonly (Role | null)[], words: readonly string[]
     (has('date', 'received', 'batch', 'expiry') || (has('store') && !has('unit_price', 'category')) || !has(...DESCRIBES))
   )
     return 'inventory'
-  if (product && !has('date') && !has('qty', 'total') && has(...DESCRIBES)) return 'products'
+  const dated = has('date') && !says(/^(?:created|updated|added|modified|launch|entry) /)
+  if (product && !dated && !has('qty', 'total', 'transaction_id') && has(...DESCRIBES)) return 'products'
   if (
     has('store', 'store_name') &&
     !product &&

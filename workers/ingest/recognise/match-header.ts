@@ -1,6 +1,6 @@
 import type { Role } from '../../../src/domain/mapping'
-import { DICTIONARY, NO_ROLE, QUALIFIED_ROLES, QUALIFIERS } from './dictionary'
-import { headerForms, headerKey, tokenSet } from './header-words'
+import { DICTIONARY, NO_ROLE, NO_ROLE_PREFIX, QUALIFIED_ROLES, QUALIFIERS } from './dictionary'
+import { canonicalWord, headerForms, headerKey, SPELLINGS, tokenSet } from './header-words'
 import { jaroWinkler } from './jaro-winkler'
 
 /** One meaning a header can have, before its values are looked at. score 0..1. */
@@ -31,6 +31,9 @@ for (const [role, levels] of Object.entries(DICTIONARY) as [Role, Record<string,
       add(TOKENS, tokenSet(key), match)
     }
 
+/** Every word of the dictionary, and of what is known to mean nothing, in all its spellings. */
+const WORDS = new Set([...SPELLINGS, ...[...EXACT.keys(), ...NOTHING].flatMap((key) => key.split(' '))])
+
 function add(index: Map<string, HeaderMatch[]>, key: string, match: HeaderMatch): void {
   const list = index.get(key) ?? []
   const same = list.find((other) => other.role === match.role)
@@ -43,24 +46,31 @@ const remembered = new Map<string, HeaderMeaning>()
 
 /**
  * What a header can mean: exact 1, equal without spaces .95, without a qualifier ('product price') .95, the same words in another
- * order .9, a misspelling (Jaro-Winkler >= .92) .8; each times the certainty of the phrase (domain.md 2.2).
+ * order .9, misspelt words (Jaro-Winkler >= .92 each) .8; each times the certainty of the phrase (domain.md 2.2).
  */
 export function matchHeader(text: string): HeaderMeaning {
   const seen = remembered.get(text)
   if (seen) return seen
-  const meaning = look(text)
+  const meaning = look(text, [...AS_WRITTEN, misspelt])
   // a hostile file may bring any number of headers
   if (remembered.size > 5_000) remembered.clear()
   remembered.set(text, meaning)
   return meaning
 }
 
-function look(text: string): HeaderMeaning {
+/** The same without looking for misspellings: cheap enough for every cell of the first rows. */
+export function writtenHeader(text: string): HeaderMeaning {
+  return look(text, AS_WRITTEN)
+}
+
+const AS_WRITTEN = [exact, compact, unqualified, tokens]
+
+function look(text: string, finders: readonly ((form: string) => HeaderMatch[])[]): HeaderMeaning {
   const forms = text.length > 200 ? [] : headerForms(text)
   const key = forms[0] ?? ''
-  for (const find of [exact, compact, unqualified, tokens, misspelt])
+  for (const find of finders)
     for (const form of forms) {
-      if (NOTHING.has(form)) return { key, matches: [], known: true }
+      if (NOTHING.has(form) || (find !== exact && NO_ROLE_PREFIX.test(form))) return { key, matches: [], known: true }
       const matches = find(form)
       if (matches.length > 0) return { key, matches: [...matches].sort((a, b) => b.score - a.score), known: true }
     }
@@ -91,24 +101,28 @@ function tokens(form: string): HeaderMatch[] {
   return scaled(TOKENS.get(tokenSet(form)) ?? [], 0.9)
 }
 
-/** Only whole misspellings: as many words, each nearly the same. 'customer email' is not 'customer name', 'product cost' not 'product code'. */
+/**
+ * Each unknown word is read as the known word it nearly is. Word by word, so that 'customer email' is not 'customer name' nor 'product cost'
+ * 'product code', and a column of another meaning is left alone.
+ */
 function misspelt(form: string): HeaderMatch[] {
   if (form.length < 5) return []
-  const words = form.split(' ')
-  let best: HeaderMatch[] = []
+  const corrected = form.split(' ').map(correct).join(' ')
+  return corrected === form ? [] : scaled(exact(corrected), 0.8)
+}
+
+function correct(word: string): string {
+  if (WORDS.has(word) || word.length < 4) return word
+  let best = word
   let similarity = 0.92
-  for (const [phrase, matches] of EXACT) {
-    if (phrase[0] !== form[0] || Math.abs(phrase.length - form.length) > 3) continue
-    const others = phrase.split(' ')
-    if (others.length !== words.length) continue
-    const near = words.every((word, i) => word === others[i] || (word.length > 3 && jaroWinkler(word, others[i] ?? '') >= 0.9))
-    if (!near) continue
-    const value = jaroWinkler(form, phrase)
-    if (value < similarity || (value === similarity && best.length > 0)) continue
+  for (const other of WORDS) {
+    if (other[0] !== word[0] || Math.abs(other.length - word.length) > 2 || other.length < 4) continue
+    const value = jaroWinkler(word, other)
+    if (value < similarity || (value === similarity && best !== word)) continue
     similarity = value
-    best = matches
+    best = other
   }
-  return scaled(best, 0.8)
+  return canonicalWord(best)
 }
 
 function scaled(matches: HeaderMatch[], by: number): HeaderMatch[] {

@@ -9,7 +9,7 @@ export interface Suggestion {
   score: number
 }
 
-interface Need {
+export interface Need {
   code: ErrorCode
   /** any of these will do */
   roles: readonly Role[]
@@ -66,10 +66,8 @@ export function refuseKind(kind: DatasetKind): void {
   })
 }
 
-/** The error of the first missing column, with ranked columns for each that is missing. */
-export function missingError(needs: readonly Need[], columns: readonly ColumnEvidence[]): LucidError {
-  const [first] = needs
-  if (!first) throw new Error('nothing is missing')
+/** The error of a column that cannot be found, with ranked columns for each that is missing. */
+export function missingError(first: Need, needs: readonly Need[], columns: readonly ColumnEvidence[]): LucidError {
   const suggestions = Object.fromEntries(needs.map((need) => [need.roles[0], suggest(need.roles[0] as Role, columns, false)]))
   return new LucidError(first.code, first.message, {
     hint: first.hint,
@@ -86,7 +84,11 @@ export function suggest(role: Role, columns: readonly ColumnEvidence[], unknown_
     .filter(({ meaning, content }) => content.filled > 0 && !(unknown_only && meaning.known))
     .map(({ column, meaning, content }) => {
       const fit =
-        role === 'date' ? content.dates : role === 'product' ? textFit(content) : content.numbers * (content.distinct > 1 ? 1 : 0.5)
+        role === 'date'
+          ? content.dates
+          : role === 'product'
+            ? textFit(content)
+            : content.numbers * (content.distinct > 1 || content.filled < 5 ? 1 : 0.5)
       return { column, name: meaning.key, score: Math.round(fit * (meaning.known ? 0.5 : 0.65) * 100) / 100 }
     })
     .filter(({ score }) => score >= (unknown_only ? 0.5 : 0.3))
@@ -96,6 +98,6 @@ export function suggest(role: Role, columns: readonly ColumnEvidence[], unknown_
 
 /** Names repeat less than categories do: many different texts fit best. */
 function textFit(content: ColumnEvidence['content']): number {
-  if (content.texts < 0.8 || content.distinct < 2) return 0
+  if (content.texts < 0.8 || (content.distinct < 2 && content.filled >= 5)) return 0
   return content.texts * (0.85 + 0.15 * Math.min(1, content.distinct / Math.min(content.filled, 20)))
 }

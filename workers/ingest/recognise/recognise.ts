@@ -4,7 +4,7 @@ import { columnContent } from './column-content'
 import { locateTable } from './header-location'
 import { headerKey } from './header-words'
 import { kindOf } from './kind'
-import { missingError, missingNeeds, refuseKind, suggest } from './missing-columns'
+import { missingError, missingNeeds, type Need, refuseKind, suggest } from './missing-columns'
 import { notData } from './not-data'
 import { headerSignature } from './signature'
 import { sourceType } from './source-type'
@@ -80,12 +80,16 @@ function salesQuestions(columns: readonly ColumnEvidence[], assigned: Assignment
   const questions: Question[] = []
   const missing = missingNeeds('sales', assigned.roles)
   const used = new Set<number>()
+  let lost: Need | null = null
   for (const need of missing) {
     const free = columns.filter(({ column }) => assigned.roles[column] === null && !used.has(column))
     const role = need.roles[0] as Role
     const candidates = suggest(role, free, true)
     const guess = candidates[0]
-    if (!guess) throw missingError(missing, columns)
+    if (!guess) {
+      lost ??= need
+      continue
+    }
     used.add(guess.column)
     const fits = role === 'qty' && (columns[guess.column]?.content.whole ?? 0) < 0.8 ? 'total' : role
     assigned.roles[guess.column] = fits
@@ -97,6 +101,7 @@ function salesQuestions(columns: readonly ColumnEvidence[], assigned: Assignment
       candidates: candidates.map(({ column, score }) => ({ column, score })),
     })
   }
+  if (lost) throw missingError(lost, missing, columns)
   for (const role of doubtful(columns, assigned)) {
     if (questions.some((question) => question.about === 'column' && question.role === role)) continue
     const guess = assigned.roles.indexOf(role)

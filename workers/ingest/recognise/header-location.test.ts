@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { locateTable } from './header-location'
+
+const HEADER = ['Date', 'Bill No', 'Item', 'Qty', 'Amount']
+const DATA = [
+  ['01/02/2025', 'B1', 'Sugar', '2', '90.00'],
+  ['01/02/2025', 'B2', 'Salt', '1', '20.00'],
+]
+
+describe('locateTable', () => {
+  test('header on the first row', () => expect(locateTable([HEADER, ...DATA])).toEqual({ skip_rows: 0, header_rows: 1, header: HEADER }))
+
+  test('title rows, blank rows, and a blank row under the header', () => {
+    const rows = [['SHREE STORES'], ['Sales Report'], ['Generated on 1 May 2025', '', 'Store'], [], HEADER, [], ...DATA]
+    expect(locateTable(rows)).toEqual({ skip_rows: 4, header_rows: 1, header: HEADER })
+  })
+
+  test('two header rows: a merged parent reaches over its children', () => {
+    const rows = [['Sales 2025', '', '', '', ''], ['Bill', '', 'Item', '', 'Amount'], ['Date', 'No', 'Name', 'Qty', ''], ...DATA]
+    expect(locateTable(rows)).toEqual({ skip_rows: 1, header_rows: 2, header: ['Bill Date', 'Bill No', 'Item Name', 'Item Qty', 'Amount'] })
+  })
+
+  test('Hindi beside English', () => {
+    const header = ['दिनांक | Date', 'बिल नंबर | Bill No', 'सामान | Item', 'मात्रा | Qty', 'राशि | Amount']
+    expect(locateTable([['श्री स्टोर'], header, ...DATA])).toMatchObject({ skip_rows: 1, header })
+  })
+
+  test('a header in unknown words', () => {
+    const header = ['Päivä', 'Lasku', 'Tuote', 'Määrä', 'Summa']
+    expect(locateTable([['Kauppa'], header, ...DATA])).toEqual({ skip_rows: 1, header_rows: 1, header })
+  })
+
+  test('names for columns that the header does not reach', () => {
+    expect(locateTable([HEADER.slice(0, 4), ...DATA]).header).toEqual([...HEADER.slice(0, 4), ''])
+    expect(locateTable([[...HEADER, '', ''], ...DATA]).header).toEqual(HEADER)
+  })
+
+  test.each([
+    ['E_FILE_EMPTY', [[], ['']]],
+    ['E_HEADER_ONLY', [HEADER]],
+    ['E_HEADER_ONLY', [['Sales'], HEADER, [], ['', '', '', '', '']]],
+    ['E_UNKNOWN_FORMAT', DATA],
+    ['E_TOO_WIDE', [Array.from({ length: 1001 }, (_, i) => `c${i}`)]],
+  ])('%s', (code, rows) => expect(() => locateTable(rows)).toThrow(expect.objectContaining({ code })))
+})
