@@ -1,0 +1,90 @@
+import type { ImportProfile } from '../../src/domain/dataset'
+import { LucidError } from '../../src/domain/errors'
+import type { DateOrder, Mapping, Question } from '../../src/domain/mapping'
+import type { ByteSource } from '../db/byte-source'
+import type { Database } from '../db/database'
+import { sql } from '../db/sql'
+import { RoleColumns } from './normalise/columns'
+import { importMaster } from './normalise/import-master'
+import { importSales } from './normalise/import-sales'
+import type { PassInput } from './normalise/pass'
+import type { TableInput } from './normalise/slice-table'
+import type { Scan } from './read/scan'
+
+export interface ImportInput {
+  dataset_no: number
+  /** platform that the file comes from; product spellings of one source are compared with each other */
+  source_type: string
+  source: ByteSource
+  scan: Scan
+  mapping: Mapping
+  /** physical rows above the header, and of the header */
+  skip_rows: number
+  header_rows: number
+  header: readonly string[]
+  /** ISO instant; rows dated more than a day after it are out of range */
+  uploaded_at: string
+  date_context: DateContext
+}
+
+/** What speaks for a date order from outside the file. */
+export interface DateContext {
+  remembered: DateOrder | null
+  locale: string
+}
+
+export interface ImportHooks {
+  /** rows done of all rows below the header */
+  progress(rows_done: number, rows_total: number): void
+  signal: AbortSignal
+}
+
+export type ImportOutcome = { status: 'done'; profile: ImportProfile } | { status: 'questions'; questions: Question[] }
+
+/**
+ * Reads a table into item, store_key, the facts of its kind, row_issue and reject_row. The caller wraps it in one transaction and rolls back
+ * on questions and errors; what spans datasets is derived afterwards. Every row below the header has one outcome, which is checked.
+ * Rejects with `cancelled`, E_DATE_MIXED never: mixed date orders come back as a question.
+ */
+export async function importTable(db: Database, input: ImportInput, hooks: ImportHooks): Promise<ImportOutcome> {
+  const { mapping, header } = input
+  const columns = new RoleColumns({ ...mapping, columns: header.map((_, k) => mapping.columns[k] ?? null) })
+  const rows_above = input.skip_rows + input.header_rows
+  const pass: PassInput = {
+    dataset_no: input.dataset_no,
+    source: input.source,
+    scan: input.scan,
+    rows_above,
+    shape: { roles: header.map((_, k) => mapping.columns[k] ?? null), header },
+    columns,
+  }
+  const table: TableInput = { header, source_type: input.source_type, last_day: dayAfter(input.uploaded_at) }
+  const rows_total = Math.max(0, input.scan.rows_physical - rows_above)
+  const heard = { ...hooks, progress: (rows_done: number) => hooks.progress(Math.min(rows_done, rows_total), rows_total) }
+  const read =
+    mapping.kind === 'sales'
+      ? await importSales(db, pass, table, mapping, input.date_context, heard)
+      : mapping.kind === 'products' || mapping.kind === 'stores'
+        ? await importMaster(db, pass, table, mapping, heard)
+        : refuse(mapping.kind)
+  if (read.status === 'questions') return read
+  const { result } = read
+  if (result.ok + result.rejected + result.set_aside !== rows_total || result.rows_total !== rows_total)
+    throw new LucidError('internal', 'rows were lost while the table was read', {
+      details: { rows_total, read: result.rows_total, ok: result.ok, rejected: result.rejected, set_aside: result.set_aside },
+    })
+  await db.run(
+    sql`UPDATE dataset SET kind = ${mapping.kind}, source = ${input.source_type}, rows_total = ${rows_total} WHERE dataset_no = ${input.dataset_no}`,
+  )
+  return { status: 'done', profile: { ...read.profile, bad_bytes: input.scan.bad_bytes, rows_total } }
+}
+
+function refuse(kind: string): never {
+  throw new LucidError('E_KIND_NOT_READ', `files of kind ${kind} are not read yet`)
+}
+
+function dayAfter(instant: string): string {
+  const day = new Date(`${instant.slice(0, 10)}T00:00:00Z`)
+  day.setUTCDate(day.getUTCDate() + 1)
+  return day.toISOString().slice(0, 10)
+}

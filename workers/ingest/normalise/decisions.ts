@@ -1,0 +1,80 @@
+import type { DateEvidence, ImportProfile } from '../../../src/domain/dataset'
+
+/** The date order that a table is read with. */
+export type ReadOrder = 'YMD' | 'DMY' | 'MDY'
+export type AmountReading = ImportProfile['amount_reading']
+/** amount = money off the line; percent = 12.5 is 12.5 %; rate = 0.125 is 12.5 % */
+export type DiscountReading = 'amount' | 'percent' | 'rate'
+
+/** Everything that is decided once for a whole table (domain.md 2.3, 2.4). A pass over the table runs under one set of decisions. */
+export interface Decisions {
+  date_order: ReadOrder | null
+  date_evidence: DateEvidence
+  decimal_sep: '.' | ','
+  amount_reading: AmountReading
+  discount: DiscountReading
+  /** the file's majority currency; rows in another one are rejected */
+  currency: string | null
+}
+
+/** How many rows agree with qty x price - discount (+ tax) = total, per way of reading the discount and the tax. */
+export interface IdentityCounts {
+  testable: number
+  tax_in: Record<DiscountReading, number>
+  tax_out: Record<DiscountReading, number>
+  discount_min: number | null
+  discount_max: number | null
+}
+
+export const noIdentity = (): IdentityCounts => ({
+  testable: 0,
+  tax_in: { amount: 0, percent: 0, rate: 0 },
+  tax_out: { amount: 0, percent: 0, rate: 0 },
+  discount_min: null,
+  discount_max: null,
+})
+
+export interface AmountColumns {
+  discount: 'discount' | 'discount_pct' | null
+  has_tax: boolean
+}
+
+/**
+ * The majority reading of the amount columns. Without a row to test, a discount column whose values all lie in 0..1 is a rate, and a
+ * total beside a tax column includes the tax. Ties go to the plainer reading: money off, tax included.
+ */
+export function readAmounts(seen: IdentityCounts, columns: AmountColumns): Pick<Decisions, 'amount_reading' | 'discount'> {
+  const within_one = seen.discount_max !== null && seen.discount_max <= 1 && (seen.discount_min ?? 0) >= 0
+  const discounts: DiscountReading[] =
+    columns.discount === null
+      ? ['amount']
+      : columns.discount === 'discount'
+        ? within_one
+          ? ['amount', 'rate']
+          : ['amount', 'percent']
+        : within_one
+          ? ['percent', 'rate']
+          : ['percent']
+  if (seen.testable === 0) {
+    const discount = columns.discount && within_one && (seen.discount_max ?? 0) > 0 ? 'rate' : (discounts[0] as DiscountReading)
+    return { amount_reading: columns.has_tax ? 'untested' : 'no_tax', discount }
+  }
+  let best: { amount_reading: AmountReading; discount: DiscountReading; rows: number } | null = null
+  for (const discount of discounts)
+    for (const reading of ['tax_in', 'tax_out'] as const) {
+      const rows = seen[reading][discount]
+      if (best === null || rows > best.rows) best = { amount_reading: reading, discount, rows }
+    }
+  const { amount_reading, discount } = best as NonNullable<typeof best>
+  return { amount_reading: columns.has_tax ? amount_reading : 'no_tax', discount }
+}
+
+export function sameDecisions(a: Decisions, b: Decisions): boolean {
+  return (
+    a.date_order === b.date_order &&
+    a.decimal_sep === b.decimal_sep &&
+    a.amount_reading === b.amount_reading &&
+    a.discount === b.discount &&
+    a.currency === b.currency
+  )
+}

@@ -1,0 +1,184 @@
+import type { Role } from '../../../src/domain/mapping'
+import type { Database } from '../../db/database'
+import { join, raw, type Sql, sql } from '../../db/sql'
+import { decimalEvidence } from '../recognise/numbers'
+import { cell, type RoleColumns } from './columns'
+import { rowNo } from './findings'
+import { NumberCells, type NumberColumn } from './number-cells'
+import { readNumber } from './parse-cells'
+import { ProductNames } from './product-names'
+import { repeatedHeader } from './repeated-header'
+import { numberColumns } from './sales-table'
+import { ROWS } from './set-aside'
+import { SHAPE, SLICE } from './slice'
+import type { SliceTable, TableInput, Tally } from './slice-table'
+import { StoreNames } from './store-names'
+
+const PRODUCT_NUMBERS: readonly Role[] = ['unit_price', 'cost', 'mrp', 'tax_pct', 'shelf_life']
+
+/** What the two kinds of master table share: rows judged by shape, name and numbers; no dates, nothing to weigh but the decimal sign. */
+abstract class MasterTable implements SliceTable {
+  readonly evidence = { comma: false, point: false }
+  protected readonly numbers: NumberCells
+
+  constructor(
+    protected readonly db: Database,
+    protected readonly input: TableInput,
+    protected readonly columns: RoleColumns,
+    decimal_sep: '.' | ',',
+    numbers: readonly Role[],
+  ) {
+    this.numbers = new NumberCells(
+      db,
+      numberColumns(columns, numbers),
+      decimal_sep,
+      (text, column) => readNumber(text, column, decimal_sep),
+      (_, texts) => {
+        const says = decimalEvidence(texts)
+        if (says === ',') this.evidence.comma = true
+        if (says === '.') this.evidence.point = true
+      },
+    )
+  }
+
+  abstract start(): Promise<void>
+  abstract write(dataset_no: number, rows_above: number): Promise<void>
+  protected abstract resolveNames(): Promise<void>
+  /** values of a row, beside its outcome */
+  protected abstract values(): Sql
+  protected abstract nameJoins(): Sql[]
+  protected abstract nameMissing(): Sql
+
+  async judge(guarded: boolean): Promise<void> {
+    await this.resolveNames()
+    for (let again = 0; again < 2; again++) {
+      await this.numbers.resolve(guarded)
+      const fast = this.numbers.columns.length ? sql`, ${join(this.numbers.fastColumns(guarded))}` : raw('')
+      await this.db.run(sql`
+        CREATE OR REPLACE TEMP TABLE ${ROWS} AS
+        WITH fast AS (SELECT s.*${fast} FROM ${SLICE} s),
+        cells AS (
+          SELECT s.file_row, s.shape, ${repeatedHeader(this.columns, this.input.header)} AS is_header, ${this.nameMissing()} AS product_empty, TRUE AS date_empty,
+            ${this.numbers.bad()} AS bad, ${this.numbers.unread()} AS unread_numbers, 0 AS flags, NULL::BIGINT AS raw_price, ${this.values()}
+          FROM fast s ${join([...this.numbers.joins(), ...this.nameJoins()], ' ')}
+        )
+        SELECT CASE WHEN shape = ${SHAPE.blank} THEN 'I_BLANK' WHEN shape = ${SHAPE.line_too_long} THEN 'E_LINE_TOO_LONG'
+            WHEN shape = ${SHAPE.cell_too_long} THEN 'E_CELL_TOO_LONG' WHEN shape = ${SHAPE.ragged} THEN 'E_RAGGED'
+            WHEN is_header THEN 'I_REPEATED_HEADER' WHEN product_empty THEN 'E_PRODUCT_MISSING' WHEN bad <> 0 THEN 'E_AMOUNT_PARSE' END AS code, *
+        FROM cells`)
+      const masks = this.numbers.columns.map((_, at) => {
+        const bit = this.numbers.bit(at)
+        return sql`coalesce(max(CASE WHEN unread_numbers & ${bit} <> 0 THEN ${bit} ELSE 0 END), 0)`
+      })
+      const [asked] = await this.db.all<{ numbers: number }>(
+        sql`SELECT ${masks.length ? join(masks, ' + ') : raw('0')} AS numbers FROM ${ROWS}`,
+      )
+      if (!asked?.numbers) return
+      this.numbers.more(asked.numbers)
+    }
+  }
+  async weigh(): Promise<void> {
+    if (!this.evidence.comma || this.evidence.point) return
+    for (const column of this.numbers.columns) {
+      const [row] = await this.db.all<{ n: number }>(
+        sql`SELECT count(*) AS n FROM ${SLICE} s WHERE regexp_full_match(s.${cell(column.column)}, '[-+]?\\d+\\.\\d{1,2}')`,
+      )
+      if (row?.n) this.evidence.point = true
+    }
+  }
+  async label(): Promise<void> {}
+  summed() {
+    return []
+  }
+  badAmount() {
+    const cases = this.numbers.columns.map((column, at) => ({ column, when: sql`r.bad & ${this.numbers.bit(at)} <> 0` }))
+    const of = (value: (column: NumberColumn) => Sql) =>
+      cases.length === 0
+        ? raw('NULL')
+        : sql`CASE ${join(
+            cases.map(({ when, column }) => sql`WHEN ${when} THEN ${value(column)}`),
+            ' ',
+          )} END`
+    return { field: of((column) => sql`${column.role}`), value: of((column) => sql`s.${cell(column.column)}`) }
+  }
+  async tally(): Promise<Tally> {
+    const [row] = await this.db.all<Record<'rows' | 'ok' | 'set_aside' | 'ragged', number>>(sql`
+      SELECT count(*) AS rows, count(*) FILTER (WHERE code IS NULL) AS ok, count(*) FILTER (WHERE code LIKE 'I\\_%' ESCAPE '\\' OR code = 'E_LINE_TOO_LONG') AS set_aside,
+        count(*) FILTER (WHERE code = 'E_RAGGED') AS ragged FROM ${ROWS}`)
+    const { rows, ok, set_aside, ragged } = row ?? { rows: 0, ok: 0, set_aside: 0, ragged: 0 }
+    return { rows, ok, set_aside, ragged, flags: 0, testable: 0, agreeing: 0, derived: 0, sums: new Map() }
+  }
+  protected number(role: Role): Sql {
+    const column = this.numbers.columns.find((one) => one.role === role)
+    return column ? this.numbers.value(column) : raw('NULL::BIGINT')
+  }
+}
+
+const YES = "('yes', 'y', 'true', '1', 'perishable', 'हाँ', 'हां')"
+const NO = "('no', 'n', 'false', '0', 'नहीं')"
+
+/** Rows of a products file: prices and costs 1/10000, GST in basis points, shelf life in whole days. */
+export class ProductsTable extends MasterTable {
+  private readonly names: ProductNames
+
+  constructor(db: Database, input: TableInput, columns: RoleColumns, decimal_sep: '.' | ',') {
+    super(db, input, columns, decimal_sep, PRODUCT_NUMBERS)
+    this.names = new ProductNames(db, columns, input.source_type)
+  }
+  start(): Promise<void> {
+    return this.names.start()
+  }
+  protected resolveNames(): Promise<void> {
+    return this.names.resolve()
+  }
+  protected nameJoins(): Sql[] {
+    return [this.names.join()]
+  }
+  protected nameMissing(): Sql {
+    return raw('p.item_no IS NULL')
+  }
+  protected values(): Sql {
+    const c = this.columns
+    const perishable = sql`lower(${c.text('perishable')})`
+    return sql`p.item_no AS item_no, ${c.text('code')} AS product_code, ${c.text('product')} AS name, ${c.text('barcode')} AS barcode, ${c.text('category')} AS category,
+      ${c.text('brand')} AS brand, ${c.text('supplier')} AS supplier, ${c.text('hsn')} AS hsn, ${this.number('mrp')} AS mrp, ${this.number('unit_price')} AS list_price,
+      ${this.number('cost')} AS std_cost, ${this.number('tax_pct')} AS tax_pct, ${this.number('shelf_life')} AS shelf_life,
+      CASE WHEN ${perishable} IN ${raw(YES)} THEN TRUE WHEN ${perishable} IN ${raw(NO)} THEN FALSE END AS perishable`
+  }
+  async write(dataset_no: number, rows_above: number): Promise<void> {
+    await this.db.run(sql`
+      INSERT INTO product_fact BY NAME SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, item_no, product_code AS code, name, barcode, category, brand,
+        supplier, hsn, mrp, list_price, std_cost, (tax_pct // 100)::INTEGER AS gst_bp,
+        CASE WHEN shelf_life BETWEEN 1 AND 1000000000 THEN (shelf_life // 10000)::INTEGER END AS shelf_life_days, perishable
+      FROM ${ROWS} r WHERE r.code IS NULL`)
+  }
+}
+
+/** Rows of a stores file. A store is its code where there is one, else its name. */
+export class StoresTable extends MasterTable {
+  private readonly names: StoreNames
+
+  constructor(db: Database, input: TableInput, columns: RoleColumns) {
+    super(db, input, columns, '.', [])
+    this.names = new StoreNames(db, columns)
+  }
+  start(): Promise<void> {
+    return this.names.start()
+  }
+  protected resolveNames(): Promise<void> {
+    return this.names.resolve()
+  }
+  protected nameJoins(): Sql[] {
+    return this.names.joins()
+  }
+  protected nameMissing(): Sql {
+    return sql`${this.columns.text('store', 'store_name')} IS NULL`
+  }
+  protected values(): Sql {
+    return sql`${this.names.storeNo()} AS store_no, ${this.columns.text('store_name', 'store')} AS name, ${this.columns.text('city')} AS city`
+  }
+  async write(dataset_no: number, rows_above: number): Promise<void> {
+    await this.db.run(sql`
+      INSERT INTO store_fact BY NAME SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, store_no, name, city FROM ${ROWS} r WHERE code IS NULL`)
+  }
+}

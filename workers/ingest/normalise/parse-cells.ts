@@ -1,0 +1,84 @@
+import { parseDate, parseTime, type ReadableOrder } from '../recognise/dates'
+import { lineKindOfWords } from '../recognise/line-type'
+import { currencyOf, parseNumber } from '../recognise/numbers'
+import { plainCell } from '../recognise/plain-text'
+import { parseQuantity, unitFactor } from '../recognise/quantities'
+import type { ReadOrder } from './decisions'
+import type { NumberColumn } from './number-cells'
+
+export { nameNorm } from '../recognise/names'
+
+/** A numeric cell: `value` scaled as its column asks (NULL for blanks and words like "nil"), or bad. */
+export interface NumberCell {
+  value: bigint | null
+  bad: boolean
+  unit_unknown: boolean
+  /** the cell names its own unit; a unit column beside it is then not applied */
+  unit_named: boolean
+  /** ISO code written in the cell */
+  currency: string | null
+}
+
+export interface DateCell {
+  /** YYYY-MM-DD; null = not a date */
+  date: string | null
+  time_s: number | null
+}
+
+const BAD: NumberCell = { value: null, bad: true, unit_unknown: false, unit_named: false, currency: null }
+/** Amounts from 10^10 and quantities from 10^8 on are typing errors that would overflow sums: they are no numbers. */
+const LIMIT = { 4: 10n ** 14n, 3: 10n ** 11n } as const
+
+/** Reads a cell that the engine could not cast. In a sales file an amount marked Dr takes away (domain.md 2.4). */
+export function readNumber(text: string, column: Pick<NumberColumn, 'role' | 'scale'>, decimal_sep: '.' | ','): NumberCell {
+  if (column.role === 'qty') {
+    const read = parseQuantity(text, decimal_sep)
+    if (read.kind === 'bad') return BAD
+    const value = read.kind === 'null' ? null : read.scaled_e3
+    return within(value, column.scale, read.kind === 'value' && !read.known_unit, read.kind === 'value' && read.unit !== null, null)
+  }
+  const percent = column.role.endsWith('_pct') || column.role === 'discount'
+  const read = parseNumber(text, decimal_sep, { percent, unit: column.role === 'shelf_life' })
+  if (read.kind === 'bad') return BAD
+  if (read.kind === 'null') return within(null, column.scale, false, false, null)
+  return within(read.dr_cr === 'dr' ? -read.scaled_e4 : read.scaled_e4, column.scale, false, false, currencyOf(text))
+}
+
+function within(value: bigint | null, scale: 3 | 4, unit_unknown: boolean, unit_named: boolean, currency: string | null): NumberCell {
+  if (value !== null && (value >= LIMIT[scale] || value <= -LIMIT[scale])) return BAD
+  return { value, bad: false, unit_unknown, unit_named, currency }
+}
+
+export function readDate(text: string, order: ReadOrder | null): DateCell {
+  const read = parseDate(text, (order ?? 'DMY') satisfies ReadableOrder)
+  return read === null ? { date: null, time_s: null } : read
+}
+
+/** Seconds from midnight of a cell of a time column. */
+export const readTime = (text: string): number | null => parseTime(plainCell(text).trim())
+
+/** Text without the spaces around it, visible or not; null when nothing is left. */
+export function trimmed(text: string): string | null {
+  const left = text.replace(/^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/gu, '')
+  return left === '' ? null : left
+}
+
+/** SALE, RETURN, ADJ or CANCELLED for the words of a type column; an empty cell is a sale. */
+export const lineTypeWord = (text: string): string => (text.trim() === '' ? 'SALE' : lineKindOfWords(text))
+
+const ONLINE = /on.?line|\bweb|website|\bapp\b|e.?com|internet|delivery|swiggy|zomato|amazon|flipkart|meesho|shopify|blinkit|zepto|ऑनलाइन/iu
+
+/** domain.md 1: offline or online; NULL where nothing is said. */
+export const channelWord = (text: string): string | null => (text.trim() === '' ? null : ONLINE.test(text) ? 'online' : 'offline')
+
+export function currencyWord(text: string): string | null {
+  const word = text.trim()
+  return currencyOf(word) ?? (/^[A-Za-z]{3}$/.test(word) ? word.toUpperCase() : null)
+}
+
+/** Millionths of the base unit that one of this unit is; 'unknown' asks for W_UNIT, NULL says nothing. */
+export function unitWord(text: string): string | null {
+  if (text.trim() === '') return null
+  const factor = unitFactor(text)
+  return factor === null ? 'unknown' : String((factor.numerator * 1_000_000) / factor.denominator)
+}

@@ -1,0 +1,124 @@
+import { LucidError } from '../../../src/domain/errors'
+import { LIMITS } from '../../../src/domain/limits'
+import type { ByteSource } from '../../db/byte-source'
+import type { Database } from '../../db/database'
+import { join, sql } from '../../db/sql'
+import { readRows } from '../read/rows'
+import type { Scan, Slice } from '../read/scan'
+import { stageSlice } from '../read/stage'
+import type { RoleColumns } from './columns'
+import { rowNo, writeOutcomes } from './findings'
+import { ROWS, setAsideBySum, setAsideByText, type TableShape, type TotalRow } from './set-aside'
+import { SLICE } from './slice'
+import type { SliceTable } from './slice-table'
+
+export interface PassInput {
+  dataset_no: number
+  source: ByteSource
+  scan: Scan
+  /** physical rows of the file above the first data row */
+  rows_above: number
+  shape: TableShape
+  columns: RoleColumns
+}
+
+export interface PassResult {
+  rows_total: number
+  ok: number
+  rejected: number
+  set_aside: number
+  testable: number
+  agreeing: number
+  derived: number
+  sums: Map<string, bigint>
+  /** the last row that says a total, if any */
+  last_total: TotalRow | null
+}
+
+export interface PassHooks {
+  /** rows done, of those below the header */
+  progress(rows_done: number): void
+  signal: AbortSignal
+  /** after the first slice was judged: true stops the pass, which has written nothing by then */
+  stopAfterFirst(): boolean
+}
+
+/** Reads every slice of a table once and writes what it says. null = stopped after the first slice. */
+export async function runPass(db: Database, table: SliceTable, input: PassInput, hooks: PassHooks): Promise<PassResult | null> {
+  const { dataset_no, rows_above, shape } = input
+  const all: PassResult = {
+    rows_total: 0,
+    ok: 0,
+    rejected: 0,
+    set_aside: 0,
+    testable: 0,
+    agreeing: 0,
+    derived: 0,
+    sums: new Map(),
+    last_total: null,
+  }
+  await table.start()
+  let first = true
+  for (const slice of input.scan.slices) {
+    if (hooks.signal.aborted) throw new LucidError('cancelled', 'the import was cancelled')
+    if (slice.first_row + slice.rows <= rows_above) continue
+    await stage(db, input, slice)
+    await table.judge(await holdsUnderscore(input.source, slice))
+    const totals = await setAsideByText(db, shape)
+    const summed = table.summed()
+    const by_sum = await setAsideBySum(
+      db,
+      summed.map(({ column, tolerance }) => ({ column, tolerance, before: all.sums.get(column) ?? 0n })),
+    )
+    const last = totals[totals.length - 1]
+    if (last && !by_sum.some((file_row) => file_row > last.file_row)) all.last_total = last
+    await table.weigh(slice.rows)
+    if (first && hooks.stopAfterFirst()) return null
+    first = false
+    const tally = await table.tally()
+    if (tally.ok < tally.rows) {
+      await writeOutcomes(db, dataset_no, rows_above, shape, input.columns, table.badAmount(), LIMITS.reject_rows - all.rejected)
+      if (tally.ragged > 0) await keepRaggedCells(db, input, slice)
+    }
+    await table.write(dataset_no, rows_above)
+    if (tally.flags > 0) await table.label(dataset_no, rows_above, tally.flags)
+    all.rows_total += tally.rows
+    all.ok += tally.ok
+    all.set_aside += tally.set_aside
+    all.rejected += tally.rows - tally.ok - tally.set_aside
+    all.testable += tally.testable
+    all.agreeing += tally.agreeing
+    all.derived += tally.derived
+    for (const [column, sum] of tally.sums) all.sums.set(column, (all.sums.get(column) ?? 0n) + sum)
+    hooks.progress(all.rows_total)
+  }
+  await db.run(sql`DROP TABLE IF EXISTS ${ROWS}; DROP TABLE IF EXISTS ${SLICE}`)
+  return all
+}
+
+async function stage(db: Database, { source, scan, rows_above, shape }: PassInput, slice: Slice): Promise<void> {
+  const width = shape.header.length
+  await stageSlice(db, source, scan, slice, { table: SLICE.text, columns: shape.header.map((_, k) => k), width })
+  if (slice.first_row < rows_above) await db.run(sql`DELETE FROM ${SLICE} WHERE file_row < ${rows_above}`)
+}
+
+/** The engine takes underscores inside numbers (1_000); only slices that hold one pay for the check. */
+async function holdsUnderscore(source: ByteSource, slice: Slice): Promise<boolean> {
+  return !slice.too_long && (await source.read(slice.start, slice.end)).includes(0x5f)
+}
+
+/** Ragged rows have cells beyond the table's width, which staging leaves out: theirs come from the file itself. */
+async function keepRaggedCells(db: Database, { dataset_no, source, scan, rows_above }: PassInput, slice: Slice): Promise<void> {
+  const ragged = await db.all<{ file_row: number; row_no: number }>(
+    sql`SELECT file_row, ${rowNo(rows_above)} AS row_no FROM ${ROWS} r WHERE code = 'E_RAGGED' ORDER BY file_row`,
+  )
+  const from = ragged[0]?.file_row ?? slice.first_row
+  const rows = await readRows(source, scan, from, (ragged[ragged.length - 1]?.file_row ?? from) + 1)
+  for (let at = 0; at < ragged.length; at += 500) {
+    const some = ragged.slice(at, at + 500)
+    const values = some.map(({ file_row, row_no }) => sql`(${row_no}, ${rows[file_row - from] ?? []})`)
+    await db.run(sql`
+      UPDATE reject_row SET cells = v.cells FROM (VALUES ${join(values)}) AS v(row_no, cells)
+      WHERE reject_row.dataset_no = ${dataset_no} AND reject_row.row_no = v.row_no`)
+  }
+}

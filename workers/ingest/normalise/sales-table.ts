@@ -1,0 +1,277 @@
+import type { Role } from '../../../src/domain/mapping'
+import type { Database } from '../../db/database'
+import { ident, join, raw, sql } from '../../db/sql'
+import { dateEvidence, type OrderEvidence } from '../recognise/date-order'
+import { decimalEvidence } from '../recognise/numbers'
+import { cell, type RoleColumns } from './columns'
+import { DateCells } from './date-cells'
+import { type Decisions, type IdentityCounts, noIdentity } from './decisions'
+import { rowNo, writeLabels } from './findings'
+import { NumberCells, type NumberColumn } from './number-cells'
+import { channelWord, currencyWord, lineTypeWord, readDate, readNumber, readTime, unitWord } from './parse-cells'
+import { ProductNames } from './product-names'
+import { addIdentity, weighAmounts } from './sales-evidence'
+import { FLAG, SALES_NUMBERS, type SalesReaders, salesRows } from './sales-rows'
+import { ROWS } from './set-aside'
+import { SLICE } from './slice'
+import type { SliceTable, TableInput, Tally } from './slice-table'
+import { StoreNames } from './store-names'
+import { WordCells } from './word-cells'
+
+/** What a pass over a sales table saw that may change how it must be read. */
+export interface SalesEvidence {
+  dates: OrderEvidence
+  /** texts that speak for a decimal comma / a decimal point */
+  comma: boolean
+  point: boolean
+  identity: IdentityCounts
+  /** accepted rows by the currency that they name */
+  currencies: Map<string, number>
+}
+
+/** Columns whose accepted values add up: what a footer row of the file may state, in order of preference. */
+export const SUMMED: readonly { role: Role; column: string; tolerance: number }[] = [
+  { role: 'total', column: 'raw_total', tolerance: 100 },
+  { role: 'taxable', column: 'raw_taxable', tolerance: 100 },
+  { role: 'tax', column: 'raw_tax', tolerance: 100 },
+  { role: 'qty', column: 'raw_qty', tolerance: 10 },
+]
+
+/** Reads the slices of a sales table under one set of decisions and writes their facts. */
+export class SalesTable implements SliceTable {
+  readonly evidence: SalesEvidence = {
+    dates: dateEvidence([]),
+    comma: false,
+    point: false,
+    identity: noIdentity(),
+    currencies: new Map(),
+  }
+  readonly numbers: NumberCells
+  private readonly readers: SalesReaders
+  private first = true
+
+  constructor(
+    private readonly db: Database,
+    input: TableInput,
+    private readonly columns: RoleColumns,
+    private readonly decisions: Decisions,
+  ) {
+    const date_column = columns.first('date') ?? 0
+    this.numbers = new NumberCells(
+      db,
+      numberColumns(columns, SALES_NUMBERS),
+      decisions.decimal_sep,
+      (text, column) => readNumber(text, column, decisions.decimal_sep),
+      (_, texts) => this.hearNumbers(texts),
+    )
+    this.readers = {
+      columns,
+      header: input.header,
+      numbers: this.numbers,
+      dates: new DateCells(
+        db,
+        date_column,
+        (text) => readDate(text, decisions.date_order),
+        (texts) => this.hearDates(texts),
+      ),
+      products: new ProductNames(db, columns, input.source_type),
+      stores: new StoreNames(db, columns),
+      types: new WordCells(db, 'type', columns.first('type'), lineTypeWord),
+      channels: new WordCells(db, 'channel', columns.first('channel'), channelWord),
+      currencies: new WordCells(db, 'currency', columns.first('currency'), currencyWord),
+      units: new WordCells(db, 'unit', columns.first('unit'), unitWord),
+      times: new WordCells(db, 'time', columns.first('time'), (text) => readTime(text)?.toString() ?? null),
+      last_day: input.last_day,
+    }
+  }
+
+  async start(): Promise<void> {
+    const r = this.readers
+    await r.dates.start()
+    await r.products.start()
+    await r.stores.start()
+    for (const words of this.words()) await words.start()
+  }
+
+  async judge(guarded: boolean): Promise<void> {
+    const r = this.readers
+    await r.dates.resolve()
+    await r.products.resolve()
+    if (this.first) await this.readWords()
+    this.first = false
+    let wide = false
+    // texts that were not read yet ask for the slice once more: numbers, words and size can each do so once
+    for (let again = 0; again < 5; again++) {
+      await this.numbers.resolve(guarded)
+      await this.db.run(sql`CREATE OR REPLACE TEMP TABLE ${ROWS} AS ${salesRows(r, this.decisions, guarded, wide)}`)
+      const unread = this.numbers.columns.map(
+        (_, at) => sql`coalesce(max(CASE WHEN unread_numbers & ${this.numbers.bit(at)} <> 0 THEN ${this.numbers.bit(at)} ELSE 0 END), 0)`,
+      )
+      const [asked] = await this.db.all<{ numbers: number; words: number; big: number }>(sql`
+        SELECT ${unread.length ? join(unread, ' + ') : raw('0')} AS numbers, count(*) FILTER (WHERE unread_words) AS words, count(*) FILTER (WHERE too_big) AS big
+        FROM ${ROWS} WHERE unread_numbers <> 0 OR unread_words OR too_big`)
+      if (!asked || (asked.numbers === 0 && asked.words === 0 && asked.big === 0)) return
+      this.numbers.more(asked.numbers)
+      if (asked.words > 0) await this.readWords()
+      if (asked.big > 0) wide = true
+    }
+  }
+
+  async weigh(rows: number): Promise<void> {
+    addIdentity(this.evidence.identity, await weighAmounts(this.db, this.columns, rows))
+    if (this.evidence.comma && !this.evidence.point) await this.lookForPoints()
+    if (this.columns.has('currency') || this.numbers.hasCurrency()) {
+      const seen = await this.db.all<{ currency: string; n: number }>(
+        sql`SELECT currency, count(*) AS n FROM ${ROWS} WHERE currency IS NOT NULL AND (code IS NULL OR code = 'E_CURRENCY') GROUP BY currency`,
+      )
+      for (const { currency, n } of seen) this.evidence.currencies.set(currency, (this.evidence.currencies.get(currency) ?? 0) + n)
+    }
+  }
+
+  badAmount() {
+    const cases = this.numbers.columns
+      .filter((column) => column.role !== 'qty')
+      .map((column) => ({
+        when: sql`r.bad & ${this.numbers.bit(this.numbers.columns.indexOf(column))} <> 0`,
+        column,
+      }))
+    const of = (value: (column: NumberColumn) => ReturnType<typeof sql>) =>
+      cases.length === 0
+        ? raw('NULL')
+        : sql`CASE ${join(
+            cases.map(({ when, column }) => sql`WHEN ${when} THEN ${value(column)}`),
+            ' ',
+          )} END`
+    return { field: of((column) => sql`${column.role}`), value: of((column) => sql`s.${cell(column.column)}`) }
+  }
+
+  async write(dataset_no: number, rows_above: number): Promise<void> {
+    await this.db.run(sql`
+      INSERT INTO sales_fact BY NAME SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, 0 AS state, date, time_s, store_no, channel, transaction_id,
+        line_no, item_no, line_type, qty, unit_price, gross, discount, net_ex_tax, tax, total_inc_tax, unit_cost, customer_id, payment_mode, category,
+        coalesce(currency, ${this.decisions.currency}) AS currency, tax_unknown
+      FROM ${ROWS} r WHERE code IS NULL`)
+  }
+
+  async label(dataset_no: number, rows_above: number, flags: number): Promise<void> {
+    const k = (...roles: Role[]) => {
+      const at = this.columns.first(...roles)
+      return at === null ? raw('NULL') : sql`s.${cell(at)}`
+    }
+    const money = (amount: ReturnType<typeof raw>) => sql`printf('%.2f', (${amount}) / 1e4)`
+    const labels = [
+      {
+        flag: FLAG.amount_mismatch,
+        code: 'W_AMOUNT_MISMATCH' as const,
+        field: this.columns.has('total') ? ('total' as const) : ('taxable' as const),
+        value: k('total', 'taxable'),
+        suggestion: money(raw('coalesce(r.total, r.taxable) - r.own_gap')),
+      },
+      {
+        flag: FLAG.tax_unknown,
+        code: 'W_TAX_UNKNOWN' as const,
+        field: 'tax' as const,
+        value: k('tax', 'tax_pct'),
+        suggestion: raw('NULL'),
+      },
+      {
+        flag: FLAG.unit,
+        code: 'W_UNIT' as const,
+        field: 'qty' as const,
+        value: this.columns.has('unit') ? k('unit') : k('qty'),
+        suggestion: raw('NULL'),
+      },
+      {
+        flag: FLAG.mrp_exceeded,
+        code: 'W_MRP_EXCEEDED' as const,
+        field: 'unit_price' as const,
+        value: k('unit_price', 'total'),
+        suggestion: raw('NULL'),
+      },
+      { flag: FLAG.cost_gt_price, code: 'W_COST_GT_PRICE' as const, field: 'cost' as const, value: k('cost'), suggestion: raw('NULL') },
+    ]
+    await writeLabels(
+      this.db,
+      dataset_no,
+      rows_above,
+      labels.filter(({ flag }) => (flags & flag) !== 0),
+    )
+  }
+
+  async tally(): Promise<Tally> {
+    const summed = SUMMED.filter(({ role }) => this.columns.has(role))
+    const sums = summed.map(
+      ({ column }) => sql`, coalesce(sum(${ident(column)}) FILTER (WHERE code IS NULL), 0)::VARCHAR AS ${ident(column)}`,
+    )
+    const [row] = await this.db.all<Record<string, string | number>>(sql`
+      SELECT count(*) FILTER (WHERE code IS NULL) AS ok, coalesce(bit_or(CASE WHEN code IS NULL THEN flags END), 0) AS flags,
+        count(*) FILTER (WHERE code IS NULL AND flags & ${FLAG.testable} <> 0) AS testable,
+        count(*) FILTER (WHERE code IS NULL AND flags & ${FLAG.testable} <> 0 AND flags & ${FLAG.amount_mismatch} = 0) AS agreeing,
+        count(*) FILTER (WHERE code IS NULL AND flags & ${FLAG.derived} <> 0) AS derived,
+        count(*) FILTER (WHERE code IN ('I_BLANK', 'I_REPEATED_HEADER', 'I_TOTAL_ROW', 'I_CANCELLED', 'E_LINE_TOO_LONG')) AS set_aside,
+        count(*) FILTER (WHERE code = 'E_RAGGED') AS ragged, count(*) AS rows ${join(sums, '')} FROM ${ROWS}`)
+    const n = (name: string) => Number(row?.[name] ?? 0)
+    return {
+      rows: n('rows'),
+      ok: n('ok'),
+      set_aside: n('set_aside'),
+      ragged: n('ragged'),
+      flags: n('flags'),
+      testable: n('testable'),
+      agreeing: n('agreeing'),
+      derived: n('derived'),
+      sums: new Map(summed.map(({ column }) => [column, BigInt(row?.[column] ?? 0)])),
+    }
+  }
+
+  summed() {
+    return SUMMED.filter(({ role }) => this.columns.has(role))
+  }
+
+  private words(): WordCells[] {
+    const r = this.readers
+    return [r.types, r.channels, r.currencies, r.units, r.times]
+  }
+  private async readWords(): Promise<void> {
+    await this.readers.stores.resolve()
+    for (const words of this.words()) await words.resolve()
+  }
+  private hearDates(texts: readonly string[]): void {
+    addDates(this.evidence.dates, dateEvidence(texts))
+  }
+  private hearNumbers(texts: readonly string[]): void {
+    const says = decimalEvidence(texts)
+    if (says === ',') this.evidence.comma = true
+    if (says === '.') this.evidence.point = true
+  }
+  /** Numbers that the engine casts never reach `hearNumbers`: a point and one or two digits at their end speaks against a decimal comma. */
+  private async lookForPoints(): Promise<void> {
+    for (const column of this.numbers.columns) {
+      const [row] = await this.db.all<{ n: number }>(
+        sql`SELECT count(*) AS n FROM ${SLICE} s WHERE regexp_full_match(s.${cell(column.column)}, '[-+]?\\d+\\.\\d{1,2}')`,
+      )
+      if (row?.n) this.evidence.point = true
+    }
+  }
+}
+
+/** Columns of these roles, in file order. */
+export function numberColumns(columns: RoleColumns, roles: readonly Role[]): NumberColumn[] {
+  return roles.flatMap((role) => columns.all(role).map((column) => ({ column, role, scale: role === 'qty' ? (3 as const) : (4 as const) })))
+}
+
+export function addDates(to: OrderEvidence, more: OrderEvidence): void {
+  to.dmy_proof += more.dmy_proof
+  to.mdy_proof += more.mdy_proof
+  to.unambiguous += more.unambiguous
+  to.same_both_ways += more.same_both_ways
+  to.ambiguous += more.ambiguous
+  to.unreadable += more.unreadable
+  for (const [separator, { dmy, mdy }] of Object.entries(more.separators)) {
+    const at = to.separators[separator] ?? { dmy: 0, mdy: 0 }
+    to.separators[separator] = { dmy: at.dmy + dmy, mdy: at.mdy + mdy }
+  }
+  // values that prove an order are better examples than those that leave it open
+  const proves = to.dmy_proof + to.mdy_proof > 0
+  to.examples = proves && more.dmy_proof + more.mdy_proof === 0 ? to.examples : [...to.examples, ...more.examples].slice(0, 5)
+}

@@ -1,0 +1,82 @@
+import type { Role } from '../../../src/domain/mapping'
+import type { Database } from '../../db/database'
+import { ident, join, raw, type Sql, sql } from '../../db/sql'
+import { notData } from '../recognise/not-data'
+import { cell } from './columns'
+import { SLICE } from './slice'
+
+/** The judged rows of the slice at hand (sales-rows, master-rows). */
+export const ROWS = raw('slice_rows')
+
+export interface TableShape {
+  roles: readonly (Role | null)[]
+  header: readonly string[]
+}
+
+/** Cells of all columns as one list, empty cells as ''. */
+export const allCells = (header: readonly string[]): Sql => sql`list_value(${join(header.map((_, k) => sql`coalesce(s.${cell(k)}, '')`))})`
+
+/**
+ * Finds the rows that are not data among those without a date or a product, and gives them their code in the slice's rows: blank, the
+ * header again, totals by their text (domain.md 2.1, Not data). Returns what the total rows say, for the footer check.
+ */
+export async function setAsideByText(db: Database, shape: TableShape): Promise<TotalRow[]> {
+  const rows = await db.all<{ file_row: number; cells: string[] }>(sql`
+    SELECT r.file_row, ${allCells(shape.header)} AS cells FROM ${ROWS} r JOIN ${SLICE} s USING (file_row)
+    WHERE r.code LIKE 'E\\_%' ESCAPE '\\' AND (r.date_empty OR r.product_empty) AND s.shape = 0 ORDER BY r.file_row`)
+  const verdicts = rows.flatMap((row) => {
+    const code = notData(row.cells, shape.roles, shape.header)
+    return code === null ? [] : [{ ...row, code }]
+  })
+  await giveCodes(db, verdicts)
+  return verdicts.filter((row) => row.code === 'I_TOTAL_ROW')
+}
+
+export interface TotalRow {
+  file_row: number
+  cells: string[]
+}
+
+/**
+ * Total rows without a word: no date, no product, and every number of the row equals the sum of its column so far, to 0.01. `before` are the
+ * sums of accepted rows above the slice, by column name of the slice's rows.
+ */
+export async function setAsideBySum(
+  db: Database,
+  sums: readonly { column: string; before: bigint; tolerance: number }[],
+): Promise<number[]> {
+  if (sums.length === 0) return []
+  const [any] = await db.all<{ n: number }>(
+    sql`SELECT count(*) AS n FROM ${ROWS} WHERE date_empty AND product_empty AND code LIKE 'E\\_%' ESCAPE '\\'`,
+  )
+  if (!any?.n) return []
+  const running = sums.map(
+    ({ column, before }) =>
+      sql`${before}::HUGEINT + coalesce(sum(CASE WHEN code IS NULL THEN ${ident(column)} END) OVER (ORDER BY file_row), 0) AS ${ident(`sum_${column}`)}`,
+  )
+  const fits = sums.map(
+    ({ column, tolerance }) => sql`(${ident(column)} IS NULL OR abs(${ident(column)} - ${ident(`sum_${column}`)}) <= ${tolerance})`,
+  )
+  const filled = sums.map(({ column }) => sql`${ident(column)} IS NOT NULL`)
+  const rows = await db.all<{ file_row: number }>(sql`
+    SELECT file_row FROM (SELECT *, ${join(running)} FROM ${ROWS})
+    WHERE date_empty AND product_empty AND code LIKE 'E\\_%' ESCAPE '\\' AND bad = 0 AND raw_price IS NULL
+      AND (${join(filled, ' OR ')}) AND ${join(fits, ' AND ')} ORDER BY file_row`)
+  await giveCodes(
+    db,
+    rows.map((row) => ({ ...row, code: 'I_TOTAL_ROW' })),
+  )
+  return rows.map((row) => row.file_row)
+}
+
+async function giveCodes(db: Database, verdicts: readonly { file_row: number; code: string }[]): Promise<void> {
+  if (verdicts.length === 0) return
+  await db.insertColumns(
+    'slice_verdict',
+    { file_row: verdicts.map((row) => BigInt(row.file_row)), code: verdicts.map((row) => row.code) },
+    'create_temp',
+  )
+  await db.run(sql`
+    UPDATE ${ROWS} SET code = v.code FROM slice_verdict v WHERE ${ROWS}.file_row = v.file_row;
+    DROP TABLE slice_verdict`)
+}

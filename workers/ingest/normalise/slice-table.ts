@@ -1,0 +1,42 @@
+import type { Role } from '../../../src/domain/mapping'
+import type { Sql } from '../../db/sql'
+
+/** What the reading of any kind of table needs to know about the file. */
+export interface TableInput {
+  header: readonly string[]
+  source_type: string
+  /** rows dated later are out of range (ISO day) */
+  last_day: string
+}
+
+/** Counts of one slice's judged rows. */
+export interface Tally {
+  rows: number
+  ok: number
+  set_aside: number
+  ragged: number
+  /** flags that some accepted row carries */
+  flags: number
+  testable: number
+  agreeing: number
+  derived: number
+  /** sums of accepted cells as written, by column of the judged rows */
+  sums: Map<string, bigint>
+}
+
+/**
+ * One kind of table (sales, products, stores). Per slice: `judge` gives every staged row its outcome code and values in `slice_rows` (code
+ * NULL = accepted), then rows that are not data get theirs, then `write` takes the accepted ones into the facts.
+ */
+export interface SliceTable {
+  start(): Promise<void>
+  judge(guarded: boolean): Promise<void>
+  /** takes what the slice says about column-wide decisions */
+  weigh(rows: number): Promise<void>
+  tally(): Promise<Tally>
+  badAmount(): { field: Sql; value: Sql }
+  write(dataset_no: number, rows_above: number): Promise<void>
+  label(dataset_no: number, rows_above: number, flags: number): Promise<void>
+  /** columns that a total row may state, best first */
+  summed(): readonly { role: Role; column: string; tolerance: number }[]
+}
