@@ -12,10 +12,20 @@ const metaPolicy: Plugin = {
   ],
 }
 
+/**
+ * zod probes `new Function` when the first schema is made, which the policy refuses and reports. Its switch has to be thrown before that, and the
+ * order in which split chunks run cannot promise it: so it is thrown inside zod's own module, for the page and for the workers.
+ */
+const zodWithoutEval = (): Plugin => ({
+  name: 'lucid-zod-without-eval',
+  transform: (code, id) => (/\/zod\/v4\/core\/core\.js$/.test(id) ? `${code}\nglobalConfig.jitless = true\n` : undefined),
+})
+
 export default defineConfig({
   plugins: [
     react(),
     metaPolicy,
+    zodWithoutEval(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',
@@ -51,7 +61,7 @@ export default defineConfig({
     }),
   ],
   define: { __SECURITY_HEADERS__: JSON.stringify(SECURITY_HEADERS) },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [zodWithoutEval()] },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0, // a font or icon turned into a data: URL would be refused by the policy
