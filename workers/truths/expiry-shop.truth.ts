@@ -1,0 +1,115 @@
+import { sql } from '../db/sql'
+import type { Figure } from './comparison'
+import { sharedJson } from './shared-data'
+import { openShop } from './shop'
+
+interface Totals {
+  revenue: number
+  units: number
+  units_sold: number
+  orders: number
+}
+interface Period {
+  start: string
+  end: string
+  total: Totals
+  best_by_units: { rank: number; sku: string; units: number }[]
+  best_by_revenue: { rank: number; sku: string; revenue: number }[]
+  by_sku: { sku: string; name: string; revenue: number; units: number; units_sold: number }[]
+}
+interface Month {
+  month: string
+  revenue: number
+  units: number
+  orders: number
+  is_partial: boolean
+  change_pct: number | null
+  trend: string | null
+}
+interface ExpiryShop {
+  as_of: string
+  counts: { sales_lines: number; products: number; stores: number }
+  periods: Record<string, Period>
+  by_store: Record<string, { revenue: number; units: number }>
+  by_category: Record<string, { revenue: number; units: number }>
+  by_channel: Record<string, { revenue: number; units: number }>
+  trends: {
+    months: Month[]
+    mtd: { value: number; prior_same_days: number; last_year_same_days: number; change_pct: number; yoy_pct: number }
+  }
+}
+
+const FOLDER = 'expiry_shop'
+const files = ['sales.csv', 'products.csv', 'stores.csv'].map((name) => `${FOLDER}/${name}`)
+
+/** A made shop of three stores: returns with bills of their own, two spellings of names, tax in and out in one file. */
+export const truth = {
+  title: 'Expiry shop',
+  questions: Object.fromEntries(files.map((path) => [path, 0])),
+  async compare() {
+    const t = sharedJson(`${FOLDER}/truth.json`) as ExpiryShop
+    const shop = await openShop(files, '2026-10-19T10:00:00Z')
+    const figures: Figure[] = []
+    const add = (figure: string, expected: Figure['truth'], ours: Figure['ours'], tolerance = 0) =>
+      figures.push({ dataset: 'Expiry shop', figure, truth: expected, ours, tolerance })
+    const [lines] = await shop.db.all<Record<string, number>>(sql`
+      SELECT (SELECT count(*) FROM sales_line) AS sales, (SELECT count(*) FROM product_fact) AS products, (SELECT count(*) FROM store_fact) AS stores`)
+    add('sales lines', t.counts.sales_lines, lines?.sales)
+    add('products', t.counts.products, lines?.products)
+    add('stores', t.counts.stores, lines?.stores)
+    for (const [name, period] of Object.entries(t.periods)) {
+      const within = { from: period.start, to: period.end }
+      const [kpis] = await shop.metric('overview-kpis', {}, within)
+      add(`${name}: revenue`, period.total.revenue, kpis?.revenue)
+      add(`${name}: units`, period.total.units, kpis?.units)
+      add(`${name}: units sold`, period.total.units_sold, kpis?.units_sold)
+      add(`${name}: orders`, period.total.orders, kpis?.orders)
+      const by_units = await shop.metric('best-sellers', { limit: 1000, by: 'units' }, within)
+      period.best_by_units.forEach(({ rank, sku, units }, i) => {
+        add(`${name}: place ${i + 1} by units`, sku, by_units[i]?.sku_id)
+        add(`${name}: rank of ${sku} by units`, rank, by_units[i]?.rank)
+        add(`${name}: units of ${sku}`, units, by_units[i]?.total_quantity)
+      })
+      const by_revenue = await shop.metric('best-sellers', { limit: 1000, by: 'revenue' }, within)
+      period.best_by_revenue.forEach(({ rank, sku, revenue }, i) => {
+        add(`${name}: place ${i + 1} by revenue`, sku, by_revenue[i]?.sku_id)
+        add(`${name}: rank of ${sku} by revenue`, rank, by_revenue[i]?.rank)
+        add(`${name}: revenue of ${sku}`, revenue, by_revenue[i]?.revenue)
+      })
+      for (const row of period.by_sku) {
+        const ours = by_units.find((one) => one.sku_id === row.sku)
+        add(`${name}: name of ${row.sku}`, row.name, ours?.product_name)
+        add(`${name}: units sold of ${row.sku}`, row.units_sold, ours?.units_sold)
+      }
+    }
+    const groups = [
+      { metric: 'top-stores', key: 'store_id', expected: t.by_store },
+      { metric: 'top-categories', key: 'category', expected: t.by_category },
+      { metric: 'channels', key: 'channel', expected: t.by_channel },
+    ]
+    for (const { metric, key, expected } of groups) {
+      const rows = await shop.metric(metric, metric === 'channels' ? {} : { limit: 100 })
+      for (const [id, { revenue, units }] of Object.entries(expected)) {
+        const ours = rows.find((row) => String(row[key]).toLowerCase() === id.toLowerCase())
+        add(`revenue of ${key} ${id}`, revenue, ours?.revenue)
+        add(`units of ${key} ${id}`, units, ours?.units)
+      }
+    }
+    for (const metric of ['revenue', 'units', 'orders'] as const) {
+      const rows = await shop.metric('trends', { metric, months: 60 })
+      for (const month of t.trends.months) {
+        const ours = rows.find((row) => row.month === month.month)
+        add(`${metric} of ${month.month}`, month[metric], ours?.value)
+        if (metric !== 'revenue') continue
+        add(`${month.month} is partial`, month.is_partial, ours?.is_partial)
+        add(`change of ${month.month}`, month.change_pct, ours?.change_percent, 1e-4)
+        add(`trend of ${month.month}`, month.trend, ours?.trend)
+      }
+    }
+    const [mtd] = await shop.metric('month-to-date')
+    add('month to date', t.trends.mtd.value, mtd?.value)
+    add('same days of the month before', t.trends.mtd.prior_same_days, mtd?.prior_value)
+    add('same days a year before', t.trends.mtd.last_year_same_days, mtd?.last_year_value)
+    return { figures, questions: shop.questions }
+  },
+}
