@@ -113,7 +113,7 @@ describe('parseNumber', () => {
       { seed: 15, numRuns: 500 },
     )
     fc.assert(
-      fc.property(fc.array(amount, { minLength: 1 }), (minors) => {
+      fc.property(fc.array(amount, { minLength: 1, maxLength: 4 }), (minors) => {
         expect(decimalEvidence(minors.map((minor) => locale('de-DE', minor)))).toBe(',')
         expect(decimalEvidence(minors.map((minor) => locale('en-IN', minor)))).toBe('.')
       }),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Recognition, Role } from '../../../src/domain/mapping'
+import { LucidError } from '../../../src/domain/errors'
+import { Recognition, type Role } from '../../../src/domain/mapping'
 import { applyMapping, validateMapping } from './apply-mapping'
 import { DICTIONARY } from './dictionary'
 import { sniffText } from './real-files.fixture'
@@ -219,4 +220,24 @@ describe('mappings', () => {
     expect(() => validateMapping({ ...answer, columns: ['date'] }, found.header)).toThrow(refusal('bad_request'))
     expect(() => validateMapping({ ...answer, kind: 'inventory' }, found.header)).toThrow(refusal('E_KIND_NOT_READ'))
   })
+})
+
+test('any rows end in a recognition or a code (property 15)', () => {
+  const cell = fc.oneof(
+    fc.constantFrom('', 'Date', 'Item', 'Qty', 'Amount', 'Total', '13/02/2025', '1,23', '₹', 'Sugar', '90.00', '=1+1', '<b>x</b>'),
+    fc.string({ unit: 'binary', maxLength: 12 }),
+  )
+  fc.assert(
+    fc.property(fc.array(fc.array(cell, { maxLength: 6 }), { maxLength: 8 }), (head_rows) => {
+      try {
+        const found = recognise({ sniffed: { ...sniffText('', ','), head_rows }, filename: 'x', remembered: null })
+        expect(found.mapping.columns.length).toBe(found.header.length)
+        expect(found.scores.every((score) => score >= 0 && score <= 1)).toBe(true)
+        expect(Recognition.safeParse(found).success).toBe(true)
+      } catch (error) {
+        if (!(error instanceof LucidError)) throw error
+      }
+    }),
+    { seed: 15, numRuns: 300 },
+  )
 })

@@ -27,6 +27,8 @@ export interface RecogniseInput {
 }
 
 const PREVIEW_ROWS = 20
+/** Rows whose values are looked at; the whole file is read later, and a column that then fails is reported row by row. */
+const CONTENT_ROWS = 400
 /** Below this a required column is asked about (domain.md 2.2). */
 const SURE = 0.7
 
@@ -36,7 +38,7 @@ const SURE = 0.7
  * E_NO_DATE, E_NO_PRODUCT, E_NO_MEASURE with `details.suggestions`: ranked columns per missing role.
  */
 export function recognise(input: RecogniseInput): Recognition {
-  const { head_rows, ...dialect } = input.sniffed
+  const { head_rows, encoding, bom_bytes, delimiter, quote, newline } = input.sniffed
   const table = locateTable(head_rows)
   const body = head_rows.slice(table.skip_rows + table.header_rows).filter((row) => row.some((cell) => cell.trim() !== ''))
   const header_signature = headerSignature(table.header)
@@ -45,7 +47,7 @@ export function recognise(input: RecogniseInput): Recognition {
   const found = {
     format: 'csv' as const,
     source_type: sourceType(keys),
-    dialect: { ...dialect, skip_rows: table.skip_rows, header_rows: table.header_rows },
+    dialect: { encoding, bom_bytes, delimiter, quote, newline, skip_rows: table.skip_rows, header_rows: table.header_rows },
     header: table.header,
     header_signature,
     preview: body.slice(0, PREVIEW_ROWS).map((row) => [...row]),
@@ -68,7 +70,7 @@ const REQUIRED_ROLES: ReadonlySet<string> = new Set<Role>(['date', 'product', 'c
 function readColumns(header: readonly string[], body: readonly (readonly string[])[]): ColumnEvidence[] {
   // totals and repeated headers would make a column of numbers look mixed
   const roles = header.map(() => null)
-  const rows = body.filter((row) => notData(row, roles, header) === null)
+  const rows = body.slice(0, CONTENT_ROWS).filter((row) => notData(row, roles, header) === null)
   return columnEvidence(
     header,
     header.map((_, column) => columnContent(rows, column)),

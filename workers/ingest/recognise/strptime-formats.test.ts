@@ -61,10 +61,10 @@ test('DuckDB and parseDate agree on every value that DuckDB accepts', async () =
   const texts = [
     ...new Set([
       ...examples,
-      ...fc.sample(broken, { seed: 10, numRuns: 4000 }),
+      ...fc.sample(broken, { seed: 10, numRuns: 700 }),
       ...fc.sample(
         fc.array(piece, { minLength: 5, maxLength: 9 }).map((parts) => parts.join('')),
-        { seed: 11, numRuns: 2000 },
+        { seed: 11, numRuns: 300 },
       ),
     ]),
   ]
@@ -75,8 +75,11 @@ test('DuckDB and parseDate agree on every value that DuckDB accepts', async () =
         sql`SELECT t, CAST(d::DATE AS VARCHAR) AS d, CAST(epoch(d) - epoch(d::DATE) AS INTEGER) AS s FROM (SELECT t, try_strptime(t, ${format}) AS d FROM sample_text) WHERE d >= DATE '2000-01-01' AND d < DATE '2100-01-01'`,
       )
       expect(rows.length).toBeGreaterThan(0)
-      for (const { t, d, s } of rows)
-        expect({ t, format, order, ...parseDate(t, order) }).toEqual({ t, format, order, date: d, time_s: /%[HI]/.test(format) ? s : null })
+      const other = rows.filter(({ t, d, s }) => {
+        const parsed = parseDate(t, order)
+        return parsed?.date !== d || parsed.time_s !== (/%[HI]/.test(format) ? s : null)
+      })
+      expect({ order, format, other }).toEqual({ order, format, other: [] })
     }
   await db.close()
-})
+}, 120_000)
