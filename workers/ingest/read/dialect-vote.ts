@@ -60,8 +60,9 @@ function voteQuote(units: Units, final: boolean, delimiter: Delimiter): Dialect[
   const double = sampleOf(units, final, { delimiter, quote: '"' })
   if (double.opened > 0) return double.closed * 2 >= double.opened || double.opened < 3 ? '"' : ''
   const single = sampleOf(units, final, { delimiter, quote: "'" })
-  const plain = single.closed >= 2 && single.closed * 10 >= single.opened * 9
-  return plain && consistency(single).share >= consistency(double).share ? "'" : '"'
+  const gain = consistency(single).share - consistency(double).share
+  const closes = single.closed > 0 && single.closed * 10 >= single.opened * 9
+  return closes && (gain > 0 || (gain === 0 && single.closed >= 2)) ? "'" : '"'
 }
 
 function sampleOf(units: Units, final: boolean, dialect: Dialect): Sample {

@@ -21,17 +21,24 @@ function wideByNuls(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const pairs = Math.min(head.length, 65_536) >> 1
   let even = 0
   let odd = 0
+  let narrow = 0
   for (let i = 0; i < pairs; i++) {
-    if (head[2 * i] === 0) even++
-    if (head[2 * i + 1] === 0) odd++
+    const a = head[2 * i] as number
+    const b = head[2 * i + 1] as number
+    if (a === 0) even++
+    if (b === 0) odd++
+    if (isLetter(a) && isLetter(b)) narrow++
   }
-  if (pairs < 2) return null
+  // two letters side by side are 8-bit text with a stray NUL here and there
+  if (pairs < 2 || narrow > even + odd) return null
   if (odd >= pairs * 0.25 && even * 20 <= odd) return 'utf-16le'
   if (even >= pairs * 0.25 && odd * 20 <= even) return 'utf-16be'
   return null
 }
 
-/** Control characters that no text holds, in more than one byte of a hundred (or NULs in more than one of twenty). */
+const isLetter = (byte: number) => (byte > 47 && byte < 58) || ((byte | 32) > 96 && (byte | 32) < 123)
+
+/** Control characters that no text holds, in more than one byte of 25, or NULs in more than one of 20. The separators 0x1C-0x1F do occur in scanned codes. */
 function refuseNoise(head: Uint8Array): void {
   const n = Math.min(head.length, 65_536)
   let controls = 0
@@ -39,8 +46,8 @@ function refuseNoise(head: Uint8Array): void {
   for (let i = 0; i < n; i++) {
     const byte = head[i] as number
     if (byte === 0) nuls++
-    else if (byte < 9 || (byte > 13 && byte < 32 && byte !== 0x1a && byte !== 0x1b)) controls++
+    else if (byte < 9 || (byte > 13 && byte < 28 && byte !== 0x1a && byte !== 0x1b)) controls++
   }
-  if (nuls * 20 > n || controls * 100 > n)
+  if (nuls * 20 > n || controls * 25 > n)
     throw binary('a binary file', 'Drop a table saved as CSV, TSV or TXT; programs and pictures are not read.')
 }

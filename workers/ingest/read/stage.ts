@@ -82,21 +82,17 @@ async function readCsv(
   const types = join(csv.names.map(([column_name, type]) => sql`${ident(column_name)}: ${type}`))
   const long = csv.longest > 1_000_000 ? raw(`, max_line_size=${csv.longest}`) : raw('')
   const newline = csv.newline === '\r\n' ? '\\r\\n' : csv.newline === '\r' ? '\\r' : '\\n'
-  try {
-    await db.withFile(name, bytes, () =>
-      db.run(sql`CREATE OR REPLACE TEMP TABLE ${ident(table)} AS
-        SELECT (row_number() OVER () - 1 + ${slice.first_row})::INTEGER AS file_row, (${select.shape})::TINYINT AS shape,
-          (${select.n_cells})::INTEGER AS n_cells${join(
-            select.cells.map((cell) => sql`, ${cell}`),
-            '',
-          )}
-        FROM read_csv(${name}, header=false, auto_detect=false, parallel=false, strict_mode=true, null_padding=false,
-          delim=${dialect.delimiter}, quote=${dialect.quote}, escape=${dialect.quote}, new_line=${newline}, nullstr='', columns={${types}}${long})`),
-    )
-  } catch (error) {
-    if (error instanceof LucidError) throw error
-    return false
-  }
+  // ignore_errors: an error inside a transaction would end it; a row left out shows in the count instead
+  await db.withFile(name, bytes, () =>
+    db.run(sql`CREATE OR REPLACE TEMP TABLE ${ident(table)} AS
+      SELECT (row_number() OVER () - 1 + ${slice.first_row})::INTEGER AS file_row, (${select.shape})::TINYINT AS shape,
+        (${select.n_cells})::INTEGER AS n_cells${join(
+          select.cells.map((cell) => sql`, ${cell}`),
+          '',
+        )}
+      FROM read_csv(${name}, header=false, auto_detect=false, parallel=false, strict_mode=true, null_padding=false, ignore_errors=true,
+        delim=${dialect.delimiter}, quote=${dialect.quote}, escape=${dialect.quote}, new_line=${newline}, nullstr='', columns={${types}}${long})`),
+  )
   return (await countRows(db, table)) === slice.rows
 }
 

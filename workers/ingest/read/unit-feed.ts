@@ -85,7 +85,7 @@ export class UnitFeed {
       const low = unit >= 0xdc00 && unit <= 0xdfff
       if (this.high_surrogate !== low) this.lone_surrogates++
       this.high_surrogate = unit >= 0xd800 && unit <= 0xdbff
-      this.u[this.length++] = unit < 0x80 ? unit : 0x80
+      this.u[this.length++] = Math.min(unit, 0x80)
     }
   }
 }

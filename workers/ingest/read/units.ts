@@ -25,7 +25,7 @@ export function unitsOf(bytes: Uint8Array, encoding: Encoding): Units {
   const u = new Uint8Array(text.length + 1)
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
-    u[i] = unit < 0x80 ? unit : 0x80
+    u[i] = Math.min(unit, 0x80)
   }
   u[text.length] = LF
   return { u, end: text.length, text: (start, end) => text.slice(start, end) }
