@@ -76,6 +76,7 @@ export const theme = createTheme({
     Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'md' } },
     Drawer: { defaultProps: { transitionProps: { duration: 140 } } },
     Modal: { defaultProps: { transitionProps: { duration: 100 }, centered: true } },
+    SegmentedControl: { defaultProps: { withItemsBorders: false, transitionDuration: 100 } },
     Button: { styles: { label: { fontWeight: 550 } } },
   },
 })

@@ -40,10 +40,12 @@ export function BarChart({
   const span = (ticks.at(-1) ?? 1) - low || 1
   const height = (value: number) => `${((value - low) / span) * 100}%`
   const zero = (-low / span) * 100
-  const every = Math.max(1, Math.ceil(bars.length / 14))
+  const every = { wide: Math.max(1, Math.ceil(bars.length / 14)), narrow: Math.max(1, Math.ceil(bars.length / 5)) }
+  const shown = (index: number, step: number) => (bars.length - 1 - index) % step === 0 || undefined
   const peak = values.indexOf(Math.max(...values))
-  const labelled = new Set([peak, bars.length - 1])
-  if (Math.abs(peak - (bars.length - 1)) * 100 < bars.length * 12 && peak !== bars.length - 1) labelled.delete(peak)
+  const last = bars.length - 1
+  // the highest and the last speak for all where there is no room for every value
+  const speaks = (index: number) => index === peak || (index === last && last - peak > bars.length * 0.15)
   const current = active === null ? null : bars[active]
   const focusable = Math.min(Math.max(stop, 0), bars.length - 1)
 
@@ -101,10 +103,11 @@ export function BarChart({
                   }
                 />
               )}
-              {labelled.has(index) && bar.value !== null && bar.value > 0 ? (
+              {bar.value !== null && bar.value > 0 ? (
                 <span
                   className={classes.value}
-                  data-end={index === bars.length - 1 || undefined}
+                  data-key={speaks(index) || undefined}
+                  data-few={bars.length <= 14 || undefined}
                   style={{ bottom: height(bar.value) }}
                   aria-hidden
                 >
@@ -127,13 +130,21 @@ export function BarChart({
         </div>
         <div className={classes.labels} aria-hidden>
           {bars.map((bar, index) => (
-            <span key={bar.key} data-shown={(bars.length - 1 - index) % every === 0 || undefined}>
-              {(bars.length - 1 - index) % every === 0 ? bar.label : ''}
-              {index === 0 || bars[index - 1]?.group !== bar.group ? <b>{bar.group}</b> : null}
+            <span key={bar.key} data-wide={shown(index, every.wide)} data-narrow={shown(index, every.narrow)}>
+              <em>{bar.label}</em>
+              {startsGroup(bars, index) ? <b>{bar.group}</b> : null}
             </span>
           ))}
         </div>
       </div>
     </figure>
   )
+}
+
+/** A group is named under its first bar, unless it is over before its name would fit. */
+function startsGroup(bars: Bar[], index: number): boolean {
+  const group = bars[index]?.group
+  if (index > 0 && bars[index - 1]?.group === group) return false
+  const end = bars.findIndex((bar, at) => at > index && bar.group !== group)
+  return end === -1 || (end - index) * 8 >= bars.length
 }

@@ -16,6 +16,7 @@ export type TableColumn = {
   wide_only?: boolean
 }
 
+const ONE_LINE: ReadonlySet<ColumnUnit> = new Set(['date', 'month', 'id', 'word'])
 const NUMERIC: ReadonlySet<ColumnUnit> = new Set(['money', 'units', 'count', 'ratio', 'change', 'rank'])
 
 function compare(a: Cell | undefined, b: Cell | undefined): number {
@@ -105,7 +106,12 @@ export function DataTable({
                 const text = format.cell(row[column.name], column.unit)
                 const share = column.share?.(row) ?? null
                 return (
-                  <td key={column.name} data-numeric={NUMERIC.has(column.unit) || undefined} data-wide={column.wide_only || undefined}>
+                  <td
+                    key={column.name}
+                    data-numeric={NUMERIC.has(column.unit) || undefined}
+                    data-line={ONE_LINE.has(column.unit) || undefined}
+                    data-wide={column.wide_only || undefined}
+                  >
                     {share !== null && share > 0 ? <i className={classes.share} style={{ width: `${Math.min(share, 1) * 100}%` }} /> : null}
                     <span className={classes.cell}>{column.render ? column.render(row, text) : text}</span>
                   </td>

@@ -53,9 +53,9 @@ export function createFormat(currency: string, locale: string, language: string)
     count: (value: number | null | undefined) => known(value, (v) => whole.format(v)),
     units: (value: number | null | undefined) => known(value, (v) => quantity.format(v)),
     /** 0.124 reads `12.4 %`. */
-    ratio: (value: number | null | undefined) => known(value, (v) => percent.format(v * 100) + NBSP + '%'),
+    ratio: (value: number | null | undefined) => known(value, (v) => `${percent.format(v * 100)}${NBSP}%`),
     /** 0.124 reads `+12.4 %`. */
-    change: (value: number | null | undefined) => known(value, (v) => signed.format(v * 100) + NBSP + '%'),
+    change: (value: number | null | undefined) => known(value, (v) => `${signed.format(v * 100)}${NBSP}%`),
     date: (iso: string | null | undefined) => dated(iso, day),
     month: (iso: string | null | undefined) => dated(iso, month_year),
     month_name: (iso: string | null | undefined) => dated(iso, month_only),

@@ -4,7 +4,7 @@ import classes from './panel.module.css'
 /** A bordered section with its title and what can be done with it. */
 export function Panel({ title, note, actions, children }: { title?: string; note?: ReactNode; actions?: ReactNode; children: ReactNode }) {
   return (
-    <section className={classes.panel} aria-label={title}>
+    <section className={classes.panel}>
       {title ? (
         <header className={classes.header}>
           <div>

@@ -5,7 +5,7 @@ export function Sparkline({ values }: { values: (number | null)[] }) {
   const known = values.filter((value): value is number => value !== null)
   if (known.length < 2) return <div className={classes.spark} />
   const top = Math.max(...known)
-  const bottom = Math.min(0, ...known)
+  const bottom = Math.min(...known)
   const span = top - bottom || 1
   let pen = 'M'
   const path = values

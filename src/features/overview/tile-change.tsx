@@ -8,7 +8,7 @@ import type { Compared } from './compared'
 export function TileChange({ kpi, compared, source }: { kpi: string; compared: Compared | null; source: FigureSource | null }) {
   const { t } = useTranslation('overview')
   const format = useFormat()
-  if (!compared || compared.change === null) return <>{t('change.none')}</>
+  if (!compared || compared.change === null) return <span>{t('change.none')}</span>
   const { change, month, before } = compared
   const versus = before.whole_month
     ? t('change.vs', { what: format.month(before.from) })
@@ -17,11 +17,13 @@ export function TileChange({ kpi, compared, source }: { kpi: string; compared: C
       : t('change.vs', { what: t('span', { from: format.date(before.from), to: format.date(before.to) }) })
   return (
     <>
-      {month ? <>{t(month.partial ? 'change.so_far' : 'change.month', { month: format.month_name(month.iso) })}: </> : null}
-      <Figure source={source} label={t('change.label', { tile: t(`tile.${kpi}`) })} value={format.change(change)}>
-        <Change value={change} />
-      </Figure>{' '}
-      {versus}
+      <span>
+        <Figure source={source} label={t('change.label', { tile: t(`tile.${kpi}`) })} value={format.change(change)}>
+          <Change value={change} />
+        </Figure>
+        {month ? <> {t(month.partial ? 'change.so_far' : 'change.month', { month: format.month_name(month.iso) })}</> : null}
+      </span>
+      <span>{versus}</span>
     </>
   )
 }

@@ -87,7 +87,7 @@ function Tile({
   const text =
     kpi === 'revenue' || kpi === 'average_bill' ? format.money(value) : kpi === 'units' ? format.units(value) : format.count(value)
   return (
-    <section className={classes.tile} aria-label={label}>
+    <div className={classes.tile}>
       <h2 className={classes.tile_label}>{label}</h2>
       <div className={classes.tile_value} data-kpi={kpi}>
         {value === null ? (
@@ -100,6 +100,6 @@ function Tile({
       </div>
       <div className={classes.tile_change}>{change}</div>
       <div className={classes.tile_spark}>{children}</div>
-    </section>
+    </div>
   )
 }

@@ -32,6 +32,7 @@ export function TopProducts() {
     name: column,
     title,
     unit,
+    wide_only: !ranked,
     share: ranked ? (row) => (most > 0 ? Number(row[column] ?? 0) / most : null) : undefined,
     render: (row, text) =>
       row[column] === null ? (
@@ -48,10 +49,10 @@ export function TopProducts() {
       title: t('products.product'),
       unit: 'text',
       render: (row) => (
-        <>
+        <span className={classes.ranked}>
           <span className={classes.rank}>{format.count(Number(row.rank))}</span>
-          {name(row)}
-        </>
+          <span>{name(row)}</span>
+        </span>
       ),
     },
     ...(rows.some((row) => row.category !== null)
@@ -76,7 +77,7 @@ export function TopProducts() {
             ]}
           />
           <Button
-            size="compact-sm"
+            size="compact-xs"
             variant="subtle"
             color="gray"
             leftSection={<IconDownload size={16} aria-hidden />}

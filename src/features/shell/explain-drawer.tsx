@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
 import { ErrorState } from '../../ui/error-state'
 import type { FigureSource } from '../../ui/figure'
+import classes from './explain.module.css'
 import { ExplainFigure } from './explain-figure'
 import { ExplainRow, type OpenedRow } from './explain-row'
 
@@ -11,17 +12,17 @@ import { ExplainRow, type OpenedRow } from './explain-row'
 export function ExplainDrawer({ source, onClose }: { source: FigureSource | null; onClose: () => void }) {
   const { t } = useTranslation('shell')
   return (
-    <Drawer
-      opened={source !== null}
-      onClose={onClose}
-      position="right"
-      size={720}
-      title={t('explain.title')}
-      closeButtonProps={{ 'aria-label': t('ui:close'), size: 44 }}
-      styles={{ title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } }}
-    >
-      {source ? <Explained key={JSON.stringify(source)} source={source} /> : null}
-    </Drawer>
+    // composed by hand: the ready-made one brings a second page banner
+    <Drawer.Root opened={source !== null} onClose={onClose} position="right" size={720}>
+      <Drawer.Overlay />
+      <Drawer.Content>
+        <div className={classes.drawer_head}>
+          <Drawer.Title className={classes.drawer_title}>{t('explain.title')}</Drawer.Title>
+          <Drawer.CloseButton aria-label={t('ui:close')} size={44} />
+        </div>
+        <Drawer.Body>{source ? <Explained key={JSON.stringify(source)} source={source} /> : null}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   )
 }
 
@@ -42,7 +43,7 @@ function Explained({ source }: { source: FigureSource }) {
     <>
       {opened ? <ExplainRow row={opened} onBack={() => setOpened(null)} /> : null}
       <div hidden={opened !== null}>
-        <ExplainFigure explanation={answer.data} source={source} onOpenRow={setOpened} />
+        <ExplainFigure explanation={answer.data} onOpenRow={setOpened} />
       </div>
     </>
   )

@@ -1,40 +1,26 @@
 import { Button, CopyButton, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Cell, Explanation, Row } from '../../domain/metric'
+import { useEngineQuery } from '../../client'
+import type { Explanation, Row } from '../../domain/metric'
 import { DataTable, type TableColumn } from '../../ui/data-table'
-import type { FigureSource } from '../../ui/figure'
+import { UNKNOWN } from '../../ui/format'
 import { useFormat } from '../../ui/settings-context'
 import classes from './explain.module.css'
 import type { OpenedRow } from './explain-row'
 
-/** Columns that say where a row comes from are shown first, as "file" and "row"; keys of the engine itself are not shown. */
-const LINEAGE = new Set(['dataset_id', 'filename', 'name', 'file', 'row_no'])
-
-const unitOf = (name: string, values: (Cell | undefined)[]): TableColumn['unit'] => {
-  if (name === 'date') return 'date'
-  return values.every((value) => typeof value === 'number' || value === null || value === undefined) ? 'units' : 'text'
-}
-
-export function ExplainFigure({
-  explanation,
-  source,
-  onOpenRow,
-}: {
-  explanation: Explanation
-  source: FigureSource
-  onOpenRow: (row: OpenedRow) => void
-}) {
+/** One figure: what it is, which rows make it, and the SQL that computed it. */
+export function ExplainFigure({ explanation, onOpenRow }: { explanation: Explanation; onOpenRow: (row: OpenedRow) => void }) {
   const { t } = useTranslation('shell')
   const format = useFormat()
-  const { column, rows, rows_total } = explanation
-  const value = source.row[column.name] ?? null
-  const fileOf = (row: Row) => String(row.filename ?? row.file ?? row.name ?? row.dataset_id ?? '')
-  const names = Object.keys(rows[0] ?? {}).filter((name) => !LINEAGE.has(name))
+  const { column, rows, rows_total, sums } = explanation
+  const datasets = useEngineQuery('datasets.list', {}).data ?? []
+  const names = new Map(datasets.map((dataset) => [dataset.dataset_id, dataset.name]))
+  const fileOf = (row: Row) => names.get(String(row.dataset_id)) ?? String(row.dataset_id)
   const columns: TableColumn[] = [
     {
       name: 'row_no',
-      title: `${t('explain.file')}, ${t('explain.row_no')}`,
-      unit: 'text',
+      title: t('explain.row_no'),
+      unit: 'id',
       render: (row) => (
         <button
           type="button"
@@ -42,23 +28,19 @@ export function ExplainFigure({
           aria-label={t('explain.open_row', { row: row.row_no, file: fileOf(row) })}
           onClick={() => onOpenRow({ dataset_id: String(row.dataset_id), row_no: Number(row.row_no), file: fileOf(row) })}
         >
-          <span className={classes.file}>{fileOf(row)}</span> {format.count(Number(row.row_no))}
+          <span className={classes.file}>{fileOf(row)}</span>
+          <span>
+            {t('explain.row_no')} {format.count(Number(row.row_no))}
+          </span>
         </button>
       ),
     },
-    ...names.map((name): TableColumn => {
-      const money = name === 'contribution' && column.unit === 'money'
-      return {
-        name,
-        title: name === 'contribution' ? column.title : name.replaceAll('_', ' '),
-        unit: money
-          ? 'money'
-          : unitOf(
-              name,
-              rows.map((row) => row[name]),
-            ),
-      }
-    }),
+    { name: 'date', title: t('explain.date'), unit: 'date' },
+    { name: 'product_name', title: t('explain.product'), unit: 'text', render: (row) => String(row.product_name ?? row.sku_id ?? UNKNOWN) },
+    { name: 'qty', title: t('explain.qty'), unit: 'units' },
+    ...sums.map(({ name, title, unit }): TableColumn => ({ name, title, unit })),
+    { name: 'transaction_id', title: t('explain.bill'), unit: 'id', wide_only: true },
+    { name: 'store_id', title: t('explain.store'), unit: 'id', wide_only: true },
   ]
   return (
     <Stack gap="lg">
@@ -67,7 +49,7 @@ export function ExplainFigure({
           {column.title}
         </Text>
         <Title order={3} size="h1" className="tabular">
-          {format.cell(value, column.unit)}
+          {format.cell(explanation.figure, column.unit)}
         </Title>
         {explanation.as_of ? (
           <Text size="xs" c="dimmed">
@@ -78,10 +60,18 @@ export function ExplainFigure({
       <section>
         <h3 className={classes.heading}>{t('explain.definition')}</h3>
         <Text>{column.definition}</Text>
-        {explanation.definition !== column.definition ? (
-          <Text c="dimmed" size="xs" mt={4}>
-            {explanation.definition}
-          </Text>
+        <Text c="dimmed" size="xs" mt={4}>
+          {explanation.rule}
+        </Text>
+        {sums.length > 1 ? (
+          <dl className={classes.sums}>
+            {sums.map((sum) => (
+              <div key={sum.name}>
+                <dt>{sum.title}</dt>
+                <dd>{format.cell(sum.value, sum.unit)}</dd>
+              </div>
+            ))}
+          </dl>
         ) : null}
       </section>
       <section>

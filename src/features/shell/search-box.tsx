@@ -1,4 +1,5 @@
-import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
+import { Modal, VisuallyHidden } from '@mantine/core'
+import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight'
 import '@mantine/spotlight/styles.layer.css'
 import { IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
@@ -9,6 +10,7 @@ import { NO_FILTER } from '../../domain/filter'
 import { useOpenFigure } from '../../ui/figure'
 import { useFormat } from '../../ui/settings-context'
 import { PAGES } from './rail'
+import classes from './search-box.module.css'
 
 /** Products offered by the search: the shop's whole range up to this many, best sellers first. */
 const PRODUCTS = 5_000
@@ -43,27 +45,40 @@ export default function SearchBox({ asked }: { asked: number }) {
       rightSection: <span className="tabular">{format.money(row.revenue as number | null)}</span>,
       onClick: () => openFigure({ ...ASK, column: 'revenue', row }),
     }))
-  const groups: SpotlightActionGroupData[] = [
-    { group: t('search.pages'), actions: pages },
-    { group: t('search.products'), actions: found },
+  const groups = [
+    { name: t('search.pages'), actions: pages },
+    { name: t('search.products'), actions: found },
   ].filter((group) => group.actions.length > 0)
 
   return (
-    <Spotlight
-      actions={groups}
-      filter={(_, actions) => actions}
+    <Spotlight.Root
       query={query}
       onQueryChange={setQuery}
       shortcut={null}
-      nothingFound={t('search.nothing')}
       scrollable
-      maxHeight={420}
+      maxHeight={440}
       transitionProps={{ duration: 100 }}
-      searchProps={{
-        leftSection: <IconSearch size={20} stroke={1.6} aria-hidden />,
-        placeholder: t('search.placeholder'),
-        'aria-label': t('search.placeholder'),
-      }}
-    />
+      overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
+      classNames={{ actionsGroup: classes.group, action: classes.action }}
+    >
+      <VisuallyHidden>
+        <Modal.Title>{t('search.open')}</Modal.Title>
+      </VisuallyHidden>
+      <Spotlight.Search
+        leftSection={<IconSearch size={20} stroke={1.6} aria-hidden />}
+        placeholder={t('search.placeholder')}
+        aria-label={t('search.placeholder')}
+      />
+      <Spotlight.ActionsList>
+        {groups.map((group) => (
+          <Spotlight.ActionsGroup key={group.name} label={group.name}>
+            {group.actions.map((action) => (
+              <Spotlight.Action key={action.id} {...action} />
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {groups.length === 0 ? <Spotlight.Empty>{t('search.nothing')}</Spotlight.Empty> : null}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
   )
 }

@@ -1,7 +1,7 @@
 import { Button, Popover, Text, UnstyledButton } from '@mantine/core'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useTabState } from '../../client'
+import { useEngineQuery, useTabState } from '../../client'
 import { updateNow, useServiceWorker } from './service-worker'
 import classes from './state-word.module.css'
 
@@ -33,17 +33,19 @@ function useForAWhile(event: boolean): boolean {
 
 type Word = 'trouble' | 'update_ready' | 'preparing' | 'offline_ready' | 'offline' | 'in_memory' | 'saved'
 
-/** The one word that matters most now. */
-function useWord(): Word {
+/** The one word that matters most now; null while there is nothing worth a word. */
+function useWord(): Word | null {
   const tab = useTabState()
   const worker = useServiceWorker()
   const online = useOnline()
+  const empty = useEngineQuery('datasets.list', {}).data?.length === 0
   const just_ready = useForAWhile(worker.just_ready)
   if (tab.phase === 'unavailable' || tab.phase === 'contract_mismatch' || tab.phase === 'takeover_offered') return 'trouble'
   if (worker.waiting) return 'update_ready'
   if (!tab.ready) return 'preparing'
   if (just_ready) return 'offline_ready'
   if (!online) return 'offline'
+  if (empty) return worker.offline_ready ? 'offline_ready' : null
   return tab.in_memory ? 'in_memory' : 'saved'
 }
 
@@ -52,6 +54,7 @@ export function StateWord() {
   const { t } = useTranslation('shell')
   const word = useWord()
   const { offline_ready } = useServiceWorker()
+  if (word === null) return <div role="status" />
   const note = {
     trouble: null,
     update_ready: t('state.update_note'),
