@@ -11,7 +11,7 @@ const WORKER_LAYERS = /** @type {Record<string, string[]>} */ ({
   ingest: ['db'],
   metrics: ['db', 'ingest'],
   host: ['db', 'ingest', 'metrics'],
-  'engine.worker.ts': ['db', 'ingest', 'metrics', 'host'],
+  'engine.worker.ts': ['db', 'ingest', 'metrics', 'host', 'zod-jitless'],
   truths: ['db', 'ingest', 'metrics', 'host'], // real files with known results: tests, not shipped
 })
 
