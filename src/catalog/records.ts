@@ -8,13 +8,13 @@ import { Settings } from '../domain/settings'
 
 /**
  * A dataset as it is kept. `doomed` = a delete has begun: nothing shows it any more and the next start finishes the delete.
- * `sniffed` and `scan` say where the rows are in the raw file, so that it is not scanned again to show one.
+ * `scan` says where the rows are in the raw file, so that it is not scanned again to show one.
  */
-export const StoredDataset = Dataset.extend({ doomed: z.boolean(), sniffed: z.unknown(), scan: z.unknown() })
+export const StoredDataset = Dataset.extend({ doomed: z.boolean(), scan: z.unknown() })
 export type StoredDataset = z.infer<typeof StoredDataset>
 
 /** The dataset as every caller may see it. */
-export function publicDataset({ doomed: _d, sniffed: _n, scan: _s, ...dataset }: StoredDataset): Dataset {
+export function publicDataset({ doomed: _d, scan: _s, ...dataset }: StoredDataset): Dataset {
   return dataset
 }
 

@@ -1,3 +1,3 @@
 export { engine, readOverviewSnapshot, startEngine } from './engine'
 export type { EngineState } from './engine-state'
-export { followEngine, queryKey, useEngineQuery, useTabState, useJobs } from './queries'
+export { followEngine, queryKey, useEngineQuery, useJobs, useTabState } from './queries'

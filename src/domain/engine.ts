@@ -17,8 +17,7 @@ export const ReceivedFile = z.object({
   sha256: z.string(),
   uploaded_at: z.string(),
   is_sample: z.boolean(),
-  /** what the receiving pass already found out about the bytes (Sniffed and Scan of workers/ingest/read); absent = the owner scans */
-  sniffed: z.unknown().optional(),
+  /** where the rows are, when the receiving pass found out (Scan of workers/ingest/read); absent = the owner scans */
   scan: z.unknown().optional(),
 })
 export type ReceivedFile = z.infer<typeof ReceivedFile>

@@ -16,4 +16,6 @@ export const LIMITS = {
   reject_rows: 1_000_000,
   /** Source rows shown when a figure is opened. */
   explain_rows: 200,
+  /** Bytes of cached results that are kept; the oldest go first. Nothing is lost with them. */
+  cache_bytes: 64 * 1024 ** 2,
 } as const

@@ -1,7 +1,7 @@
 // The one place that names the engine's files: the eh bundle alone (engine.md). The build may ship the wasm compressed under the same URL.
-import wasm from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url'
-import worker from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
 
-export const ENGINE_VERSION = 'duckdb-wasm 1.32.0'
+import worker from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
+import wasm from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url'
+
 export const WASM_URL = new URL(wasm, import.meta.url).href
 export const WORKER_URL = new URL(worker, import.meta.url).href

@@ -34,7 +34,9 @@ test('property: reading again settles at once, and the outcome depends on the se
         const own = files[id] as (typeof files)[number]
         const base = { dataset_id: String(id), header_signature: own.header_signature }
         if (own.proof) return { ...base, date_order: own.proof as 'DMY', date_evidence: 'proven' }
-        return order ? { ...base, date_order: order as 'DMY', date_evidence: 'remembered' } : { ...base, date_order: 'DMY', date_evidence: 'locale' }
+        return order
+          ? { ...base, date_order: order as 'DMY', date_evidence: 'remembered' }
+          : { ...base, date_order: 'DMY', date_evidence: 'locale' }
       }
       const importAll = (order: number[]): DatedDataset[] => {
         let shop: DatedDataset[] = []

@@ -18,9 +18,7 @@ const WEAK: readonly DateEvidence[] = ['ordering', 'span', 'locale']
  */
 export function provenOrder(datasets: readonly DatedDataset[], header_signature: string): ProvenOrder | null {
   const orders = new Set(
-    datasets
-      .filter((one) => one.header_signature === header_signature && PROOF.includes(one.date_evidence))
-      .map((one) => one.date_order),
+    datasets.filter((one) => one.header_signature === header_signature && PROOF.includes(one.date_evidence)).map((one) => one.date_order),
   )
   const [only] = orders
   return orders.size === 1 && only && only !== 'MIXED' ? only : null

@@ -60,7 +60,7 @@ export class JobBoard {
   }
 
   start(job_id: string): Promise<StoredJob | null> {
-    return this.change(job_id, { status: 'running', started_at: this.clock.iso() })
+    return this.change(job_id, { status: 'running', started_at: this.clock.iso(), error: null })
   }
 
   /** Progress, told at most five times a second unless it names a `step` of the commit, which is always told before it resolves. */
@@ -81,7 +81,10 @@ export class JobBoard {
     await this.end(job_id, { status: 'completed', result, error: null })
   }
   async fail(job_id: string, error: ErrorShape): Promise<void> {
-    await this.end(job_id, { status: error.code === 'cancelled' ? 'cancelled' : 'failed', error: error.code === 'cancelled' ? null : error })
+    await this.end(job_id, {
+      status: error.code === 'cancelled' ? 'cancelled' : 'failed',
+      error: error.code === 'cancelled' ? null : error,
+    })
   }
 
   private async end(job_id: string, change: Pick<StoredJob, 'status' | 'error'> & { result?: StoredJob['result'] }): Promise<void> {
@@ -120,5 +123,3 @@ export class JobBoard {
     return this.events.tell({ type: 'job_changed', job_id: job.job_id, dataset_id: job.dataset_id, data: { job: publicJob(job) } })
   }
 }
-
-

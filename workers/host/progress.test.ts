@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { advance, NO_PROGRESS, secondsLeft, type Stage } from './progress'
+import { advance, NO_PROGRESS, type Stage, secondsLeft } from './progress'
 
 test('time left is the time so far in proportion, and unknown at the very start', () => {
   expect(secondsLeft(0.5, 10_000)).toBe(10)

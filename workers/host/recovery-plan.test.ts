@@ -82,7 +82,11 @@ test('killed after the whole file was copied and before the owner had it: taken 
 test('the database file is gone: everything is rebuilt in upload order', () => {
   const plan = planRecovery(
     found({
-      datasets: [dataset('b', 'ready', { uploaded_at: '2' }), dataset('a', 'ready', { uploaded_at: '2' }), dataset('c', 'ready', { uploaded_at: '1' })],
+      datasets: [
+        dataset('b', 'ready', { uploaded_at: '2' }),
+        dataset('a', 'ready', { uploaded_at: '2' }),
+        dataset('c', 'ready', { uploaded_at: '1' }),
+      ],
       raw: new Map([
         ['file-a', 1],
         ['file-b', 1],
@@ -94,7 +98,11 @@ test('the database file is gone: everything is rebuilt in upload order', () => {
 })
 
 test('killed while re-reading with another mapping: first what was committed, then the re-reading again', () => {
-  const work: JobWork = { type: 'read_again', dataset_id: 'a', mapping: { kind: 'sales', columns: [], date_order: null, decimal_sep: null } }
+  const work: JobWork = {
+    type: 'read_again',
+    dataset_id: 'a',
+    mapping: { kind: 'sales', columns: [], date_order: null, decimal_sep: null },
+  }
   const plan = planRecovery(
     found({
       datasets: [dataset('a', 'ready')],
@@ -109,7 +117,10 @@ test('killed while re-reading with another mapping: first what was committed, th
 test('a delete that had begun is finished, whichever part was done', () => {
   const doomed = dataset('a', 'ready', { doomed: true })
   const raw = new Map([['file-a', 1]])
-  expect(planRecovery(found({ datasets: [doomed], jobs: [job('a', { type: 'delete', dataset_id: 'a' })], raw }))).toEqual({ ...NOTHING, restart: ['job-a'] })
+  expect(planRecovery(found({ datasets: [doomed], jobs: [job('a', { type: 'delete', dataset_id: 'a' })], raw }))).toEqual({
+    ...NOTHING,
+    restart: ['job-a'],
+  })
   expect(planRecovery(found({ datasets: [doomed], engine: [{ dataset_id: 'a', mapping_version: 1 }], raw }))).toEqual({
     ...NOTHING,
     remove: ['a'],
@@ -121,11 +132,18 @@ test('a delete that had begun is finished, whichever part was done', () => {
 test('property: after the plan DuckDB holds exactly what was committed and can be read, and no file that is needed is deleted', () => {
   const id = fc.constantFrom('a', 'b', 'c', 'd')
   const datasets = fc.uniqueArray(
-    fc.record({ id, status: fc.constantFrom('importing', 'needs_mapping', 'ready', 'failed'), doomed: fc.boolean(), version: fc.integer({ min: 1, max: 2 }) }),
+    fc.record({
+      id,
+      status: fc.constantFrom('importing', 'needs_mapping', 'ready', 'failed'),
+      doomed: fc.boolean(),
+      version: fc.integer({ min: 1, max: 2 }),
+    }),
     { selector: (one) => one.id },
   )
   const jobs = fc.uniqueArray(fc.record({ id, status: fc.constantFrom('queued', 'running', 'completed') }), { selector: (one) => one.id })
-  const engine = fc.uniqueArray(fc.record({ dataset_id: id, mapping_version: fc.integer({ min: 1, max: 2 }) }), { selector: (one) => one.dataset_id })
+  const engine = fc.uniqueArray(fc.record({ dataset_id: id, mapping_version: fc.integer({ min: 1, max: 2 }) }), {
+    selector: (one) => one.dataset_id,
+  })
   fc.assert(
     fc.property(datasets, jobs, engine, fc.uniqueArray(id), fc.uniqueArray(id), (ds, js, eng, raw, incoming) => {
       const state = found({
@@ -136,7 +154,9 @@ test('property: after the plan DuckDB holds exactly what was committed and can b
         incoming: new Map(incoming.map((name) => [`job-${name}`, 10])),
       })
       const plan = planRecovery(state)
-      const after = new Map(eng.filter((one) => !plan.remove.includes(one.dataset_id)).map((one) => [one.dataset_id, one.mapping_version]))
+      const after = new Map<string, number>(
+        eng.filter((one) => !plan.remove.includes(one.dataset_id)).map((one) => [one.dataset_id, one.mapping_version]),
+      )
       for (const dataset_id of plan.rebuild) after.set(dataset_id, ds.find((one) => one.id === dataset_id)?.version ?? 0)
       const wanted = new Map(
         ds

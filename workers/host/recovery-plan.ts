@@ -1,8 +1,11 @@
-import { isOpenStatus } from './job-status'
 import type { StoredDataset, StoredJob } from '../../src/catalog/records'
+import { isOpenStatus } from './job-status'
 
 export interface Found {
-  datasets: readonly Pick<StoredDataset, 'dataset_id' | 'file_sha256' | 'status' | 'doomed' | 'mapping' | 'mapping_version' | 'uploaded_at' | 'recognition'>[]
+  datasets: readonly Pick<
+    StoredDataset,
+    'dataset_id' | 'file_sha256' | 'status' | 'doomed' | 'mapping' | 'mapping_version' | 'uploaded_at' | 'recognition'
+  >[]
   jobs: readonly Pick<StoredJob, 'job_id' | 'status' | 'created_at' | 'work'>[]
   /** rows of DuckDB's table `dataset` */
   engine: readonly { dataset_id: string; mapping_version: number }[]
@@ -47,6 +50,7 @@ export function planRecovery(found: Found): RecoveryPlan {
     .sort((a, b) => (a.created_at < b.created_at ? -1 : a.created_at > b.created_at ? 1 : a.job_id < b.job_id ? -1 : 1))
   const goes_on = (job: (typeof open)[number]): boolean => {
     const { work } = job
+    if (work.type === 'rebuild') return false // planned anew, from what is missing now
     if (work.type !== 'import') return found.datasets.some((one) => one.dataset_id === work.dataset_id)
     if (work.received === null) return false
     const { sha256, bytes } = work.received
@@ -73,7 +77,10 @@ export function planRecovery(found: Found): RecoveryPlan {
   const forget = stranded.filter((one) => !can_ask(one)).map((one) => one.dataset_id)
 
   const deletes = new Set(restart.flatMap(({ work }) => (work.type === 'delete' ? [work.dataset_id] : [])))
-  const used = new Set([...found.datasets.filter((one) => !forget.includes(one.dataset_id)).map((one) => one.file_sha256), ...restarted_files])
+  const used = new Set([
+    ...found.datasets.filter((one) => !forget.includes(one.dataset_id)).map((one) => one.file_sha256),
+    ...restarted_files,
+  ])
   const take_in = restart.filter(({ job_id, work }) => work.type === 'import' && found.incoming.has(job_id)).map(({ job_id }) => job_id)
   return {
     remove: found.engine.filter((one) => !right.has(one.dataset_id)).map((one) => one.dataset_id),

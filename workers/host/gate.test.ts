@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { Gate } from './gate'
+
+const tick = () => new Promise((resolve) => setTimeout(resolve))
+
+test('a commit waits for the questions that run, and new questions wait for the commit', async () => {
+  const gate = new Gate()
+  const log: string[] = []
+  let answer = () => {}
+  const first = gate.ask(async () => {
+    await new Promise<void>((resolve) => (answer = resolve))
+    log.push('first answered')
+  })
+  const commit = gate.close().then(async (open) => {
+    log.push('committing')
+    await tick()
+    log.push('committed')
+    open()
+  })
+  const second = gate.ask(async () => void log.push('second answered'))
+  await tick()
+  expect(log).toEqual([])
+  answer()
+  await Promise.all([first, commit, second])
+  expect(log).toEqual(['first answered', 'committing', 'committed', 'second answered'])
+  const open = await gate.close()
+  open()
+})

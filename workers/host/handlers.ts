@@ -1,0 +1,181 @@
+import { commit, engineRecord } from '../../src/catalog/engine-record'
+import { eventsSince } from '../../src/catalog/events'
+import { publicDataset, publicJob, type StoredDataset } from '../../src/catalog/records'
+import { readSettings, writeSettings } from '../../src/catalog/settings'
+import { CONTRACT_VERSION, type Health } from '../../src/domain/engine'
+import { LucidError } from '../../src/domain/errors'
+import type { Mapping } from '../../src/domain/mapping'
+import { ENGINE_VERSION } from '../db/engine-version'
+import { validateMapping } from '../ingest/recognise/apply-mapping'
+import { rejectsCsv } from '../ingest/rejects'
+import { buildReport } from '../ingest/report'
+import { explainFigure } from '../metrics/explain'
+import { filterOptions } from '../metrics/filter-options'
+import { METRICS } from '../metrics/registry'
+import { runMetric } from '../metrics/run'
+import { accept } from './accept'
+import type { Handlers } from './dispatch'
+import type { JobRunner } from './job-runner'
+import { isOpenStatus } from './job-status'
+import { refreshOverview } from './refresh-overview'
+import { committedDatasets, metricDeps, type Shop } from './shop'
+import { sourceRow } from './source-row'
+
+/** Newest jobs that are listed; older ones are history that nobody looks for. */
+const LISTED_JOBS = 100
+
+export interface Owner {
+  /** Resolves when the database is open and true; rejects when it cannot be. */
+  shop(): Promise<Shop>
+  /** What needs no database can be answered before. */
+  early: Pick<Shop, 'catalog' | 'files' | 'board' | 'events' | 'epoch' | 'cache'>
+  runner(): Promise<JobRunner>
+  state(): Health['status']
+  /** a job that another tab is still receiving */
+  cancelReceiving(job_id: string): void
+}
+
+/** The engine's methods over one owner. */
+export function handlersOf(owner: Owner): Handlers {
+  const { catalog, board, epoch } = owner.early
+  const dataset = async (dataset_id: string): Promise<StoredDataset> => {
+    const found = await catalog.datasets.get(dataset_id)
+    if (!found || found.doomed) throw new LucidError('not_found', 'There is no such dataset.', { details: { dataset_id } })
+    return found
+  }
+  const readyDataset = async (dataset_id: string): Promise<StoredDataset> => {
+    const found = await dataset(dataset_id)
+    if (found.status !== 'ready') throw new LucidError('conflict', `The dataset is ${found.status}.`, { details: { status: found.status } })
+    return found
+  }
+  /** A question about one committed state. */
+  const asking = async <T>(work: (shop: Shop) => Promise<T>): Promise<T> => {
+    const shop = await owner.shop()
+    return shop.gate.ask(() => work(shop))
+  }
+  const deps = async (shop: Shop) => {
+    const { data_version } = await engineRecord(catalog)
+    return metricDeps(shop, {
+      db: shop.db.reader,
+      settings: await readSettings(catalog),
+      datasets: await committedDatasets(catalog),
+      data_version,
+    })
+  }
+  const newJob = async (job: Parameters<typeof board.create>[0]) => {
+    await board.create(job)
+    // the job exists from here on; if this owner ends before it runs, the next one restarts it
+    void owner.runner().then(
+      (runner) => runner.enqueue(job.job_id),
+      () => {},
+    )
+    return { job_id: job.job_id }
+  }
+
+  return {
+    health: async () => {
+      const [{ data_version }, estimate, persisted, cached] = await Promise.all([
+        engineRecord(catalog),
+        navigator.storage.estimate().catch(() => ({ usage: 0, quota: 0 })),
+        navigator.storage.persisted().catch(() => false),
+        owner.early.cache?.list().catch(() => []) ?? [],
+      ])
+      return {
+        status: owner.state(),
+        version: ENGINE_VERSION,
+        contract_version: CONTRACT_VERSION,
+        engine: ENGINE_VERSION,
+        epoch,
+        storage: { persisted, usage: estimate.usage ?? 0, quota: estimate.quota ?? 0 },
+        cache_stats: { entries: cached.length, bytes: cached.reduce((sum, one) => sum + one.bytes, 0) },
+        data_version,
+      }
+    },
+    'datasets.list': async () => {
+      const all = (await catalog.datasets.toArray()).filter((one) => !one.doomed)
+      return all.sort((a, b) => (a.uploaded_at < b.uploaded_at ? 1 : a.uploaded_at > b.uploaded_at ? -1 : 0)).map(publicDataset)
+    },
+    'datasets.get': async ({ dataset_id }) => publicDataset(await dataset(dataset_id)),
+    'datasets.report': ({ dataset_id }) => asking(async ({ db }) => buildReport(db.reader, publicDataset(await readyDataset(dataset_id)))),
+    'datasets.rejects': ({ dataset_id }) =>
+      asking(async ({ db }) => {
+        const found = await readyDataset(dataset_id)
+        return { filename: `${found.name.replace(/\.[^.]+$/, '')}-rejected.csv`, csv: await rejectsCsv(db.reader, publicDataset(found)) }
+      }),
+    'datasets.delete': async ({ dataset_id }, call_id) => {
+      const { name, status } = await dataset(dataset_id)
+      if (status === 'importing') throw new LucidError('conflict', 'The file is being imported. Cancel the import instead.')
+      await commit(catalog, epoch, [catalog.datasets], () => catalog.datasets.update(dataset_id, { doomed: true }))
+      return newJob({ job_id: call_id, job_type: 'delete', filename: name, dataset_id, work: { type: 'delete', dataset_id } })
+    },
+    'datasets.set_mapping': async ({ dataset_id, mapping }, call_id) => {
+      const found = await dataset(dataset_id)
+      mappable(found, mapping)
+      if (found.status === 'needs_mapping')
+        await commit(catalog, epoch, [catalog.datasets], () => catalog.datasets.update(dataset_id, { status: 'importing' }))
+      return newJob({
+        job_id: call_id,
+        job_type: 'import',
+        filename: found.name,
+        dataset_id,
+        work: { type: 'read_again', dataset_id, mapping },
+      })
+    },
+    'imports.start': async (received) => {
+      const accepted = await accept(owner.early, received)
+      if (!accepted.duplicate)
+        void owner.runner().then(
+          (runner) => runner.enqueue(received.job_id),
+          () => {},
+        )
+      return accepted
+    },
+    'jobs.list': async () => (await catalog.jobs.orderBy('created_at').reverse().limit(LISTED_JOBS).toArray()).map(publicJob),
+    'jobs.get': async ({ job_id }) => {
+      const job = await board.get(job_id)
+      if (!job) throw new LucidError('not_found', 'There is no such job.', { details: { job_id } })
+      return publicJob(job)
+    },
+    'jobs.cancel': async ({ job_id }) => {
+      const job = await board.get(job_id)
+      if (!job) throw new LucidError('not_found', 'There is no such job.', { details: { job_id } })
+      if (!isOpenStatus(job.status)) return { job_id }
+      if (job.work.type === 'import' && job.work.received === null) owner.cancelReceiving(job_id)
+      else if (!(await (await owner.runner()).cancel(job_id))) owner.cancelReceiving(job_id)
+      return { job_id }
+    },
+    'events.since': ({ after_id }) => eventsSince(catalog, after_id),
+    'metrics.list': async () =>
+      METRICS.map(({ id, title, definition, params, columns }) => ({
+        id,
+        title,
+        definition,
+        params: [...params],
+        columns: columns.map(({ name, unit, title: heading, definition: meaning, nullable }) => ({
+          name,
+          unit,
+          title: heading,
+          definition: meaning,
+          nullable,
+        })),
+      })),
+    'metrics.run': (ask) => asking(async (shop) => runMetric(await deps(shop), ask)),
+    'metrics.explain': ({ metric_id, column, row, ...ask }) =>
+      asking(async ({ db }) => explainFigure(db.reader, metric_id, { ...ask, settings: await readSettings(catalog) }, column, row)),
+    'rows.source': async ({ dataset_id, row_no }) => sourceRow(owner.early, await dataset(dataset_id), row_no),
+    'filter.options': () => asking(({ db }) => filterOptions(db.reader)),
+    'settings.get': () => readSettings(catalog),
+    'settings.put': async (change) => {
+      const settings = await writeSettings(catalog, change)
+      await asking(refreshOverview).catch(() => {}) // the next start does it
+      await owner.early.events.tell({ type: 'data_changed', data: { settings: true } })
+      return settings
+    },
+  }
+}
+
+function mappable(dataset: StoredDataset, mapping: Mapping): void {
+  if (dataset.recognition === null || (dataset.status !== 'needs_mapping' && dataset.status !== 'ready'))
+    throw new LucidError('conflict', `The dataset is ${dataset.status}.`, { details: { status: dataset.status } })
+  validateMapping(mapping, dataset.recognition.header)
+}

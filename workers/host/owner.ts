@@ -1,0 +1,220 @@
+import type { Catalog } from '../../src/catalog/catalog'
+import { commit } from '../../src/catalog/engine-record'
+import type { EngineRecord } from '../../src/catalog/records'
+import { incomingLock } from '../../src/domain/channels'
+import { type ErrorShape, LucidError, toErrorShape } from '../../src/domain/errors'
+import { LIMITS } from '../../src/domain/limits'
+import { WASM_URL, WORKER_URL } from '../db/bundle'
+import { type BrowserDatabase, FILE_HELD, openBrowserDatabase } from '../db/open-browser'
+import type { FileStore } from '../db/opfs'
+import { resultFiles } from '../db/opfs-cache'
+import { evict } from '../metrics/cache'
+import { Dispatch } from './dispatch'
+import type { EventLog } from './event-log'
+import { Gate } from './gate'
+import { handlersOf } from './handlers'
+import { JobBoard } from './job-board'
+import { JobRunner } from './job-runner'
+import { isOpenStatus } from './job-status'
+import type { Reign } from './ownership'
+import { recover, resync } from './recover'
+import { refreshOverview } from './refresh-overview'
+import type { Shop } from './shop'
+import type { OwnerNotice } from './wire'
+
+export interface OwnerSurroundings {
+  catalog: Catalog
+  files: FileStore
+  events: EventLog
+  visible: () => boolean
+  /** resolves when the engine's own files can be loaded (first visit to a host without the unpacked wasm) */
+  loadable: () => Promise<void>
+  /** the state of the engine changed */
+  changed: () => void
+  /** a job ended */
+  free: () => void
+  cancelReceiving: (job_id: string) => void
+}
+
+/** Imports at least this large leave so much wasm memory behind that the engine is started again afterwards. */
+const RECYCLE_BYTES = 150 * 1024 ** 2
+
+/** The engine in the hands of the tab that holds the lock: the database, the jobs, and the calls of every tab. */
+export class EngineOwner implements Reign {
+  readonly dispatch: Dispatch
+  engine: OwnerNotice['engine'] = 'opening'
+  error: ErrorShape | null = null
+  private db: BrowserDatabase | null = null
+  private runner: JobRunner | null = null
+  private ended = false
+  private readonly board: JobBoard
+  private readonly gate = new Gate()
+  private readonly opened: Promise<{ shop: Shop; runner: JobRunner }>
+
+  constructor(
+    private readonly record: EngineRecord,
+    private readonly around: OwnerSurroundings,
+  ) {
+    const { catalog, files, events } = around
+    const clock = { ms: () => Date.now(), iso: () => new Date().toISOString() }
+    this.board = new JobBoard(catalog, events, record.epoch, clock)
+    const cache = resultFiles(files)
+    this.opened = this.open()
+    this.opened.catch(() => {})
+    this.dispatch = new Dispatch(
+      handlersOf({
+        shop: async () => (await this.opened).shop,
+        runner: async () => (await this.opened).runner,
+        early: { catalog, files, events, board: this.board, epoch: record.epoch, cache },
+        state: () => (this.engine === 'ready' ? 'ok' : this.engine === 'in_memory' ? 'in_memory' : 'starting'),
+        cancelReceiving: around.cancelReceiving,
+      }),
+    )
+  }
+
+  yields(): 'now' | 'visible' | 'busy' {
+    if (this.around.visible()) return 'visible'
+    return this.engine === 'opening' || this.runner?.busy ? 'busy' : 'now'
+  }
+
+  async stop(): Promise<void> {
+    await this.dispatch.drain()
+    this.ended = true
+    this.runner?.stop()
+    const { db } = this
+    if (!db) return
+    // a query that hangs must not keep the engine from the tab that somebody looks at
+    await Promise.race([db.checkpoint().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 5_000))])
+    await db.close()
+  }
+
+  kill(): void {
+    this.ended = true
+    this.runner?.stop()
+    this.db?.kill()
+  }
+
+  /** Sees to a file that another tab copies: when that tab goes before the copy is whole, its job is rolled back. */
+  watch(job_id: string): void {
+    void navigator.locks.request(incomingLock(job_id), async () => {
+      if (this.ended) return
+      const job = await this.board.get(job_id)
+      if (!job || !isOpenStatus(job.status) || job.work.type !== 'import') return
+      if (job.work.received !== null && job.dataset_id !== null) return // it is with the jobs here
+      const { files, events } = this.around
+      await files.remove('incoming', job_id)
+      await this.board.fail(job_id, {
+        code: 'owner_lost',
+        message: 'The tab was closed before the whole file was copied. Nothing was changed.',
+        hint: 'Drop the file again.',
+      })
+      await events.tell({ type: 'recovered', job_id, data: { action: 'rolled_back', filename: job.filename } })
+    })
+  }
+
+  private async open(): Promise<{ shop: Shop; runner: JobRunner }> {
+    const { catalog, files, events, changed } = this.around
+    try {
+      await this.around.loadable()
+      const db = await this.openDatabase()
+      this.db = db
+      if (this.ended) {
+        db.kill()
+        throw new LucidError('owner_lost', 'The engine moved to another tab.')
+      }
+      const { epoch } = this.record
+      const shop: Shop = { db, catalog, files, events, board: this.board, gate: this.gate, epoch, cache: resultFiles(files) }
+      const { restart, receiving } = await recover(shop)
+      await refreshOverview(shop)
+      const runner = new JobRunner(shop, {
+        ended: (job) => this.afterJob(db, job.progress.bytes_total),
+        torn: () => this.mend(shop, db),
+      })
+      this.runner = runner
+      this.engine = db.in_memory ? 'in_memory' : 'ready'
+      for (const job_id of receiving) this.watch(job_id)
+      for (const job_id of restart) runner.enqueue(job_id)
+      changed()
+      void this.tidy(db)
+      return { shop, runner }
+    } catch (error) {
+      if (!this.ended) {
+        this.engine = 'failed'
+        this.error = unavailable(error)
+        this.db?.kill()
+        changed()
+      }
+      throw fail(error)
+    }
+  }
+
+  /** The database of the catalog's choice; a fresh file when that one is held or damaged; memory when this browser has no synchronous handles. */
+  private async openDatabase(): Promise<BrowserDatabase> {
+    const open = (path: string) => openBrowserDatabase({ path, wasm_url: WASM_URL, worker_url: WORKER_URL })
+    if (!(await this.hasSyncFiles())) return await open(':memory:')
+    try {
+      return await open(`opfs://${this.record.db_file}`)
+    } catch (error) {
+      const held = error instanceof LucidError && error.shape.details?.reason === FILE_HELD
+      if (error instanceof LucidError && !held) throw error
+      const db_file = `lucid-${this.record.epoch}.db`
+      const db = await open(`opfs://${db_file}`)
+      await commit(this.around.catalog, this.record.epoch, [], (record) => this.around.catalog.engine.put({ ...record, db_file }))
+      this.record.db_file = db_file
+      return db
+    }
+  }
+
+  private async hasSyncFiles(): Promise<boolean> {
+    try {
+      const { files } = this.around
+      const probe = await files.write('incoming', 'probe')
+      await probe.abort()
+      return 'createSyncAccessHandle' in FileSystemFileHandle.prototype
+    } catch (error) {
+      return error instanceof LucidError && error.code === 'E_QUOTA'
+    }
+  }
+
+  private async afterJob(db: BrowserDatabase, bytes: number): Promise<void> {
+    if (db.is_damaged || bytes >= RECYCLE_BYTES) {
+      const open = await this.gate.close()
+      try {
+        await db.recycle()
+      } finally {
+        open()
+      }
+    }
+    await evict(resultFiles(this.around.files), LIMITS.cache_bytes).catch(() => {})
+    // after this turn, when the runner knows that nothing runs
+    setTimeout(() => this.around.free())
+  }
+
+  private async mend(shop: Shop, db: BrowserDatabase): Promise<void> {
+    if (db.is_damaged) await db.recycle()
+    await resync(shop)
+  }
+
+  /** Database files of former owners that nothing uses any more. */
+  private async tidy(db: BrowserDatabase): Promise<void> {
+    if (db.in_memory) return
+    const { files } = this.around
+    const mine = this.record.db_file
+    for (const name of await files.databaseFiles())
+      if (name !== mine && name !== `${mine}.wal`) await files.removeDatabaseFile(name).catch(() => {}) // still held: next time
+  }
+}
+
+const fail = (error: unknown): LucidError =>
+  error instanceof LucidError && error.code === 'owner_lost'
+    ? error
+    : new LucidError('engine_unavailable', unavailable(error).message, { details: { reason: String(error) } })
+
+function unavailable(error: unknown): ErrorShape {
+  const { message, hint } = toErrorShape(error)
+  return {
+    code: 'engine_unavailable',
+    message,
+    ...(hint === undefined ? { hint: 'Reload the page. Your files are safe on this device.' } : { hint }),
+  }
+}

@@ -1,0 +1,136 @@
+import { commit } from '../../src/catalog/engine-record'
+import type { StoredDataset, StoredJob } from '../../src/catalog/records'
+import { incomingLock } from '../../src/domain/channels'
+import { toErrorShape } from '../../src/domain/errors'
+import { sql } from '../db/sql'
+import { removeDataset } from '../ingest/derive/remove-dataset'
+import { bringBack } from './bring-back'
+import { isOpenStatus } from './job-status'
+import { dropRaw, takeIn } from './raw-files'
+import { type Found, planRecovery, type RecoveryPlan } from './recovery-plan'
+import type { Shop } from './shop'
+
+/** Jobs whose tab is copying their file at this moment. */
+async function receivingJobs(jobs: readonly StoredJob[]): Promise<Set<string>> {
+  const { held = [] } = await navigator.locks.query()
+  const names = new Set(held.map(({ name }) => name))
+  return new Set(jobs.filter(({ job_id }) => names.has(incomingLock(job_id))).map(({ job_id }) => job_id))
+}
+
+async function look({ catalog, db, files }: Shop): Promise<Found & { jobs: StoredJob[]; datasets: StoredDataset[] }> {
+  const jobs = (await catalog.jobs.toArray()).filter(({ status }) => isOpenStatus(status))
+  const datasets = await catalog.datasets.toArray()
+  const sizes = async (folder: 'incoming' | 'raw') => {
+    try {
+      return new Map((await files.list(folder)).map(({ name, bytes }) => [name, bytes]))
+    } catch (error) {
+      // files are refused: what was committed is there, but cannot be seen now; to go on would mean to call it lost
+      if (datasets.some(({ status }) => status !== 'failed')) throw error
+      return new Map<string, number>()
+    }
+  }
+  return {
+    jobs,
+    datasets,
+    engine: await db.all<{ dataset_id: string; mapping_version: number }>(
+      sql`SELECT dataset_id, mapping_version FROM dataset ORDER BY dataset_id`,
+    ),
+    incoming: await sizes('incoming'),
+    raw: await sizes('raw'),
+    receiving: await receivingJobs(jobs),
+  }
+}
+
+/**
+ * Makes DuckDB, Dexie and OPFS agree again at the start of an owner, and tells the user what became of interrupted work. Gives the jobs
+ * to run again. Safe to be killed at any point and done again.
+ */
+export async function recover(shop: Shop): Promise<{ restart: string[]; receiving: string[] }> {
+  const found = await look(shop)
+  const plan = planRecovery(found)
+  await removeUncommitted(shop, plan)
+  for (const dataset_id of plan.rebuild)
+    await rebuildOne(shop, found.datasets.find((one) => one.dataset_id === dataset_id) as StoredDataset)
+  await settleDatasets(shop, plan)
+  for (const job_id of plan.take_in) {
+    const { work } = found.jobs.find((one) => one.job_id === job_id) as StoredJob
+    if (work.type === 'import' && work.received) await takeIn(shop, work.received, async () => {})
+  }
+  for (const job_id of plan.roll_back) await rollBack(shop, found.jobs.find((one) => one.job_id === job_id) as StoredJob)
+  for (const name of plan.delete_incoming) await shop.files.remove('incoming', name)
+  for (const name of plan.delete_raw) await dropRaw(shop, name)
+  for (const job_id of plan.restart) {
+    const job = found.jobs.find((one) => one.job_id === job_id) as StoredJob
+    // a job that had not begun was never interrupted
+    if (job.status === 'running')
+      await shop.events.tell({
+        type: 'recovered',
+        job_id,
+        dataset_id: job.dataset_id,
+        data: { action: 'restarted', filename: job.filename },
+      })
+  }
+  return { restart: plan.restart, receiving: [...found.receiving] }
+}
+
+/** Takes out of DuckDB what Dexie does not know as committed, and brings back what it lacks. For an owner whose commit was torn apart. */
+export async function resync(shop: Shop): Promise<void> {
+  const found = await look(shop)
+  const plan = planRecovery(found)
+  await removeUncommitted(shop, plan)
+  for (const dataset_id of plan.rebuild)
+    await rebuildOne(shop, found.datasets.find((one) => one.dataset_id === dataset_id) as StoredDataset)
+}
+
+async function removeUncommitted({ db }: Shop, plan: RecoveryPlan): Promise<void> {
+  if (plan.remove.length === 0) return
+  await db.transaction(async () => {
+    for (const dataset_id of plan.remove) await removeDataset(db, dataset_id)
+  })
+  await db.checkpoint()
+}
+
+async function rebuildOne(shop: Shop, dataset: StoredDataset): Promise<void> {
+  const { board, catalog, epoch, events } = shop
+  const { dataset_id, name } = dataset
+  const job_id = `rebuild-${dataset_id}-${epoch}`
+  await catalog.jobs.delete(job_id)
+  await board.create({ job_id, job_type: 'rebuild', filename: name, dataset_id, work: { type: 'rebuild', dataset_id } })
+  await board.start(job_id)
+  try {
+    await bringBack(shop, dataset, {
+      progress: (to) => void board.progress(job_id, to).catch(() => {}),
+      signal: new AbortController().signal,
+    })
+    await board.complete(job_id, { dataset_id })
+    await events.tell({ type: 'recovered', job_id, dataset_id, data: { action: 'rebuilt', filename: name } })
+  } catch (thrown) {
+    const error = toErrorShape(thrown)
+    if (error.code === 'owner_lost') throw thrown
+    await commit(catalog, epoch, [catalog.datasets], () => catalog.datasets.put({ ...dataset, status: 'failed', error }))
+    await board.fail(job_id, error)
+  }
+}
+
+async function settleDatasets({ catalog, epoch }: Shop, plan: RecoveryPlan): Promise<void> {
+  await commit(catalog, epoch, [catalog.datasets], async () => {
+    await catalog.datasets.bulkDelete([...plan.forget, ...plan.finish_delete])
+    for (const dataset_id of plan.ask_again) await catalog.datasets.update(dataset_id, { status: 'needs_mapping' })
+    for (const dataset_id of plan.lost)
+      await catalog.datasets.update(dataset_id, {
+        status: 'failed',
+        error: { code: 'not_found', message: 'The kept copy of this file is gone from the device.', hint: 'Drop the file again.' },
+      })
+  })
+}
+
+async function rollBack({ board, events, catalog }: Shop, job: StoredJob): Promise<void> {
+  const { job_id, filename, work } = job
+  if (work.type === 'rebuild') return await catalog.jobs.delete(job_id)
+  await board.fail(job_id, {
+    code: 'owner_lost',
+    message: 'The tab was closed before the whole file was copied. Nothing was changed.',
+    hint: 'Drop the file again.',
+  })
+  await events.tell({ type: 'recovered', job_id, data: { action: 'rolled_back', filename } })
+}
