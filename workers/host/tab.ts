@@ -62,7 +62,8 @@ export class Tab implements TabEngine {
     try {
       await holdClientLock(this.client_id)
     } catch (error) {
-      return this.setState({ phase: 'unavailable', error: toErrorShape(error) })
+      this.setState({ phase: 'unavailable', error: toErrorShape(error) })
+      return
     }
     this.ownership.contend()
     this.say({ type: 'attach', client_id: this.client_id })
@@ -176,22 +177,18 @@ export class Tab implements TabEngine {
 
   private hear(message: ControlMessage): void {
     this.ownership.hear(message)
-    switch (message.type) {
-      case 'owner':
-        return this.meet(message)
-      case 'attach':
-        if (!this.owner || !this.server) return
-        this.server.attach(message.client_id)
-        this.say({ type: 'attached', client_id: message.client_id, epoch: this.state.epoch })
-        return this.announce()
-      case 'attached':
-        if (message.client_id === this.client_id) this.connect(message.epoch)
-        return
-      case 'receiving':
-        return this.owner?.watch(message.job_id)
-      case 'cancel_receiving':
-        return this.receiving.get(message.job_id)?.abort()
-    }
+    if (message.type === 'owner') this.meet(message)
+    else if (message.type === 'attach') this.letIn(message.client_id)
+    else if (message.type === 'attached' && message.client_id === this.client_id) this.connect(message.epoch)
+    else if (message.type === 'receiving') this.owner?.watch(message.job_id)
+    else if (message.type === 'cancel_receiving') this.receiving.get(message.job_id)?.abort()
+  }
+
+  private letIn(client_id: string): void {
+    if (!this.owner || !this.server) return
+    this.server.attach(client_id)
+    this.say({ type: 'attached', client_id, epoch: this.state.epoch })
+    this.announce()
   }
 
   /** The owner has said how it is. */
@@ -199,12 +196,12 @@ export class Tab implements TabEngine {
     if (this.owner || notice.epoch < this.state.epoch) return
     const before = this.notice
     this.notice = notice
-    if (notice.contract_version !== CONTRACT_VERSION)
-      return this.setState({
-        phase: 'contract_mismatch',
-        epoch: notice.epoch,
-        error: new LucidError('contract_mismatch', 'Another tab runs a different version of Lucid.', { hint: 'Reload this tab.' }).shape,
-      })
+    if (notice.contract_version !== CONTRACT_VERSION) {
+      const error = new LucidError('contract_mismatch', 'Another tab runs a different version of Lucid.', { hint: 'Reload this tab.' })
+        .shape
+      this.setState({ phase: 'contract_mismatch', epoch: notice.epoch, error })
+      return
+    }
     if (this.link?.epoch !== notice.epoch) {
       this.router.disconnect()
       this.setState({ epoch: notice.epoch })
