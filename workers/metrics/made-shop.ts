@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { DEFAULT_SETTINGS } from '../../src/domain/settings'
 import type { Database } from '../db/database'
-import { sql } from '../db/sql'
+import { join, sql } from '../db/sql'
 import { addDays } from './period'
 import type { MetricDeps } from './run'
 
@@ -28,7 +28,7 @@ const STORES = ['MAIN', 'ST2']
 export const FIRST_DAY = '2025-01-20'
 
 /** Lines over `days` days from FIRST_DAY. Small value ranges, so that ties, bills of several lines and returns all happen. */
-export function anyShop(options: { days?: number; max?: number } = {}): fc.Arbitrary<Line[]> {
+export function anyShop(options: { days?: number; min?: number; max?: number } = {}): fc.Arbitrary<Line[]> {
   const line = fc.record({
     offset: fc.integer({ min: 0, max: (options.days ?? 120) - 1 }),
     store_id: fc.constantFrom(...STORES),
@@ -43,7 +43,7 @@ export function anyShop(options: { days?: number; max?: number } = {}): fc.Arbit
     ),
     dataset_id: fc.constantFrom('d1', 'd2'),
   })
-  return fc.array(line, { maxLength: options.max ?? 60 }).map((all) =>
+  return fc.array(line, { minLength: options.min ?? 0, maxLength: options.max ?? 60, size: 'max' }).map((all) =>
     all.map((one, i) => {
       const sign = one.is_return ? -1 : 1
       return {
@@ -63,20 +63,43 @@ export function anyShop(options: { days?: number; max?: number } = {}): fc.Arbit
   )
 }
 
+/** A shop that sells nearly every day for fourteen months, with closed weekdays and a hole: whole months, changes, gaps and last year. */
+export function steadyShop(): fc.Arbitrary<Line[]> {
+  return fc
+    .record({
+      amounts: fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 430, maxLength: 430 }),
+      closed: fc.constantFrom<number[]>([], [0], [6, 0]),
+      hole: fc.record({ start: fc.integer({ min: 0, max: 430 }), length: fc.integer({ min: 0, max: 40 }) }),
+      level: fc.constantFrom(10, 100, 1000),
+    })
+    .map(({ amounts, closed, hole, level }) =>
+      amounts.flatMap((amount, i): Line[] => {
+        const date = addDays(FIRST_DAY, i)
+        const weekday = new Date(`${date}T00:00:00Z`).getUTCDay()
+        const is_closed = closed.includes(weekday) && i % 97 !== 0
+        if (is_closed || (i >= hole.start && i < hole.start + hole.length)) return []
+        const sku_id = SKUS[i % SKUS.length] as string
+        const category = CATEGORY[sku_id] ?? null
+        const common = { row_no: i + 2, dataset_id: 'd1', date, store_id: 'MAIN', transaction_id: String(i % 5), sku_id, category }
+        return [{ ...common, channel: 'offline', line_type: 'SALE', qty: (amount + 1) * 1000, net: (amount + level) * 10000 }]
+      }),
+    )
+}
+
 /** Replaces everything in the database by these lines, plus rows that are not live and must never show. */
 export async function fill(db: Database, lines: readonly Line[]): Promise<void> {
   await db.run(sql`DELETE FROM dataset; DELETE FROM item; DELETE FROM store_key; DELETE FROM sales_fact`)
   // numbers run against the order of the ids: nothing may depend on them
   const datasets = ['d1', 'd2']
-  for (const [i, id] of datasets.entries())
-    await db.run(sql`INSERT INTO dataset VALUES (${9 - i}, ${id}, 'sales', 'generic', NULL, '2030-01-01T00:00:00Z', 1, 100)`)
   const skus = [...new Set([...SKUS, ...lines.map((line) => line.sku_id)])]
-  for (const [i, sku] of skus.entries())
-    await db.run(
-      sql`INSERT INTO item VALUES (${i}, 'generic', ${sku}, ${sku}, ${sku}, NULL, ${sku}, ${`Product ${sku}`}, ${CATEGORY[sku] ?? null}, NULL, NULL)`,
-    )
-  for (const [i, store] of STORES.entries())
-    await db.run(sql`INSERT INTO store_key VALUES (${i}, ${store}, ${store}, ${store}, ${store === 'ST2' ? 'Second' : null}, NULL)`)
+  const dataset_rows = datasets.map((id, i) => sql`(${9 - i}, ${id}, 'sales', 'generic', NULL, '2030-01-01T00:00:00Z', 1, 100)`)
+  const item_rows = skus.map(
+    (sku, i) => sql`(${i}, 'generic', ${sku}, ${sku}, ${sku}, NULL, ${sku}, ${`Product ${sku}`}, ${CATEGORY[sku] ?? null}, NULL, NULL)`,
+  )
+  const store_rows = STORES.map((store, i) => sql`(${i}, ${store}, ${store}, ${store}, ${store === 'ST2' ? 'Second' : null}, NULL)`)
+  await db.run(
+    sql`INSERT INTO dataset VALUES ${join(dataset_rows)}; INSERT INTO item VALUES ${join(item_rows)}; INSERT INTO store_key VALUES ${join(store_rows)}`,
+  )
   if (lines.length === 0) return
   const facts = [...lines.map((line) => ({ line, state: 0n })), { line: { ...(lines[0] as Line), row_no: 9999, net: 777 }, state: 1n }]
   const column = <T>(of: (fact: (typeof facts)[number]) => T): T[] => facts.map(of)

@@ -51,7 +51,7 @@ function world(all: Line[], ask: Ask): World | null {
   const data_from = shop.map((line) => line.date).sort()[0]
   if (data_from === undefined || scope.length === 0) return null
   const from = filter.from !== null && filter.from > data_from ? filter.from : data_from
-  const to = filter.to !== null && filter.to < as_of ? filter.to : as_of
+  const to = [filter.to ?? as_of, as_of].sort()[0] as string
   if (from > to) return null
   return { lines: scope.filter((line) => line.date >= from && line.date <= to), scope, shop, from, to, data_from, ask }
 }
@@ -219,13 +219,14 @@ function trends(w: World): Row[] {
     const start = `${month}-01`
     const end = monthEnd(month)
     const since = listed && w.from > start ? w.from : start
-    const until = w.to < end ? w.to : end
+    const until = [w.to, end].sort()[0] as string
     const v = measure(
       metric,
       w.scope.filter((line) => line.date >= since && line.date <= until),
     )
+    const covered = [since, w.data_from].sort()[1] as string
     const is_partial = since !== start || until !== end || w.data_from > since
-    const expected = days(since < w.data_from ? w.data_from : since, until).filter((day) => open.has(weekday(day)))
+    const expected = days(covered, until).filter((day) => open.has(weekday(day)))
     const suspect_gap = expected.length > 0 && expected.filter((day) => sold.has(day)).length / expected.length < 0.8
     const ok = !is_partial && !suspect_gap
     const length = Number(end.slice(8))

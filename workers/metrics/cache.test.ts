@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import { NO_FILTER } from '../../src/domain/filter'
+import type { Cell, Row } from '../../src/domain/metric'
+import type { Database } from '../db/database'
+import { openNodeDatabase } from '../db/open-node'
+import { raw } from '../db/sql'
+import { type CacheKey, type CacheStore, cacheName, evict, memoryCache, readCached, writeCached } from './cache'
+import { anyShop, depsOn, fill } from './made-shop'
+import { type ColumnDefinition, defineMetric, TYPE_OF_UNIT } from './metric'
+import { METRICS } from './registry'
+import { type MetricAsk, runMetric } from './run'
+
+const KEY: CacheKey = { metric_id: 'm', args_hash: 'a', as_of: '2025-01-01', params_hash: 'p', data_hash: 'd', engine_version: 'e' }
+const column = (name: string, unit: ColumnDefinition['unit']): ColumnDefinition => ({
+  name,
+  unit,
+  title: name,
+  definition: `${name}.`,
+  nullable: true,
+})
+const METRIC = defineMetric({
+  id: 'm',
+  title: 'm',
+  definition: 'm.',
+  params: [],
+  columns: [column('text', 'text'), column('count', 'count'), column('money', 'money'), column('flag', 'flag')],
+  keys: {},
+  sql: () => raw('SELECT 1'),
+})
+
+let db: Database
+beforeAll(async () => {
+  db = await openNodeDatabase()
+})
+
+test('property: rows of every type survive the round trip', async () => {
+  const cells: Record<string, fc.Arbitrary<Cell>> = {
+    VARCHAR: fc.string({ unit: 'grapheme' }),
+    BIGINT: fc.maxSafeInteger().map((n) => n + 0),
+    DOUBLE: fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => n + 0),
+    BOOLEAN: fc.boolean(),
+  }
+  const row = fc.record(
+    Object.fromEntries(
+      METRIC.columns.map(({ name, unit }) => [name, fc.option(cells[TYPE_OF_UNIT[unit]] as fc.Arbitrary<Cell>, { nil: null, freq: 3 })]),
+    ),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { maxLength: 40 }), fc.array(fc.string({ unit: 'grapheme' })), async (rows, warnings) => {
+      const store = memoryCache()
+      await writeCached(store, KEY, METRIC, { rows: rows as Row[], warnings })
+      expect(await readCached(store, KEY, METRIC)).toEqual({ rows, warnings })
+    }),
+    { seed: 3, numRuns: 200 },
+  )
+})
+
+test('property: a cached result equals the computed one, for every metric', { timeout: 600_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(anyShop(), async (lines) => {
+      await fill(db, lines)
+      const deps = depsOn(db, { cache: memoryCache() })
+      for (const { id } of METRICS) {
+        const first = await runMetric(deps, { metric_id: id })
+        const again = await runMetric(deps, { metric_id: id })
+        expect(first.cached).toBe(false)
+        expect(again).toEqual({ ...first, cached: lines.length > 0 })
+      }
+    }),
+    { seed: 4, numRuns: 15 },
+  )
+})
+
+test('property: a damaged file is a miss, never an error and never another figure', async () => {
+  const whole = memoryCache()
+  const result = {
+    rows: [{ text: 'दूध', count: 3, money: 12.5, flag: true } as Row, { text: null, count: null, money: null, flag: null }],
+    warnings: ['w'],
+  }
+  await writeCached(whole, KEY, METRIC, result)
+  const name = await cacheName(KEY)
+  const bytes = new Uint8Array((await whole.read(name)) as ArrayBuffer)
+  await fc.assert(
+    fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), fc.boolean(), async (at, flip, cut) => {
+      const damaged = cut ? bytes.slice(0, at) : bytes.map((byte, i) => (i === at ? byte ^ flip : byte))
+      const store = memoryCache()
+      await store.write(name, damaged.buffer)
+      const found = await readCached(store, KEY, METRIC)
+      if (found !== null) expect(found).toEqual(result)
+    }),
+    { seed: 5, numRuns: 500 },
+  )
+})
+
+test('a store that fails only costs time', async () => {
+  await fill(db, [])
+  const broken: CacheStore = {
+    read: () => Promise.reject(new Error('gone')),
+    write: () => Promise.reject(new DOMException('full', 'QuotaExceededError')),
+    remove: async () => {},
+    list: async () => [],
+  }
+  expect((await runMetric(depsOn(db, { cache: broken }), { metric_id: 'trends', as_of: '2025-01-01' })).results).toEqual([])
+})
+
+test('everything that a figure depends on is in the key', async () => {
+  await fill(db, [])
+  const cache = memoryCache()
+  const deps = depsOn(db, { cache })
+  const base = { metric_id: 'best-sellers', as_of: '2025-01-01' }
+  await runMetric(deps, base)
+  expect(await runMetric(deps, { ...base, args: { limit: '10', by: 'units' } })).toMatchObject({ cached: true })
+  const others: [typeof deps, MetricAsk][] = [
+    [deps, { ...base, metric_id: 'trends' }],
+    [deps, { ...base, args: { limit: 11 } }],
+    [deps, { ...base, as_of: '2025-01-02' }],
+    [deps, { ...base, filter: { ...NO_FILTER, channel: ['online'] } }],
+    [depsOn(db, { cache, data_hash: 'other' }), base],
+    [depsOn(db, { cache, engine_version: 'other' }), base],
+    [depsOn(db, { cache, settings: { ...deps.settings, week_start: 7 } }), base],
+  ]
+  for (const [other, ask] of others) expect((await runMetric(other, ask)).cached).toBe(false)
+  expect(await cache.list()).toHaveLength(1 + others.length)
+})
+
+test('the oldest results go first, and only as many as must', async () => {
+  const store = memoryCache()
+  for (const name of ['a', 'b', 'c', 'd']) await store.write(name, new ArrayBuffer(10))
+  await store.write('a', new ArrayBuffer(10))
+  expect(await evict(store, 25)).toEqual(['b', 'c'])
+  expect((await store.list()).map((file) => file.name)).toEqual(['d', 'a'])
+  expect(await evict(store, 25)).toEqual([])
+})
