@@ -6,7 +6,7 @@ import './ui/global.css'
 import { QueryClient } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { App } from './app'
-import { followEngine, startEngine } from './client'
+import { exposeToConsole, followEngine, startEngine } from './client'
 import { registerServiceWorker } from './features/shell/service-worker'
 import { startI18n } from './i18n'
 import { prefetchSnapshot } from './snapshot'
@@ -16,6 +16,7 @@ if (!root) throw new Error('index.html has no #root')
 
 const queries = new QueryClient()
 startEngine()
+exposeToConsole()
 followEngine(queries)
 // both are local and take a few milliseconds; with them the first paint is the page as it will stay
 await Promise.all([startI18n(), prefetchSnapshot(queries)])

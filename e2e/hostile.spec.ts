@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeHostile } from '../scripts/hostile-files.mjs'
+import { call, importText, salesFile, untilEnded } from './engine-calls'
+import { expect, test } from './fixtures'
+
+interface Expected {
+  /** the code that ends the file, or that its report names; null = nothing to say */
+  code: string | null
+  ok?: number
+  rejected?: number
+  set_aside?: number
+}
+
+const FOLDER = join(import.meta.dirname, 'hostile')
+
+for (const name of readdirSync(FOLDER).sort()) {
+  test(`hostile file: ${name}`, async ({ app, page, profile_dir }) => {
+    test.setTimeout(120_000)
+    const expected = JSON.parse(readFileSync(join(FOLDER, name, 'expected.json'), 'utf8')) as Expected
+    await app.open('/data')
+    await expect(app.data.heading).toBeVisible()
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(writeHostile(name, join(profile_dir, '..', `hostile-${name}`)))
+
+    await expect.poll(async () => (await call(page, 'jobs.list', {})).length).toBeGreaterThan(0)
+    const [first] = await call(page, 'jobs.list', {})
+    const job = await untilEnded(page, first?.job_id ?? '')
+    if (expected.ok === undefined) {
+      const told = job.error?.code ?? (await questionCode(job.dataset_id))
+      expect(told).toBe(expected.code)
+      expect(
+        await page.getByText(/Nothing was (changed|taken|stored)|kept|is untouched|unchanged/i).count(),
+        'says what was kept',
+      ).toBeGreaterThan(0)
+    } else {
+      expect(job.error).toBeNull()
+      const report = await call(page, 'datasets.report', { dataset_id: job.dataset_id ?? '' })
+      const { ok, rejected, set_aside, total } = report.counts
+      expect({ ok, rejected, set_aside }).toEqual({ ok: expected.ok, rejected: expected.rejected, set_aside: expected.set_aside })
+      expect(ok + rejected + set_aside).toBe(total)
+      if (expected.code) expect(report.issues.map((issue) => issue.code)).toContain(expected.code)
+    }
+
+    const good = await importText(page, 'good.csv', salesFile(50))
+    expect(good, 'a good file is read in the same tab').toMatchObject({ status: 'completed', error: null })
+
+    /** a file that waits for an answer says which by its question */
+    async function questionCode(dataset_id: string | null): Promise<string | null> {
+      if (!dataset_id) return null
+      const { recognition, status } = await call(page, 'datasets.get', { dataset_id })
+      const mixed = recognition?.questions.some((question) => question.about === 'date_order' && question.mixed)
+      return status === 'needs_mapping' && mixed ? 'E_DATE_MIXED' : null
+    }
+  })
+}
+
+test('markup in names is text, and the rejected rows open safely in a spreadsheet', async ({ app, page, profile_dir }) => {
+  await app.open('/data')
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles(writeHostile('markup-and-formulas', join(profile_dir, '..', 'hostile-markup')))
+  await expect(app.data.report('markup.csv')).toBeVisible()
+  await app.open('/')
+  await expect(page.getByText('<img src=x onerror=alert(1)>').first()).toBeVisible()
+  expect(await page.locator('img[src="x"]').count()).toBe(0)
+  const [dataset] = await call(page, 'datasets.list', {})
+  const { csv } = await call(page, 'datasets.rejects', { dataset_id: dataset?.dataset_id ?? '' })
+  expect(csv).toContain("'=cmd|")
+  expect(csv).toContain("'@SUM(A1:A9)")
+})
+
+test('a full device: the file is refused with what to do, and a smaller one is read', async ({ app, page }) => {
+  await app.open('/data')
+  await expect(app.data.heading).toBeVisible()
+  await importText(page, 'first.csv', salesFile(50))
+  const session = await page.context().newCDPSession(page)
+  const { usage } = await page.evaluate(() => navigator.storage.estimate())
+  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, quotaSize: (usage ?? 0) + 2_000_000 })
+  const refused = await page.evaluate(
+    async (text) => {
+      try {
+        await globalThis.lucid.importFile(new File([text], 'big.csv'), { is_sample: false })
+        return null
+      } catch (error) {
+        return (error as { code?: string }).code ?? String(error)
+      }
+    },
+    salesFile(150_000, 1000),
+  )
+  expect(refused).toBe('E_QUOTA')
+  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin })
+  expect(await importText(page, 'good.csv', salesFile(60, 100))).toMatchObject({ status: 'completed', error: null })
+})

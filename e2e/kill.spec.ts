@@ -1,0 +1,85 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serveDist } from '../scripts/serve-dist.mjs'
+import { BrowserProcess } from './browser-process'
+import { figuresHash, importText, salesFile, untilIdle } from './engine-calls'
+import { expect, test } from './fixtures'
+
+/** Where the power goes: at a step of the commit that the engine announces, or so many ms after the drop. */
+const STEPS = ['before_commit', 'committed', 'checkpointed', 'ready'] as const
+const POINTS = [...STEPS.map((step) => ({ step })), ...Array.from({ length: 16 }, (_, i) => ({ ms: 30 + i * 110 }))]
+const ROWS = 60_000
+
+test('20 power cuts during an import: every figure is as before or as after, never between', async () => {
+  test.setTimeout(900_000)
+  const server = await serveDist({ port: 0 })
+  const root = await mkdtemp(join(tmpdir(), 'lucid-kill-'))
+  try {
+    const base = join(root, 'base')
+    const before = await withShop(base, async (browser) => {
+      const page = await open(browser)
+      await importText(page, 'base.csv', salesFile(500))
+      return figuresHash(page)
+    })
+    const whole = join(root, 'whole')
+    await cp(base, whole, { recursive: true })
+    const after = await withShop(whole, async (browser) => {
+      const page = await open(browser)
+      await importText(page, 'march.csv', salesFile(ROWS, 1_000))
+      return figuresHash(page)
+    })
+    expect(after).not.toBe(before)
+
+    const outcomes: Record<string, string> = {}
+    for (const point of POINTS) {
+      const profile = join(root, 'cut')
+      await rm(profile, { recursive: true, force: true })
+      await cp(base, profile, { recursive: true })
+      const name = 'step' in point ? `at ${point.step}` : `${point.ms} ms after the drop`
+      const browser = await BrowserProcess.start(profile)
+      const page = await open(browser)
+      const reached = page.evaluate(
+        ([text, step]) =>
+          new Promise<void>((resolve) => {
+            globalThis.lucid.onEvent((event) => event.data.step === step && resolve())
+            globalThis.lucid.importFile(new File([text as string], 'march.csv'), { is_sample: false }).catch(() => {})
+            if (step === null) resolve()
+          }),
+        [salesFile(ROWS, 1_000), 'step' in point ? point.step : null] as const,
+      )
+      await reached
+      if ('ms' in point) await new Promise((resolve) => setTimeout(resolve, point.ms))
+      await browser.kill()
+
+      outcomes[name] = await withShop(profile, async (again) => {
+        const reopened = await open(again)
+        await untilIdle(reopened)
+        const now = await figuresHash(reopened)
+        return now === before ? 'before' : now === after ? 'after' : `between (${now})`
+      })
+    }
+    console.log(outcomes)
+    expect(Object.entries(outcomes).filter(([, figures]) => figures.startsWith('between'))).toEqual([])
+    expect(outcomes['at ready']).toBe('after')
+    expect(Object.keys(outcomes)).toHaveLength(20)
+  } finally {
+    await server.stop()
+    await rm(root, { recursive: true, force: true, maxRetries: 5 })
+  }
+
+  async function open(browser: BrowserProcess) {
+    const page = await browser.context.newPage()
+    await page.goto(`${server.origin}/data`)
+    await page.waitForFunction(() => 'lucid' in globalThis)
+    return page
+  }
+  async function withShop<T>(profile: string, work: (browser: BrowserProcess) => Promise<T>): Promise<T> {
+    const browser = await BrowserProcess.start(profile)
+    try {
+      return await work(browser)
+    } finally {
+      await browser.close()
+    }
+  }
+})
