@@ -57,7 +57,7 @@ export const theme = createTheme({
   headings: {
     fontWeight: '600',
     sizes: {
-      h1: { fontSize: '1.75rem', lineHeight: '1.2' },
+      h1: { fontSize: '1.25rem', lineHeight: '1.35' },
       h2: { fontSize: '1.25rem', lineHeight: '1.35' },
       h3: { fontSize: '0.9375rem', lineHeight: '1.5' },
       h4: { fontSize: '0.9375rem', lineHeight: '1.5' },

@@ -8,7 +8,15 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
   const { t } = useTranslation(['errors', 'ui'])
   const shape = toErrorShape(error)
   return (
-    <Alert color="gray" variant="outline" icon={<IconAlertTriangle aria-hidden />} title={t(`errors:${shape.code}.title`)} role="alert">
+    <Alert
+      color="gray"
+      variant="outline"
+      bg="var(--lucid-surface)"
+      bd="1px solid var(--lucid-border)"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={t(`errors:${shape.code}.title`)}
+      role="alert"
+    >
       <Text size="sm">{t(`errors:${shape.code}.hint`)}</Text>
       {shape.code === 'internal' ? (
         <Text size="xs" c="dimmed" mt={4} style={{ overflowWrap: 'anywhere' }}>

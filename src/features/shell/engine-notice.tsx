@@ -36,7 +36,7 @@ export function EngineNotice() {
 
 function Notice({ title, text, action, onAction }: { title: string; text: string; action: string; onAction: () => void }) {
   return (
-    <Alert color="gray" variant="outline" title={title} role="alert" bg="var(--lucid-surface)">
+    <Alert color="gray" variant="outline" title={title} role="alert" bg="var(--lucid-surface)" bd="1px solid var(--lucid-border)">
       <Text size="sm">{text}</Text>
       <Button mt="sm" size="xs" onClick={onAction}>
         {action}

@@ -35,10 +35,10 @@ export function ExplainFigure({ explanation, onOpenRow }: { explanation: Explana
         </button>
       ),
     },
+    ...sums.map(({ name, title, unit }): TableColumn => ({ name, title, unit })),
     { name: 'date', title: t('explain.date'), unit: 'date' },
     { name: 'product_name', title: t('explain.product'), unit: 'text', render: (row) => String(row.product_name ?? row.sku_id ?? UNKNOWN) },
     { name: 'qty', title: t('explain.qty'), unit: 'units' },
-    ...sums.map(({ name, title, unit }): TableColumn => ({ name, title, unit })),
     { name: 'transaction_id', title: t('explain.bill'), unit: 'id', wide_only: true },
     { name: 'store_id', title: t('explain.store'), unit: 'id', wide_only: true },
   ]

@@ -56,6 +56,8 @@ export default function SearchBox({ asked }: { asked: number }) {
       onQueryChange={setQuery}
       shortcut={null}
       scrollable
+      centered={false}
+      yOffset="12vh"
       maxHeight={440}
       transitionProps={{ duration: 100 }}
       overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
