@@ -4,8 +4,9 @@ import { ident, raw, type Sql, sql } from '../../db/sql'
 /** Name of column `k` in the staged table of one slice. */
 export const cell = (k: number): Sql => ident(`c${k}`)
 
-/** Text of a cell without the spaces around it; NULL when nothing is left. */
-export const text = (k: number): Sql => sql`nullif(trim(s.${cell(k)}), '')`
+/** Text of a cell without the spaces around it; NULL when nothing is left. Only cells that have such spaces pay for trimming. */
+export const text = (k: number): Sql =>
+  sql`CASE WHEN prefix(s.${cell(k)}, ' ') OR suffix(s.${cell(k)}, ' ') THEN nullif(trim(s.${cell(k)}), '') ELSE s.${cell(k)} END`
 
 /** Which columns carry which role. Roles given twice (CGST + SGST as `tax`) keep all their columns, in file order. */
 export class RoleColumns {

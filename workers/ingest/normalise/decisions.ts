@@ -69,11 +69,13 @@ export function readAmounts(seen: IdentityCounts, columns: AmountColumns): Pick<
   return { amount_reading: columns.has_tax ? amount_reading : 'no_tax', discount }
 }
 
-export function sameDecisions(a: Decisions, b: Decisions): boolean {
+/** Do two sets of decisions read every cell alike? An untested total is read as one that includes the tax. */
+export function readAlike(a: Decisions, b: Decisions): boolean {
+  const reading = (d: Decisions) => (d.amount_reading === 'untested' ? 'tax_in' : d.amount_reading)
   return (
     a.date_order === b.date_order &&
     a.decimal_sep === b.decimal_sep &&
-    a.amount_reading === b.amount_reading &&
+    reading(a) === reading(b) &&
     a.discount === b.discount &&
     a.currency === b.currency
   )

@@ -4,7 +4,7 @@ import type { Database } from '../../db/database'
 import { raw, sql } from '../../db/sql'
 import { decideDateOrder, type OrderContext, type OrderEvidence } from '../recognise/date-order'
 import { compareOrders } from './date-cells'
-import { type Decisions, readAmounts, sameDecisions } from './decisions'
+import { type Decisions, readAlike, readAmounts } from './decisions'
 import { writeTableFinding } from './findings'
 import { type Footer, readFooter } from './footer'
 import { otherDateOrders } from './other-dates'
@@ -81,14 +81,15 @@ export async function importSales(
   }
   let tried = 0
   for (let at = 1; ; at++) {
-    const table = new SalesTable(db, input, pass.columns, decisions)
+    const table = new SalesTable(db, input, pass.columns, decisions, at === 1 ? (dates) => orderOf(decideDateOrder(dates, around)) : null)
     let first_says: Decisions | null = null
     const result = await runPass(db, table, pass, {
       ...hooks,
       stopAfterFirst: () => {
         if (tried >= 2) return false
+        decisions = table.decisions
         const said = decide(table.evidence, decisions, {})
-        if ('mixed' in said || sameDecisions(said, decisions)) return false
+        if ('mixed' in said || readAlike(said, decisions)) return false
         first_says = said
         return true
       },
@@ -102,14 +103,16 @@ export async function importSales(
     const order = await orderEvidence(db, pass, table.evidence.dates, decisions, settled)
     const said = decide(table.evidence, decisions, order)
     if ('mixed' in said) return { status: 'questions', questions: [mixedQuestion(pass, table.evidence.dates)] }
-    if (sameDecisions(said, decisions) || at >= MOST_PASSES + tried) {
-      decisions = { ...decisions, date_evidence: said.date_evidence }
+    if (readAlike(said, decisions) || at >= MOST_PASSES + tried) {
+      decisions = readAlike(said, decisions) ? said : { ...decisions, date_evidence: said.date_evidence }
       return { status: 'done', result, profile: await finish(db, pass, decisions, table.evidence, result) }
     }
     for (const fact of FACTS) await db.run(sql`DELETE FROM ${raw(fact)} WHERE dataset_no = ${pass.dataset_no}`)
     decisions = said
   }
 }
+
+const orderOf = (decision: ReturnType<typeof decideDateOrder>): Decisions['date_order'] => (decision.mixed ? null : decision.order)
 
 /** What the rows and the other columns say about the date order; looked at only where the column does not prove it itself. */
 async function orderEvidence(

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database'
-import { raw, sql } from '../../db/sql'
+import { ident, join, raw, type Sql, sql } from '../../db/sql'
 import type { RoleColumns } from './columns'
 import { type IdentityCounts, noIdentity } from './decisions'
 import { exact, share } from './exact'
@@ -28,31 +28,38 @@ export async function weighAmounts(db: Database, columns: RoleColumns, rows: num
         ? sql`coalesce(${share(base, raw('abs(raw_discount)'), 'rate')}, 0)`
         : raw('0'),
   }
-  const tax = columns.has('tax')
-    ? raw('coalesce(given_tax, 0)')
-    : columns.has('tax_pct')
-      ? sql`coalesce(${exact(true).mulDiv(raw('line'), raw('tax_pct'), 1_000_000)}, 0)`
-      : raw('0')
-  const due = raw('coalesce(total, taxable)')
-  const within = (reading: 'tax_in' | 'tax_out') =>
-    sql`count(*) FILTER (WHERE abs(line ${reading === 'tax_in' ? sql`+ CASE WHEN total IS NULL THEN 0 ELSE ${tax} END` : raw('')} - ${due}) <= greatest(10000, abs(${due}) // 100))`
-  const one = async (discount: 'amount' | 'percent' | 'rate') => {
-    const [row] = await db.all<Record<'testable' | 'tax_in' | 'tax_out', number>>(sql`
-      SELECT count(*) FILTER (WHERE line IS NOT NULL) AS testable, ${within('tax_in')} AS tax_in, ${within('tax_out')} AS tax_out
-      FROM (SELECT *, CASE WHEN base IS NOT NULL AND raw_qty IS NOT NULL THEN base - (${discounts[discount]}) WHEN total IS NOT NULL THEN taxable END AS line
-            FROM ${ROWS} WHERE code IS NULL AND coalesce(total, taxable) IS NOT NULL AND file_row % ${every} = 0)`)
-    return row ?? { testable: 0, tax_in: 0, tax_out: 0 }
-  }
-  const counts = noIdentity()
   const readings = columns.has('discount') || columns.has('discount_pct') ? (['amount', 'percent', 'rate'] as const) : (['amount'] as const)
+  const counts = noIdentity()
   // columns without tax and discount leave nothing to choose
   if (readings.length === 1 && !columns.has('tax') && !columns.has('tax_pct')) return counts
+  const taxed = (line: Sql) =>
+    columns.has('tax')
+      ? raw('coalesce(given_tax, 0)')
+      : columns.has('tax_pct')
+        ? sql`coalesce(${exact(true).mulDiv(line, raw('tax_pct'), 1_000_000)}, 0)`
+        : raw('0')
+  const lines = readings.map(
+    (discount) =>
+      sql`CASE WHEN base IS NOT NULL AND raw_qty IS NOT NULL THEN base - (${discounts[discount]}) WHEN total IS NOT NULL THEN taxable END AS ${ident(discount)}`,
+  )
+  const agreeing = readings.flatMap((discount) => {
+    const line = ident(discount)
+    const near = (added: Sql) => sql`count(*) FILTER (WHERE abs(${line} + ${added} - due) <= greatest(10000, abs(due) // 100))`
+    return [
+      sql`${near(sql`CASE WHEN total IS NULL THEN 0 ELSE ${taxed(line)} END`)} AS ${ident(`${discount}_tax_in`)}`,
+      sql`${near(raw('0'))} AS ${ident(`${discount}_tax_out`)}`,
+    ]
+  })
+  const [row] = await db.all<Record<string, number>>(sql`
+    SELECT count(*) FILTER (WHERE amount IS NOT NULL) AS testable, ${join(agreeing)}
+    FROM (SELECT *, coalesce(total, taxable) AS due, ${join(lines)} FROM ${ROWS}
+          WHERE file_row % ${every} = 0 AND code IS NULL AND coalesce(total, taxable) IS NOT NULL)`)
+  counts.testable = row?.testable ?? 0
   for (const discount of readings) {
-    const row = await one(discount)
-    counts.testable = row.testable
-    counts.tax_in[discount] = row.tax_in
-    counts.tax_out[discount] = row.tax_out
+    counts.tax_in[discount] = row?.[`${discount}_tax_in`] ?? 0
+    counts.tax_out[discount] = row?.[`${discount}_tax_out`] ?? 0
   }
+  if (readings.length === 1) return counts
   const [range] = await db.all<Record<'low' | 'high', number | null>>(
     sql`SELECT min(raw_discount) / 1e4 AS low, max(raw_discount) / 1e4 AS high FROM ${ROWS} WHERE code IS NULL AND coalesce(total, taxable) IS NOT NULL`,
   )

@@ -6,7 +6,6 @@ import type { Decisions } from './decisions'
 import { exact, MOST, NARROW, none, share } from './exact'
 import type { NumberCells, NumberColumn } from './number-cells'
 import type { ProductNames } from './product-names'
-import { repeatedHeader } from './repeated-header'
 import { SHAPE, SLICE } from './slice'
 import type { StoreNames } from './store-names'
 import type { WordCells } from './word-cells'
@@ -24,7 +23,6 @@ export const FLAG = {
 
 export interface SalesReaders {
   columns: RoleColumns
-  header: readonly string[]
   numbers: NumberCells
   dates: DateCells
   products: ProductNames
@@ -94,7 +92,7 @@ export function salesRows(r: SalesReaders, d: Decisions, guarded: boolean, wide:
   return sql`
   WITH fast AS (SELECT s.*${r.numbers.columns.length ? sql`, ${join(r.numbers.fastColumns(guarded))}` : raw('')} FROM ${SLICE} s),
   cells AS (
-    SELECT s.file_row, s.shape, ${repeatedHeader(r.columns, r.header)} AS is_header,
+    SELECT s.file_row, s.shape,
       ${r.dates.date()} AS date, coalesce(${r.times.word()}::INTEGER, ${r.dates.time()}) AS time_s,
       CASE WHEN ${r.dates.date()} IS NULL THEN coalesce(trim(s.${cell(r.dates.column)}), '') = '' ELSE FALSE END AS date_empty,
       ${r.stores.storeNo()} AS store_no, ${r.products.itemNo()} AS item_no, ${r.types.word()} AS type_word, ${r.channels.word()} AS channel,
@@ -199,7 +197,7 @@ function outcome(d: Decisions, r: SalesReaders): Sql {
   return sql`CASE
     WHEN shape = ${SHAPE.blank} THEN 'I_BLANK' WHEN shape = ${SHAPE.line_too_long} THEN 'E_LINE_TOO_LONG'
     WHEN shape = ${SHAPE.cell_too_long} THEN 'E_CELL_TOO_LONG' WHEN shape = ${SHAPE.ragged} THEN 'E_RAGGED'
-    WHEN is_header THEN 'I_REPEATED_HEADER' WHEN type_word = 'CANCELLED' AND NOT coalesce(raw_qty < 0, FALSE) THEN 'I_CANCELLED'
+    WHEN type_word = 'CANCELLED' AND NOT coalesce(raw_qty < 0, FALSE) THEN 'I_CANCELLED'
     WHEN date IS NULL THEN CASE WHEN date_empty THEN 'E_DATE_MISSING' ELSE 'E_DATE_PARSE' END
     WHEN date < DATE '2000-01-01' OR date > ${r.last_day}::DATE THEN 'E_DATE_RANGE'
     WHEN item_no IS NULL THEN 'E_PRODUCT_MISSING'

@@ -5,7 +5,7 @@ import { dateEvidence, type OrderEvidence } from '../recognise/date-order'
 import { decimalEvidence } from '../recognise/numbers'
 import { cell, type RoleColumns } from './columns'
 import { DateCells } from './date-cells'
-import { type Decisions, type IdentityCounts, noIdentity } from './decisions'
+import { type Decisions, type IdentityCounts, noIdentity, type ReadOrder } from './decisions'
 import { rowNo, writeLabels } from './findings'
 import { NumberCells, type NumberColumn } from './number-cells'
 import { channelWord, currencyWord, lineTypeWord, readDate, readNumber, readTime, unitWord } from './parse-cells'
@@ -54,7 +54,9 @@ export class SalesTable implements SliceTable {
     private readonly db: Database,
     input: TableInput,
     private readonly columns: RoleColumns,
-    private readonly decisions: Decisions,
+    public decisions: Decisions,
+    /** on a first pass: the order that the first texts speak for, so that they need not be read twice */
+    private firstOrder: ((dates: OrderEvidence) => ReadOrder | null) | null,
   ) {
     const date_column = columns.first('date') ?? 0
     this.numbers = new NumberCells(
@@ -66,12 +68,11 @@ export class SalesTable implements SliceTable {
     )
     this.readers = {
       columns,
-      header: input.header,
       numbers: this.numbers,
       dates: new DateCells(
         db,
         date_column,
-        (text) => readDate(text, decisions.date_order),
+        (text) => readDate(text, this.decisions.date_order),
         (texts) => this.hearDates(texts),
       ),
       products: new ProductNames(db, columns, input.source_type),
@@ -238,6 +239,9 @@ export class SalesTable implements SliceTable {
   }
   private hearDates(texts: readonly string[]): void {
     addDates(this.evidence.dates, dateEvidence(texts))
+    const order = this.firstOrder?.(this.evidence.dates)
+    if (order) this.decisions = { ...this.decisions, date_order: order }
+    this.firstOrder = null
   }
   private hearNumbers(texts: readonly string[]): void {
     const says = decimalEvidence(texts)

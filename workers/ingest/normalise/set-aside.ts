@@ -21,9 +21,14 @@ export const allCells = (header: readonly string[]): Sql => sql`list_value(${joi
  * header again, totals by their text (domain.md 2.1, Not data). Returns what the total rows say, for the footer check.
  */
 export async function setAsideByText(db: Database, shape: TableShape): Promise<TotalRow[]> {
+  const date = shape.roles.indexOf('date')
+  const says_header = date < 0 ? raw('FALSE') : sql`lower(trim(s.${cell(date)})) = ${(shape.header[date] ?? '').trim().toLowerCase()}`
+  const rejected = sql`SELECT file_row, date_empty OR product_empty AS incomplete FROM ${ROWS} WHERE code IS NOT NULL AND code LIKE 'E\\_%' ESCAPE '\\'`
+  const [any] = await db.all<{ n: number }>(sql`SELECT count(*) AS n FROM ${ROWS} WHERE code IS NOT NULL`)
+  if (!any?.n) return []
   const rows = await db.all<{ file_row: number; cells: string[] }>(sql`
-    SELECT r.file_row, ${allCells(shape.header)} AS cells FROM ${ROWS} r JOIN ${SLICE} s USING (file_row)
-    WHERE r.code LIKE 'E\\_%' ESCAPE '\\' AND (r.date_empty OR r.product_empty) AND s.shape = 0 ORDER BY r.file_row`)
+    SELECT r.file_row, ${allCells(shape.header)} AS cells FROM (${rejected}) r JOIN ${SLICE} s USING (file_row)
+    WHERE (r.incomplete OR ${says_header}) AND s.shape = 0 ORDER BY r.file_row`)
   const verdicts = rows.flatMap((row) => {
     const code = notData(row.cells, shape.roles, shape.header)
     return code === null ? [] : [{ ...row, code }]

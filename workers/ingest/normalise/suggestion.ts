@@ -1,0 +1,19 @@
+import type { DateOrder } from '../../../src/domain/mapping'
+import { parseDate } from '../recognise/dates'
+
+/** What a cell that could not be read may have meant; null when there is no safe guess. Only ever shown, never taken. */
+export function suggestionFor(code: string, raw_value: string | null, date_order: DateOrder | null): string | null {
+  if (raw_value === null || raw_value.trim() === '') return null
+  if (code === 'E_DATE_PARSE' || code === 'E_DATE_RANGE') {
+    for (const order of ['DMY', 'MDY'] as const) {
+      const read = order === date_order ? null : parseDate(raw_value, order)
+      if (read && read.date >= '2000-01-01') return read.date
+    }
+    return null
+  }
+  if (code === 'E_QTY_PARSE' || code === 'E_AMOUNT_PARSE') {
+    const digits = raw_value.replace(/[^\d.-]/g, '')
+    return /^-?\d+(\.\d+)?$/.test(digits) && digits !== raw_value.trim() ? digits : null
+  }
+  return null
+}
