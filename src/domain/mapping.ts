@@ -115,5 +115,7 @@ export const Recognition = z.object({
   preview: z.array(z.array(z.string())),
   /** true when the mapping was remembered from an earlier file with this header */
   remembered: z.boolean(),
+  /** physical rows below the header, where the whole file has been scanned */
+  rows_total: z.number().int().optional(),
 })
 export type Recognition = z.infer<typeof Recognition>

@@ -1,6 +1,6 @@
-import { Alert, Button, Skeleton, Text, Title } from '@mantine/core'
+import { Button, Skeleton, Text, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactElement, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery, useJobs } from '../../client'
 import type { Dataset } from '../../domain/dataset'
@@ -8,6 +8,7 @@ import { ErrorState } from '../../ui/error-state'
 import classes from './data-page.module.css'
 import { DatasetRow } from './dataset-row'
 import { DropArea } from './drop-area'
+import { isUnderWay } from './job-state'
 import { JobAnnouncer, JobsNow } from './jobs-now'
 import { MappingDialog } from './mapping-dialog'
 import { useNews } from './news'
@@ -16,13 +17,15 @@ import { RemoveDataset } from './remove-dataset'
 import { removeSampleShop, sampleOf } from './take-files'
 
 /** Where files come in: drop, live progress, questions, and the history of every file. */
-export function DataPage() {
+export function DataPage(): ReactElement {
   const { t } = useTranslation('data')
   const datasets = useEngineQuery('datasets.list', {})
   const jobs = useJobs()
   const [asked, setAsked] = useState<Dataset | null>(null)
   const [doomed, setDoomed] = useState<Dataset | null>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   const list = datasets.data ?? []
+  const beingRead = new Set(jobs.filter(isUnderWay).map((job) => job.dataset_id))
   useOpenOwnQuestions(list, asked, setAsked)
   return (
     <div className={classes.page}>
@@ -36,7 +39,9 @@ export function DataPage() {
       <NewsList jobs={jobs} datasets={list} />
       <JobsNow jobs={jobs} />
       <section aria-label={t('page.history')}>
-        <h2 className={classes.heading}>{t('page.history')}</h2>
+        <h2 ref={heading} tabIndex={-1} className={classes.heading}>
+          {t('page.history')}
+        </h2>
         {datasets.error && !datasets.data ? <ErrorState error={datasets.error} onRetry={() => void datasets.refetch()} /> : null}
         {datasets.isPending ? (
           <div className={classes.list} role="status" aria-label={t('page.loading')}>
@@ -47,7 +52,7 @@ export function DataPage() {
         {datasets.data && list.length === 0 ? <Text c="dimmed">{t('page.history_empty')}</Text> : null}
         {list.length > 0 ? (
           <ul className={classes.list}>
-            {newestFirst(list).map((dataset) => (
+            {newestFirst(list.filter((dataset) => !beingRead.has(dataset.dataset_id))).map((dataset) => (
               <DatasetRow
                 key={dataset.dataset_id}
                 dataset={dataset}
@@ -59,7 +64,8 @@ export function DataPage() {
         ) : null}
       </section>
       <MappingDialog dataset={asked} onClose={() => setAsked(null)} />
-      <RemoveDataset dataset={doomed} onClose={() => setDoomed(null)} />
+      {/* the button that had the focus goes away with its file: the list's heading takes it, after the dialog has given it back */}
+      <RemoveDataset dataset={doomed} onClose={() => setDoomed(null)} onStarted={() => setTimeout(() => heading.current?.focus(), 200)} />
     </div>
   )
 }
@@ -103,13 +109,11 @@ function SampleBanner({ datasets }: { datasets: readonly Dataset[] }) {
     }
   }
   return (
-    <Alert color="gray" variant="outline" className={classes.banner}>
-      <div className={classes.banner_row}>
-        <span>{t('sample.banner')}</span>
-        <Button variant="default" className={classes.target} loading={busy} onClick={remove}>
-          {t('sample.remove')}
-        </Button>
-      </div>
-    </Alert>
+    <section className={classes.banner} aria-label={t('sample.tag')}>
+      <span>{t('sample.banner')}</span>
+      <Button variant="default" className={classes.target} loading={busy} onClick={remove}>
+        {t('sample.remove')}
+      </Button>
+    </section>
   )
 }

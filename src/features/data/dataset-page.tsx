@@ -1,7 +1,7 @@
-import { Badge, Button, Skeleton, Title } from '@mantine/core'
+import { Button, Skeleton, Title } from '@mantine/core'
 import { IconArrowLeft, IconTrash } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactElement, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery, useJobs } from '../../client'
 import type { Dataset, HealthReport } from '../../domain/dataset'
@@ -15,12 +15,13 @@ import { HealthPanel } from './health-panel'
 import { IssuesPanel } from './issues-panel'
 import { JobAnnouncer, JobsNow } from './jobs-now'
 import { MappingDialog } from './mapping-dialog'
+import { NewsList } from './news-list'
 import { readAsSentences } from './read-as'
 import { ReadAsPanel } from './read-as-panel'
 import { RemoveDataset } from './remove-dataset'
 
 /** The data-health report of one file: what was taken, what was not and why, how it was read, and what can be done about it. */
-export function DatasetPage({ dataset_id }: { dataset_id: string }) {
+export function DatasetPage({ dataset_id }: { dataset_id: string }): ReactElement {
   const { t } = useTranslation('data')
   const dataset = useEngineQuery('datasets.get', { dataset_id })
   const report = useEngineQuery('datasets.report', { dataset_id }, { enabled: dataset.data?.status === 'ready' })
@@ -32,10 +33,11 @@ export function DatasetPage({ dataset_id }: { dataset_id: string }) {
       {dataset.error && !dataset.data ? <ErrorState error={dataset.error} onRetry={() => void dataset.refetch()} /> : null}
       {dataset.data ? <Head dataset={dataset.data} report={report.data ?? null} /> : null}
       <JobAnnouncer jobs={jobs} />
+      {dataset.data ? <NewsList jobs={jobs} datasets={[dataset.data]} only_jobs /> : null}
       <JobsNow jobs={jobs} />
       {dataset.data?.status === 'failed' && dataset.data.error ? (
         <div className={pageClasses.notice}>
-          <FileError error={dataset.data.error} kept_copy={dataset.data.recognition !== null} />
+          <FileError error={dataset.data.error} kept={dataset.data.recognition !== null ? 'copy' : 'none'} />
         </div>
       ) : null}
       {report.error && !report.data ? <ErrorState error={report.error} onRetry={() => void report.refetch()} /> : null}
@@ -99,11 +101,7 @@ function Head({ dataset, report }: { dataset: Dataset; report: HealthReport | nu
       <div className={classes.head_words}>
         <Title order={1} className={classes.title}>
           {dataset.name}
-          {dataset.is_sample ? (
-            <Badge variant="outline" color="gray" ml={8} tt="none">
-              {t('sample.tag')}
-            </Badge>
-          ) : null}
+          {dataset.is_sample ? <span className={pageClasses.tag}>{t('sample.tag')}</span> : null}
         </Title>
         {report ? <Lead report={report} /> : null}
         {recognition ? (

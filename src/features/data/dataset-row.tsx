@@ -1,9 +1,10 @@
-import { Badge, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Dataset } from '../../domain/dataset'
 import { useFormat } from '../../ui/settings-context'
+import { ButtonLink } from './button-link'
 import classes from './data-page.module.css'
 import { isAnswerable } from './error-words'
 import { FileError } from './file-error'
@@ -29,11 +30,7 @@ export function DatasetRow({ dataset, onAnswer, onRemove }: { dataset: Dataset; 
           ) : (
             name
           )}
-          {dataset.is_sample ? (
-            <Badge variant="outline" color="gray" size="sm" ml={8} tt="none">
-              {t('sample.tag')}
-            </Badge>
-          ) : null}
+          {dataset.is_sample ? <span className={classes.tag}>{t('sample.tag')}</span> : null}
         </p>
         {recognition ? (
           <p className={classes.note}>
@@ -46,7 +43,7 @@ export function DatasetRow({ dataset, onAnswer, onRemove }: { dataset: Dataset; 
       </div>
       {status === 'failed' && dataset.error ? (
         <div className={classes.wide}>
-          <FileError error={dataset.error} kept_copy={recognition !== null} />
+          <FileError error={dataset.error} kept={recognition !== null ? 'copy' : 'none'} />
         </div>
       ) : (
         <DatasetFacts dataset={dataset} questions={questions} />
@@ -58,8 +55,7 @@ export function DatasetRow({ dataset, onAnswer, onRemove }: { dataset: Dataset; 
           </Button>
         ) : null}
         {status === 'ready' ? (
-          <Button
-            component={Link}
+          <ButtonLink
             to="/data/$dataset_id"
             params={{ dataset_id: dataset.dataset_id }}
             variant="default"
@@ -67,7 +63,7 @@ export function DatasetRow({ dataset, onAnswer, onRemove }: { dataset: Dataset; 
             aria-label={t('row.open_named', { name })}
           >
             {t('row.open')}
-          </Button>
+          </ButtonLink>
         ) : null}
         {status === 'importing' ? null : (
           <Button

@@ -2,9 +2,9 @@ import { Button, Text, VisuallyHidden } from '@mantine/core'
 import { IconFileTypeCsv, IconLock } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LIMITS } from '../../domain/limits'
 import { useFormat } from '../../ui/settings-context'
 import classes from './drop-area.module.css'
+import { fileLimit } from './error-words'
 import { useTakeFiles } from './take-files'
 
 /**
@@ -24,7 +24,7 @@ export function DropArea({ large = false }: { large?: boolean }) {
       <div className={classes.words}>
         <p className={classes.title}>{t('drop.title')}</p>
         <Text size="xs" c="dimmed">
-          {t('drop.more', { limit: format.bytes(LIMITS.file_bytes) })}
+          {t('drop.more', { limit: fileLimit(format) })}
         </Text>
       </div>
       <Button

@@ -8,6 +8,9 @@ import type { Format } from '../../ui/format'
 /** An error as a person reads it: what happened, what was kept, what to do next. */
 export type ErrorWords = { title: string; what: string; kept: string; next: string }
 
+/** What is left of a file that was not taken: nothing, its copy on the device, or all that was read from it before. */
+export type Kept = 'none' | 'copy' | 'before'
+
 /** After these, the copy of the file stays on the device and the dataset waits for another answer. */
 const ANSWERABLE: readonly ErrorCode[] = ['E_DATE_MIXED', 'E_NO_DATE', 'E_NO_PRODUCT', 'E_NO_MEASURE', 'E_KIND_NOT_READ']
 
@@ -15,10 +18,9 @@ const ANSWERABLE: readonly ErrorCode[] = ['E_DATE_MIXED', 'E_NO_DATE', 'E_NO_PRO
 export const isAnswerable = (error: ErrorShape): boolean => ANSWERABLE.includes(error.code)
 
 /**
- * @param kept_copy the file itself is kept on the device (there is a dataset for it)
  * Details used, where present: `suggestions` (columns by role, best first), `row_no` or `row`, `bytes`, `columns`, `kind`.
  */
-export function errorWords(t: TFunction<'data'>, format: Format, error: ErrorShape, kept_copy: boolean): ErrorWords {
+export function errorWords(t: TFunction<'data'>, format: Format, error: ErrorShape, kept: Kept): ErrorWords {
   const details = error.details ?? {}
   const { code } = error
   const what = [whatHappened(t, format, code, details)]
@@ -30,15 +32,23 @@ export function errorWords(t: TFunction<'data'>, format: Format, error: ErrorSha
   return {
     title: t(`error.${code}.title`),
     what: what.join(' '),
-    kept: kept_copy ? `${t('error.kept_none')} ${t('error.kept_copy')}` : t('error.kept_none'),
+    kept:
+      kept === 'before'
+        ? t('error.kept_before')
+        : kept === 'copy'
+          ? `${t('error.kept_none')} ${t('error.kept_copy')}`
+          : t('error.kept_none'),
     next: next.join(' '),
   }
 }
 
+/** The largest file that is read, in the words of file managers: `1 GB`. */
+export const fileLimit = (format: Format): string => `${format.count(LIMITS.file_bytes / 1024 ** 3)}\u00a0GB`
+
 function whatHappened(t: TFunction<'data'>, format: Format, code: ErrorCode, details: Record<string, unknown>): string {
   if (code === 'E_TOO_LARGE') {
     const bytes = numberIn(details, 'bytes')
-    const limit = format.bytes(LIMITS.file_bytes)
+    const limit = fileLimit(format)
     return bytes === null ? t('error.E_TOO_LARGE.what', { limit }) : t('error.E_TOO_LARGE.what_size', { limit, size: format.bytes(bytes) })
   }
   if (code === 'E_TOO_WIDE') {

@@ -4,24 +4,14 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ErrorShape } from '../../domain/errors'
 import { useFormat } from '../../ui/settings-context'
-import { errorWords } from './error-words'
+import { errorWords, type Kept } from './error-words'
 import classes from './file-error.module.css'
 
 /** Why a file was not taken: what happened, what was kept, what to do next. */
-export function FileError({
-  error,
-  name,
-  kept_copy,
-  actions,
-}: {
-  error: ErrorShape
-  name?: string
-  kept_copy: boolean
-  actions?: ReactNode
-}) {
+export function FileError({ error, name, kept, actions }: { error: ErrorShape; name?: string; kept: Kept; actions?: ReactNode }) {
   const { t } = useTranslation('data')
   const format = useFormat()
-  const words = errorWords(t, format, error, kept_copy)
+  const words = errorWords(t, format, error, kept)
   return (
     <div className={classes.error} data-error-code={error.code}>
       <IconAlertTriangle aria-hidden size={20} className={classes.icon} />

@@ -1,4 +1,4 @@
-import { Alert, Button, Text, Title } from '@mantine/core'
+import { Button, Text, Title } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -74,9 +74,9 @@ function TrySample() {
           </Text>
         ) : null}
         {loading === 'failed' ? (
-          <Alert color="gray" variant="outline" role="alert">
+          <p role="alert" className={classes.failed}>
             {t('sample.failed')}
-          </Alert>
+          </p>
         ) : null}
       </div>
     </div>

@@ -41,7 +41,9 @@ export function HealthPanel({ dataset, report }: { dataset: Dataset; report: Hea
             const about =
               name === 'consistent' && untested
                 ? t('report.part_about.consistent_untested')
-                : t(`report.part_about.${name}`, { value: share })
+                : value >= 1
+                  ? t(`report.part_full.${name}`)
+                  : t(`report.part_about.${name}`, { value: share })
             return (
               <li key={name} className={classes.part} data-part={name}>
                 <span className={classes.part_name}>{t(`report.part.${name}`)}</span>

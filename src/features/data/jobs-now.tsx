@@ -5,8 +5,7 @@ import { engine } from '../../client'
 import type { Job } from '../../domain/job'
 import { JobProgress } from '../../ui/job-progress'
 import classes from './data-page.module.css'
-
-export const isUnderWay = (job: Job): boolean => job.status === 'queued' || job.status === 'running'
+import { isUnderWay } from './job-state'
 
 /** Files that are being read or removed at the moment, each with its progress and the way to cancel it. */
 export function JobsNow({ jobs }: { jobs: readonly Job[] }) {
@@ -45,7 +44,7 @@ function JobRow({ job }: { job: Job }) {
           className={classes.target}
           disabled={cancelling}
           onClick={cancel}
-          aria-label={t('job.cancel_named', { name })}
+          aria-label={cancelling ? undefined : t('job.cancel_named', { name })}
         >
           {cancelling ? t('job.cancelling') : t('job.cancel')}
         </Button>

@@ -59,7 +59,7 @@ function MappingForm({ dataset, recognition, onClose }: { dataset: Dataset; reco
   const lacking_id = useId()
   const open = missing(answers, questions)
   const mapping = toMapping(answers, questions)
-  const rows = dataset.counts?.total ?? dataset.profile?.rows_total ?? null
+  const rows = dataset.counts?.total ?? recognition.rows_total ?? null
 
   const send = async () => {
     if (!mapping) return lacking.current?.focus()
@@ -99,15 +99,15 @@ function MappingForm({ dataset, recognition, onClose }: { dataset: Dataset; reco
         {open.length > 0 ? <Lacking open={open} /> : <span>{t('map.complete')}</span>}
       </div>
       {error ? <ErrorState error={error} /> : null}
+      <Text size="xs" c="dimmed">
+        {t('map.remember')}
+      </Text>
       <footer className={classes.footer}>
-        <Text size="xs" c="dimmed" className={classes.remember}>
-          {t('map.remember')}
-        </Text>
         <div className={classes.buttons}>
           <Button variant="default" size="md" onClick={onClose}>
             {changing ? t('map.close') : t('map.later')}
           </Button>
-          <Button type="submit" size="md" loading={busy} aria-describedby={lacking_id} data-disabled={mapping === null || undefined}>
+          <Button type="submit" size="md" loading={busy} aria-describedby={lacking_id} variant={mapping ? 'filled' : 'light'}>
             {changing
               ? t('map.submit_change')
               : rows === null

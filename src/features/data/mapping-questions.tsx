@@ -14,27 +14,45 @@ export function MappingQuestions({ questions, recognition, answers, onChange }: 
   if (questions.length === 0) return null
   return (
     <div className={classes.questions}>
-      {questions.map((question) => {
-        if (question.about === 'kind') return <KindQuestion key="kind" question={question} answers={answers} onChange={onChange} />
+      {questions.map((question, index) => {
+        const first = index === 0
+        if (question.about === 'kind')
+          return <KindQuestion key="kind" first={first} question={question} answers={answers} onChange={onChange} />
         if (question.about === 'date_order')
           return (
             <DateQuestion
               key={`date ${question.column}`}
+              first={first}
               question={question}
               recognition={recognition}
               answers={answers}
               onChange={onChange}
             />
           )
-        return <ColumnQuestion key={question.role} question={question} recognition={recognition} answers={answers} onChange={onChange} />
+        return (
+          <ColumnQuestion
+            key={question.role}
+            first={first}
+            question={question}
+            recognition={recognition}
+            answers={answers}
+            onChange={onChange}
+          />
+        )
       })}
     </div>
   )
 }
 
-type Of<A extends Question['about']> = { question: Extract<Question, { about: A }>; answers: Answers; onChange: (answers: Answers) => void }
+/** `first` takes the focus when the dialog opens */
+type Of<A extends Question['about']> = {
+  first: boolean
+  question: Extract<Question, { about: A }>
+  answers: Answers
+  onChange: (answers: Answers) => void
+}
 
-function KindQuestion({ question, answers, onChange }: Of<'kind'>) {
+function KindQuestion({ first, question, answers, onChange }: Of<'kind'>) {
   const { t } = useTranslation('data')
   const options = question.options.length > 0 ? question.options : [...READ_KINDS]
   return (
@@ -45,8 +63,9 @@ function KindQuestion({ question, answers, onChange }: Of<'kind'>) {
       onChange={(value) => onChange({ ...answers, kind: options.find((kind) => kind === value) ?? null })}
     >
       <Stack gap={4} mt="xs">
-        {options.map((kind) => (
+        {options.map((kind, index) => (
           <Radio
+            data-autofocus={(first && index === 0) || undefined}
             key={kind}
             value={kind}
             className={classes.radio}
@@ -59,7 +78,7 @@ function KindQuestion({ question, answers, onChange }: Of<'kind'>) {
   )
 }
 
-function DateQuestion({ question, recognition, answers, onChange }: Of<'date_order'> & { recognition: Recognition }) {
+function DateQuestion({ first, question, recognition, answers, onChange }: Of<'date_order'> & { recognition: Recognition }) {
   const { t } = useTranslation('data')
   const format = useFormat()
   const column = columnName(t, recognition.header, question.column)
@@ -78,8 +97,9 @@ function DateQuestion({ question, recognition, answers, onChange }: Of<'date_ord
       onChange={(value) => onChange({ ...answers, date_order: question.options.find((order) => order === value) ?? null })}
     >
       <Stack gap={4} mt="xs">
-        {question.options.map((order) => (
+        {question.options.map((order, index) => (
           <Radio
+            data-autofocus={(first && index === 0) || undefined}
             key={order}
             value={order}
             className={classes.radio}
@@ -94,7 +114,7 @@ function DateQuestion({ question, recognition, answers, onChange }: Of<'date_ord
 
 const NONE = 'none'
 
-function ColumnQuestion({ question, recognition, answers, onChange }: Of<'column'> & { recognition: Recognition }) {
+function ColumnQuestion({ first, question, recognition, answers, onChange }: Of<'column'> & { recognition: Recognition }) {
   const { t } = useTranslation('data')
   const { role, candidates, guess } = question
   const current = answers.columns.indexOf(role)
@@ -116,6 +136,7 @@ function ColumnQuestion({ question, recognition, answers, onChange }: Of<'column
   }
   return (
     <Select
+      data-autofocus={first || undefined}
       className={classes.question}
       size="md"
       label={t('map.question_column', { role: t(`role.${role}`) })}

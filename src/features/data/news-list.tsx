@@ -1,4 +1,4 @@
-import { Button, CloseButton } from '@mantine/core'
+import { CloseButton } from '@mantine/core'
 import { IconCheck, IconInfoCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -6,21 +6,32 @@ import { useTranslation } from 'react-i18next'
 import type { Dataset } from '../../domain/dataset'
 import type { Job } from '../../domain/job'
 import { useFormat } from '../../ui/settings-context'
+import { ButtonLink } from './button-link'
 import classes from './data-page.module.css'
 import { FileError } from './file-error'
 import { dismiss, fileKey, forget, type News, useNews } from './news'
 
-/** What became of the files dropped in this tab, newest last: taken, already there, not taken, cancelled. */
-export function NewsList({ jobs, datasets }: { jobs: readonly Job[]; datasets: readonly Dataset[] }) {
+/** What became of the files dropped in this tab, newest last: taken, already there, not taken, cancelled. `only_jobs` leaves out what no job tells. */
+export function NewsList({
+  jobs,
+  datasets,
+  only_jobs = false,
+}: {
+  jobs: readonly Job[]
+  datasets: readonly Dataset[]
+  only_jobs?: boolean
+}) {
   const { t } = useTranslation('data')
-  const { news, own_jobs, dismissed } = useNews()
+  const { news: all_news, own_jobs, dismissed } = useNews()
+  const news = only_jobs ? [] : all_news
   const told = new Set(news.map((item) => item.name))
   const ended = jobs.filter((job) => {
     if (job.job_type !== 'import' || dismissed.has(job.job_id) || dismissed.has(fileKey(job.filename ?? ''))) return false
     if (job.status === 'completed') return own_jobs.has(job.job_id) && !job.result?.duplicate && !job.result?.needs_mapping
     if (job.status === 'cancelled') return own_jobs.has(job.job_id) && !told.has(job.filename ?? '')
-    // a failure that left a dataset is shown with it, in the list of files
-    return job.status === 'failed' && !told.has(job.filename ?? '') && !datasets.some((dataset) => dataset.dataset_id === job.dataset_id)
+    if (job.status !== 'failed' || told.has(job.filename ?? '')) return false
+    // an old failure is no news once the file is there
+    return own_jobs.has(job.job_id) || !datasets.some((dataset) => dataset.dataset_id === job.dataset_id)
   })
   if (news.length + ended.length === 0) return null
   return (
@@ -41,7 +52,7 @@ function Notice({ name, icon, children, onDismiss }: { name: string; icon?: Reac
     <li className={classes.notice} aria-label={name}>
       {icon}
       <div className={classes.notice_body}>{children}</div>
-      <CloseButton className={classes.square} onClick={onDismiss} aria-label={t('job.dismiss_named', { name })} />
+      <CloseButton className={classes.square} iconSize={18} onClick={onDismiss} aria-label={t('job.dismiss_named', { name })} />
     </li>
   )
 }
@@ -62,7 +73,7 @@ function NewsItem({ item }: { item: News }) {
   if (item.what === 'refused' && item.error.code !== 'cancelled')
     return (
       <Notice name={item.name} onDismiss={close}>
-        <FileError error={item.error} name={item.name} kept_copy={false} />
+        <FileError error={item.error} name={item.name} kept="none" />
       </Notice>
     )
   return (
@@ -87,7 +98,7 @@ function EndedJob({ job, dataset }: { job: Job; dataset: Dataset | null }) {
   if (job.status === 'failed' && job.error)
     return (
       <Notice name={name} onDismiss={close}>
-        <FileError error={job.error} name={name} kept_copy={false} />
+        <FileError error={job.error} name={name} kept={dataset ? 'before' : 'none'} />
       </Notice>
     )
   if (job.status === 'cancelled')
@@ -103,18 +114,12 @@ function EndedJob({ job, dataset }: { job: Job; dataset: Dataset | null }) {
       <p className={classes.notice_title}>{name}</p>
       <TakenWords dataset={dataset} />
       <div className={classes.notice_actions}>
-        <Button component={Link} to="/" className={classes.target}>
+        <ButtonLink to="/" className={classes.target}>
           {t('page.see_overview')}
-        </Button>
-        <Button
-          component={Link}
-          to="/data/$dataset_id"
-          params={{ dataset_id: dataset.dataset_id }}
-          variant="default"
-          className={classes.target}
-        >
+        </ButtonLink>
+        <ButtonLink to="/data/$dataset_id" params={{ dataset_id: dataset.dataset_id }} variant="default" className={classes.target}>
           {t('notice.open_report')}
-        </Button>
+        </ButtonLink>
       </div>
     </Notice>
   )

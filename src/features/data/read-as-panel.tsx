@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import type { Dataset, HealthReport } from '../../domain/dataset'
 import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
-import { CellText } from './cell-text'
 import { columnName } from './read-as'
 import classes from './read-as-panel.module.css'
 
@@ -53,9 +52,7 @@ export function ReadAsPanel({ dataset, report }: { dataset: Dataset; report: Hea
               return (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a column is its number
                 <tr key={column}>
-                  <th scope="row">
-                    <CellText text={columnName(t, report.header, column)} />
-                  </th>
+                  <th scope="row">{columnName(t, report.header, column).slice(0, 200)}</th>
                   <td data-unused={role === null || undefined}>{role ? t(`role.${role}`) : t('map.not_used')}</td>
                 </tr>
               )

@@ -1,6 +1,7 @@
 import { Button, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ErrorState } from '../../ui/error-state'
 import { useFormat } from '../../ui/settings-context'
 import { releaseFiles, useNews } from './news'
 import { receiveFiles, removeSampleShop } from './take-files'
@@ -11,15 +12,20 @@ export function SampleQuestion() {
   const format = useFormat()
   const { waiting } = useNews()
   const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
   const count = waiting.length
   const removeThenTake = async () => {
     setBusy(true)
+    setError(null)
     try {
       await removeSampleShop()
+    } catch (thrown) {
+      setError(thrown) // the files go on waiting: they are not mixed with what could not be removed
+      return
     } finally {
       setBusy(false)
-      await receiveFiles(releaseFiles())
     }
+    await receiveFiles(releaseFiles())
   }
   return (
     <Modal
@@ -30,6 +36,7 @@ export function SampleQuestion() {
     >
       <Text mb="lg">{t('sample.mix_text')}</Text>
       <Stack gap="xs">
+        {error ? <ErrorState error={error} /> : null}
         <Button size="md" loading={busy} onClick={removeThenTake} data-autofocus>
           {t('sample.mix_remove', { count, n: format.count(count) })}
         </Button>

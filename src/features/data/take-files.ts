@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { engine } from '../../client'
 import type { Dataset } from '../../domain/dataset'
 import { toErrorShape } from '../../domain/errors'
+import { isUnderWay } from './job-state'
 import { expectNews, holdFiles, ownJob, tell } from './news'
 
 /** Receives files one after the other; what cannot be received, or is already there, becomes news. Never throws. */
@@ -30,10 +31,14 @@ async function droppedAt(dataset_id: string | null): Promise<string | null> {
 
 export const sampleOf = (datasets: readonly Dataset[]): Dataset[] => datasets.filter((dataset) => dataset.is_sample)
 
-/** Deletes every file of the sample shop. Resolves when the deletes are under way. */
+/** Deletes every file of the sample shop; one that is still being read is cancelled instead. Resolves when that is under way. */
 export async function removeSampleShop(): Promise<void> {
-  const datasets = await engine.call('datasets.list', {})
-  for (const { dataset_id } of sampleOf(datasets)) await engine.call('datasets.delete', { dataset_id })
+  const [datasets, jobs] = await Promise.all([engine.call('datasets.list', {}), engine.call('jobs.list', {})])
+  for (const { dataset_id } of sampleOf(datasets)) {
+    const reading = jobs.find((job) => job.dataset_id === dataset_id && job.job_type === 'import' && isUnderWay(job))
+    if (reading) await engine.call('jobs.cancel', { job_id: reading.job_id })
+    else await engine.call('datasets.delete', { dataset_id })
+  }
 }
 
 /** What a drop does anywhere: goes to the Data page and takes the files, or asks first when the sample shop would be mixed with them. */

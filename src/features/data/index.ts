@@ -1,5 +1,0 @@
-export { DataPage } from './data-page'
-export { DatasetPage } from './dataset-page'
-export { FileDropLayer } from './file-drop-layer'
-export { FirstRun } from './first-run'
-export { loadSampleShop } from './sample-shop'

@@ -1,0 +1,3 @@
+import type { Job } from '../../domain/job'
+
+export const isUnderWay = (job: Job): boolean => job.status === 'queued' || job.status === 'running'
