@@ -8,6 +8,7 @@ import type { Recognition } from '../../domain/mapping'
 import { ErrorState } from '../../ui/error-state'
 import { useFormat } from '../../ui/settings-context'
 import { ColumnList } from './column-list'
+import dialog from './dialog.module.css'
 import { type Answers, type Missing, missing, startAnswers, toMapping } from './mapping-answers'
 import classes from './mapping-dialog.module.css'
 import { MappingQuestions } from './mapping-questions'
@@ -37,7 +38,7 @@ export function MappingDialog({ dataset, onClose }: { dataset: Dataset | null; o
       size="xl"
       fullScreen={small}
       closeButtonProps={{ 'aria-label': t('map.close'), size: 'lg' }}
-      classNames={{ title: classes.title, body: classes.body }}
+      classNames={{ title: dialog.title, body: classes.body }}
       transitionProps={{ duration: 100 }}
     >
       {dataset && recognition ? (

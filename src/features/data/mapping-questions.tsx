@@ -126,7 +126,7 @@ function ColumnQuestion({ first, question, recognition, answers, onChange }: Of<
     const name = columnName(t, recognition.header, column)
     return {
       value: String(column),
-      label: `${name}${samples ? ` – ${samples.slice(0, 60)}` : ''}${column === guess ? ` (${t('map.guess')})` : ''}`,
+      label: `${name}${samples ? ` – ${samples.length > 60 ? `${samples.slice(0, 60)}…` : samples}` : ''}${column === guess ? ` (${t('map.guess')})` : ''}`,
     }
   })
   const choose = (value: string | null) => {

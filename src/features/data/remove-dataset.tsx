@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { engine } from '../../client'
 import type { Dataset } from '../../domain/dataset'
 import { ErrorState } from '../../ui/error-state'
+import classes from './dialog.module.css'
 
 /** Asks before a file is deleted, says what will happen to the figures, and starts the delete. `dataset` null = closed. */
 export function RemoveDataset({ dataset, onClose, onStarted }: { dataset: Dataset | null; onClose: () => void; onStarted?: () => void }) {
@@ -36,7 +37,7 @@ export function RemoveDataset({ dataset, onClose, onStarted }: { dataset: Datase
       onClose={close}
       title={dataset ? t('remove.title', { name: dataset.name }) : null}
       closeButtonProps={{ 'aria-label': t('remove.keep') }}
-      styles={{ title: { overflowWrap: 'anywhere' } }}
+      classNames={{ title: classes.title }}
     >
       <Text mb="xs">{t('remove.text')}</Text>
       <Text c="dimmed" mb="lg">

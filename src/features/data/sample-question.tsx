@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../ui/error-state'
 import { useFormat } from '../../ui/settings-context'
+import classes from './dialog.module.css'
 import { releaseFiles, useNews } from './news'
 import { receiveFiles, removeSampleShop } from './take-files'
 
@@ -32,6 +33,7 @@ export function SampleQuestion() {
       opened={count > 0}
       onClose={() => releaseFiles()}
       title={t('sample.mix_title')}
+      classNames={{ title: classes.title }}
       closeButtonProps={{ 'aria-label': t('sample.mix_cancel') }}
     >
       <Text mb="lg">{t('sample.mix_text')}</Text>
