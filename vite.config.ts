@@ -12,20 +12,30 @@ const metaPolicy: Plugin = {
   ],
 }
 
+/** `includes` compares as a switch would, and knows NaN too. */
+const ARROW_VALIDITY = `export function createIsValidFunction(nulls) {
+  return nulls && nulls.length > 0 ? (value) => !nulls.includes(value) : () => true
+}`
+
 /**
- * zod probes `new Function` when the first schema is made, which the policy refuses and reports. Its switch has to be thrown before that, and the
- * order in which split chunks run cannot promise it: so it is thrown inside zod's own module, for the page and for the workers.
+ * Two dependencies make functions from strings, which the policy refuses, rightly. zod only probes whether it may, when the first schema is made: its
+ * switch has to be thrown before that, which the order of split chunks cannot promise, so it is thrown inside zod's own module. Arrow has no
+ * switch for its test of null values, so that one module is replaced. For the page and for the workers.
  */
-const zodWithoutEval = (): Plugin => ({
-  name: 'lucid-zod-without-eval',
-  transform: (code, id) => (/\/zod\/v4\/core\/core\.js$/.test(id) ? `${code}\nglobalConfig.jitless = true\n` : undefined),
+const withoutEval = (): Plugin => ({
+  name: 'lucid-without-eval',
+  transform(code, id) {
+    if (/\/zod\/v4\/core\/core\.js$/.test(id)) return `${code}\nglobalConfig.jitless = true\n`
+    if (/\/apache-arrow\/builder\/valid\.mjs$/.test(id)) return ARROW_VALIDITY
+    return undefined
+  },
 })
 
 export default defineConfig({
   plugins: [
     react(),
     metaPolicy,
-    zodWithoutEval(),
+    withoutEval(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',
@@ -61,7 +71,7 @@ export default defineConfig({
     }),
   ],
   define: { __SECURITY_HEADERS__: JSON.stringify(SECURITY_HEADERS) },
-  worker: { format: 'es', plugins: () => [zodWithoutEval()] },
+  worker: { format: 'es', plugins: () => [withoutEval()] },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0, // a font or icon turned into a data: URL would be refused by the policy
