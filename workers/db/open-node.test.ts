@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openNodeDatabase } from './open-node'
 import { sql } from './sql'
 
@@ -15,4 +15,23 @@ test('the engine runs in Node with the schema in place, and values are bound', a
     db.all(sql`SELECT row_number() OVER () AS n, * FROM read_csv('x.csv', header=false, all_varchar=true)`),
   )
   expect(rows).toHaveLength(2)
+})
+
+test('columns go in without code made at run time, which the content-security policy forbids', async () => {
+  const db = await openNodeDatabase()
+  vi.stubGlobal('Function', () => {
+    throw new EvalError('code generation from strings')
+  })
+  await db.insertColumns(
+    't',
+    { a: ['चाय', null, '', 'a "b"\n'], b: [1n, null, -3n, 9007199254740993n], c: [1.5, 2, null, -0.25], d: [null, null, null, null] },
+    'create_temp',
+  )
+  vi.unstubAllGlobals()
+  expect(await db.all(sql`SELECT a, b::VARCHAR AS b, c, d FROM t`)).toEqual([
+    { a: 'चाय', b: '1', c: 1.5, d: null },
+    { a: null, b: null, c: 2, d: null },
+    { a: '', b: '-3', c: null, d: null },
+    { a: 'a "b"\n', b: '9007199254740993', c: -0.25, d: null },
+  ])
 })
