@@ -19,20 +19,17 @@ export const GlobalSearch = z.object({
   from: day,
   to: day,
   as_of: day,
-  demo: z
-    .union([z.literal(true), z.literal('').transform(() => true as const)])
-    .optional()
-    .catch(undefined),
+  demo: z.literal(true).optional().catch(undefined),
 })
 export type GlobalSearch = z.output<typeof GlobalSearch>
 export const KEPT_KEYS = ['stores', 'channel', 'category', 'from', 'to', 'as_of'] as const satisfies (keyof GlobalSearch)[]
 
-/** `?a=1&a=2&b` as plain strings: repeated keys become a list, a bare key the empty string. */
-export function parseSearch(text: string): Record<string, string | string[]> {
-  const found: Record<string, string | string[]> = {}
+/** `?a=1&a=2&b`: repeated keys become a list, a bare key true. `stringifySearch` gives back the same address, or the router would not see changes. */
+export function parseSearch(text: string): Record<string, string | string[] | true> {
+  const found: Record<string, string | string[] | true> = {}
   for (const [key, value] of new URLSearchParams(text)) {
     const before = found[key]
-    found[key] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value]
+    found[key] = before === undefined ? value || true : [before, value].flat().filter((one): one is string => one !== true)
   }
   return found
 }

@@ -1,5 +1,5 @@
-import { Anchor, Button, Skeleton, Text } from '@mantine/core'
-import { IconChartBar, IconFilterOff } from '@tabler/icons-react'
+import { Anchor, Button, Text } from '@mantine/core'
+import { IconFilterOff } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Row } from '../../domain/metric'
@@ -14,6 +14,7 @@ import { SplitPanel } from './split-panel'
 import { Tiles } from './tiles'
 import { TopProducts } from './top-products'
 import { useOverviewPart } from './use-part'
+import { NoSales, Waiting } from './waiting'
 
 /** What sold: key figures, month by month, best products, categories, stores and channels. */
 export function Overview() {
@@ -40,33 +41,20 @@ export function Overview() {
         </div>
       ) : null}
       {!row && !kpis.result && !kpis.error ? <Waiting /> : null}
-      {!row && kpis.result ? (
+      {!row && kpis.result && !filtered ? <NoSales /> : null}
+      {!row && kpis.result && filtered ? (
         <Panel>
-          {filtered ? (
-            <EmptyState
-              icon={<IconFilterOff size={40} stroke={1.3} />}
-              title={t('nothing.title')}
-              action={
-                <Button variant="default" onClick={clear}>
-                  {t('nothing.clear')}
-                </Button>
-              }
-            >
-              {t('nothing.text')}
-            </EmptyState>
-          ) : (
-            <EmptyState
-              icon={<IconChartBar size={40} stroke={1.3} />}
-              title={t('waiting.title')}
-              action={
-                <Button variant="default" component={Link} to="/data">
-                  {t('waiting.action')}
-                </Button>
-              }
-            >
-              {t('waiting.text')}
-            </EmptyState>
-          )}
+          <EmptyState
+            icon={<IconFilterOff size={40} stroke={1.3} />}
+            title={t('nothing.title')}
+            action={
+              <Button variant="default" onClick={clear}>
+                {t('nothing.clear')}
+              </Button>
+            }
+          >
+            {t('nothing.text')}
+          </EmptyState>
         </Panel>
       ) : null}
     </div>
@@ -98,29 +86,5 @@ function Header({ row, as_of }: { row: Row | undefined; as_of: string | null }) 
         ) : null}
       </Text>
     </header>
-  )
-}
-
-/** The shape of the page is known before its figures: nothing jumps when they arrive. */
-function Waiting() {
-  const { t } = useTranslation('overview')
-  return (
-    <div className={classes.figures} role="status" aria-label={t('loading')}>
-      <div className={classes.tiles}>
-        {['a', 'b', 'c', 'd'].map((key) => (
-          <div key={key} className={classes.tile}>
-            <Skeleton h={16} w="40%" />
-            <Skeleton h={32} w="70%" mt={8} />
-            <Skeleton h={16} w="60%" mt={8} />
-            <Skeleton h={32} mt={12} />
-          </div>
-        ))}
-      </div>
-      <Skeleton h={360} radius="lg" />
-      <div className={classes.columns}>
-        <Skeleton h={480} radius="lg" />
-        <Skeleton h={480} radius="lg" />
-      </div>
-    </div>
   )
 }

@@ -71,6 +71,7 @@ export const overview = {
     clear: 'Clear filter',
   },
   waiting: {
+    reading: 'Being read now',
     title: 'No sales yet',
     text: 'Revenue, orders, top products and the month trend appear here as soon as a sales file has been read.',
     action: 'Go to the Data page',
