@@ -1,11 +1,12 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { ShopSettings } from './features/settings/shop-settings'
 import { router } from './routes'
 import { cssVariablesResolver, theme } from './theme'
+
+const Notices = lazy(() => import('./ui/notices'))
 
 /** Everything that every page stands on: data, look, the shop's settings, routes. */
 export function App({ queries }: { queries: QueryClient }) {
@@ -16,7 +17,9 @@ export function App({ queries }: { queries: QueryClient }) {
           <ShopSettings>
             <RouterProvider router={router} />
           </ShopSettings>
-          <Notifications position="bottom-right" />
+          <Suspense fallback={null}>
+            <Notices />
+          </Suspense>
         </MantineProvider>
       </QueryClientProvider>
     </StrictMode>

@@ -1,6 +1,5 @@
 import './zod-jitless'
 import '@mantine/core/styles.layer.css'
-import '@mantine/notifications/styles.layer.css'
 import './ui/fonts.css'
 import './ui/global.css'
 import { QueryClient } from '@tanstack/react-query'

@@ -1,4 +1,4 @@
-import { Checkbox, Popover, ScrollArea, Stack, Text, TextInput, UnstyledButton } from '@mantine/core'
+import { Checkbox, Popover, Stack, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -45,7 +45,7 @@ export function ChoiceChip(props: {
               data-autofocus
             />
           ) : null}
-          <ScrollArea.Autosize mah={280} type="auto">
+          <div className={classes.options}>
             <Stack gap={0}>
               {shown.map((choice) => (
                 <Checkbox
@@ -64,7 +64,7 @@ export function ChoiceChip(props: {
                 </Text>
               ) : null}
             </Stack>
-          </ScrollArea.Autosize>
+          </div>
           {chosen.length > 0 ? (
             <UnstyledButton className={classes.clear} onClick={() => onChange([])}>
               {t('ui:clear')}

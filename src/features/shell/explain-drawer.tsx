@@ -9,7 +9,7 @@ import { ExplainFigure } from './explain-figure'
 import { ExplainRow, type OpenedRow } from './explain-row'
 
 /** "How is this computed": the definition of a figure, its SQL and the rows behind it, each of which opens to the cells of its file. */
-export function ExplainDrawer({ source, onClose }: { source: FigureSource | null; onClose: () => void }) {
+export default function ExplainDrawer({ source, onClose }: { source: FigureSource | null; onClose: () => void }) {
   const { t } = useTranslation('shell')
   return (
     // composed by hand: the ready-made one brings a second page banner

@@ -1,8 +1,7 @@
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type FigureSource, OpenFigureProvider } from '../../ui/figure'
 import { EngineNotice } from './engine-notice'
-import { ExplainDrawer } from './explain-drawer'
 import { FilterBar } from './filter-bar'
 import { Rail } from './rail'
 import { RunningJobs } from './running-jobs'
@@ -10,12 +9,19 @@ import { SearchButton } from './search-button'
 import classes from './shell.module.css'
 import { StateWord } from './state-word'
 
+const ExplainDrawer = lazy(() => import('./explain-drawer'))
+
 /** The frame around every page. `filterable`: the page's figures follow the global filter. */
 export function Shell({ filterable, children }: { filterable: boolean; children: ReactNode }) {
   const { t } = useTranslation('shell')
   const [source, setSource] = useState<FigureSource | null>(null)
+  const [explains, setExplains] = useState(false)
+  const open = useCallback((figure: FigureSource) => {
+    setSource(figure)
+    setExplains(true)
+  }, [])
   return (
-    <OpenFigureProvider value={setSource}>
+    <OpenFigureProvider value={open}>
       <a className={classes.skip} href="#main">
         {t('skip')}
       </a>
@@ -39,7 +45,11 @@ export function Shell({ filterable, children }: { filterable: boolean; children:
           {children}
         </main>
       </div>
-      <ExplainDrawer source={source} onClose={() => setSource(null)} />
+      {explains ? (
+        <Suspense fallback={null}>
+          <ExplainDrawer source={source} onClose={() => setSource(null)} />
+        </Suspense>
+      ) : null}
     </OpenFigureProvider>
   )
 }
