@@ -1,9 +1,10 @@
-import { REJECT_CODES, type WARN_CODES } from '../../../src/domain/issue-codes'
+import type { WARN_CODES } from '../../../src/domain/issue-codes'
 import { LIMITS } from '../../../src/domain/limits'
 import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
 import { raw, type Sql, sql } from '../../db/sql'
 import { cell, type RoleColumns } from './columns'
+import { ACCEPTED, codeOf, no, type OutcomeCode, REJECTED } from './outcomes'
 import { allCells, ROWS, type TableShape } from './set-aside'
 import { SLICE } from './slice'
 
@@ -11,7 +12,7 @@ import { SLICE } from './slice'
 const RAW_CHARS = 200
 
 /** The role that a reject code is about, by which the cell is shown. */
-const FIELD_ROLES: Record<string, readonly Role[]> = {
+const FIELD_ROLES: Partial<Record<OutcomeCode, readonly Role[]>> = {
   E_DATE_MISSING: ['date'],
   E_DATE_PARSE: ['date'],
   E_DATE_RANGE: ['date'],
@@ -21,7 +22,7 @@ const FIELD_ROLES: Record<string, readonly Role[]> = {
   E_EMPTY_MEASURE: ['qty', 'total'],
   E_CURRENCY: ['currency', 'total', 'taxable', 'unit_price'],
 }
-const OUTCOMES = Object.keys(FIELD_ROLES)
+const OUTCOMES = Object.keys(FIELD_ROLES) as OutcomeCode[]
 
 /** row_no (1-based physical row below the header) of the slice's rows. */
 export const rowNo = (rows_above: number): Sql => sql`(r.file_row - ${rows_above} + 1)`
@@ -45,18 +46,17 @@ export async function writeOutcomes(
     return role === undefined || k === null ? [] : [{ code, role, k }]
   }).filter(({ code }) => code !== 'E_AMOUNT_PARSE')
   const when = (of: (one: (typeof cases)[number]) => Sql): Sql =>
-    cases.reduce((all, one) => sql`${all} WHEN ${one.code} THEN ${of(one)}`, raw(''))
-  const field = sql`CASE r.code ${when(({ role }) => sql`${role}`)} WHEN 'E_AMOUNT_PARSE' THEN ${bad_amount.field} END`
-  const value = sql`CASE r.code ${when(({ k }) => sql`s.${cell(k)}`)} WHEN 'E_AMOUNT_PARSE' THEN ${bad_amount.value} END`
-  const rejected = sql`r.code IN (${raw(REJECT_CODES.map((code) => `'${code}'`).join(', '))})`
+    cases.reduce((all, one) => sql`${all} WHEN ${no(one.code)} THEN ${of(one)}`, raw(''))
+  const field = sql`CASE r.outcome ${when(({ role }) => sql`${role}`)} WHEN ${no('E_AMOUNT_PARSE')} THEN ${bad_amount.field} END`
+  const value = sql`CASE r.outcome ${when(({ k }) => sql`s.${cell(k)}`)} WHEN ${no('E_AMOUNT_PARSE')} THEN ${bad_amount.value} END`
   await db.run(sql`
-    INSERT INTO row_issue SELECT ${dataset_no}, ${rowNo(rows_above)}, r.code, CASE WHEN ${rejected} THEN 'reject' ELSE 'set_aside' END,
+    INSERT INTO row_issue SELECT ${dataset_no}, ${rowNo(rows_above)}, ${codeOf(raw('r.outcome'))}, CASE WHEN ${REJECTED} THEN 'reject' ELSE 'set_aside' END,
       ${field}, left(${value}, ${RAW_CHARS}), NULL
-    FROM ${ROWS} r JOIN ${SLICE} s USING (file_row) WHERE r.code IS NOT NULL ORDER BY r.file_row`)
+    FROM ${ROWS} r JOIN ${SLICE} s USING (file_row) WHERE NOT ${ACCEPTED} ORDER BY r.file_row`)
   if (room_for_rejects > 0)
     await db.run(sql`
       INSERT INTO reject_row SELECT ${dataset_no}, ${rowNo(rows_above)}, ${allCells(shape.header)}
-      FROM ${ROWS} r JOIN ${SLICE} s USING (file_row) WHERE ${rejected} ORDER BY r.file_row LIMIT ${Math.min(room_for_rejects, LIMITS.reject_rows)}`)
+      FROM ${ROWS} r JOIN ${SLICE} s USING (file_row) WHERE ${REJECTED} ORDER BY r.file_row LIMIT ${Math.min(room_for_rejects, LIMITS.reject_rows)}`)
 }
 
 /** Writes a label for the accepted rows of the slice that carry a flag. */
@@ -69,7 +69,7 @@ export async function writeLabels(
   for (const { flag, code, field, value, suggestion } of labels)
     await db.run(sql`
       INSERT INTO row_issue SELECT ${dataset_no}, ${rowNo(rows_above)}, ${code}, 'warn', ${field}, left((${value})::VARCHAR, ${RAW_CHARS}), ${suggestion}
-      FROM ${ROWS} r JOIN ${SLICE} s USING (file_row) WHERE r.code IS NULL AND r.flags & ${flag} <> 0 ORDER BY r.file_row`)
+      FROM ${ROWS} r JOIN ${SLICE} s USING (file_row) WHERE ${ACCEPTED} AND r.flags & ${flag} <> 0 ORDER BY r.file_row`)
 }
 
 /** A finding about the whole table: row 0, severity info where no row is at fault. */

@@ -5,6 +5,7 @@ import { decimalEvidence } from '../recognise/numbers'
 import { cell, type RoleColumns } from './columns'
 import { rowNo } from './findings'
 import { NumberCells, type NumberColumn } from './number-cells'
+import { ACCEPTED, no, SET_ASIDE } from './outcomes'
 import { readNumber } from './parse-cells'
 import { ProductNames } from './product-names'
 import { repeatedHeader } from './repeated-header'
@@ -62,9 +63,9 @@ abstract class MasterTable implements SliceTable {
             ${this.numbers.bad()} AS bad, ${this.numbers.unread()} AS unread_numbers, 0 AS flags, NULL::BIGINT AS raw_price, ${this.values()}
           FROM fast s ${join([...this.numbers.joins(), ...this.nameJoins()], ' ')}
         )
-        SELECT CASE WHEN shape = ${SHAPE.blank} THEN 'I_BLANK' WHEN shape = ${SHAPE.line_too_long} THEN 'E_LINE_TOO_LONG'
-            WHEN shape = ${SHAPE.cell_too_long} THEN 'E_CELL_TOO_LONG' WHEN shape = ${SHAPE.ragged} THEN 'E_RAGGED'
-            WHEN is_header THEN 'I_REPEATED_HEADER' WHEN product_empty THEN 'E_PRODUCT_MISSING' WHEN bad <> 0 THEN 'E_AMOUNT_PARSE' END AS code, *
+        SELECT (CASE WHEN shape = ${SHAPE.blank} THEN ${no('I_BLANK')} WHEN shape = ${SHAPE.line_too_long} THEN ${no('E_LINE_TOO_LONG')}
+            WHEN shape = ${SHAPE.cell_too_long} THEN ${no('E_CELL_TOO_LONG')} WHEN shape = ${SHAPE.ragged} THEN ${no('E_RAGGED')}
+            WHEN is_header THEN ${no('I_REPEATED_HEADER')} WHEN product_empty THEN ${no('E_PRODUCT_MISSING')} WHEN bad <> 0 THEN ${no('E_AMOUNT_PARSE')} ELSE 0 END)::UTINYINT AS outcome, *
         FROM cells`)
       const masks = this.numbers.columns.map((_, at) => {
         const bit = this.numbers.bit(at)
@@ -103,8 +104,8 @@ abstract class MasterTable implements SliceTable {
   }
   async tally(): Promise<Tally> {
     const [row] = await this.db.all<Record<'rows' | 'ok' | 'set_aside' | 'ragged', number>>(sql`
-      SELECT count(*) AS rows, count(*) FILTER (WHERE code IS NULL) AS ok, count(*) FILTER (WHERE code LIKE 'I\\_%' ESCAPE '\\' OR code = 'E_LINE_TOO_LONG') AS set_aside,
-        count(*) FILTER (WHERE code = 'E_RAGGED') AS ragged FROM ${ROWS}`)
+      SELECT count(*) AS rows, count(*) FILTER (WHERE ${ACCEPTED}) AS ok, count(*) FILTER (WHERE ${SET_ASIDE}) AS set_aside,
+        count(*) FILTER (WHERE outcome = ${no('E_RAGGED')}) AS ragged FROM ${ROWS}`)
     const { rows, ok, set_aside, ragged } = row ?? { rows: 0, ok: 0, set_aside: 0, ragged: 0 }
     return { rows, ok, set_aside, ragged, flags: 0, testable: 0, agreeing: 0, derived: 0, sums: new Map() }
   }
@@ -150,7 +151,7 @@ export class ProductsTable extends MasterTable {
       INSERT INTO product_fact BY NAME SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, item_no, product_code AS code, name, barcode, category, brand,
         supplier, hsn, mrp, list_price, std_cost, (tax_pct // 100)::INTEGER AS gst_bp,
         CASE WHEN shelf_life BETWEEN 1 AND 1000000000 THEN (shelf_life // 10000)::INTEGER END AS shelf_life_days, perishable
-      FROM ${ROWS} r WHERE r.code IS NULL`)
+      FROM ${ROWS} r WHERE ${ACCEPTED}`)
   }
 }
 
@@ -179,6 +180,6 @@ export class StoresTable extends MasterTable {
   }
   async write(dataset_no: number, rows_above: number): Promise<void> {
     await this.db.run(sql`
-      INSERT INTO store_fact BY NAME SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, store_no, name, city FROM ${ROWS} r WHERE code IS NULL`)
+      INSERT INTO store_fact BY NAME SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, store_no, name, city FROM ${ROWS} r WHERE ${ACCEPTED}`)
   }
 }

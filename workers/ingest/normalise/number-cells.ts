@@ -60,7 +60,7 @@ export class NumberCells {
   }
   unread(): Sql {
     return this.bits((column) => {
-      const unread = sql`s.${ident(`n${column.column}`)} IS NULL AND s.${cell(column.column)} <> ''`
+      const unread = sql`s.${ident(`n${column.column}`)} IS NULL AND s.${cell(column.column)} IS NOT NULL`
       return this.odd.has(column.column) ? sql`${unread} AND ${this.alias(column)}.text IS NULL` : unread
     })
   }
@@ -112,7 +112,7 @@ export class NumberCells {
       if (!this.odd.has(column.column)) continue
       const rows = await this.db.all<{ text: string }>(sql`
         SELECT DISTINCT s.${cell(column.column)} AS text FROM ${SLICE} s
-        WHERE s.${cell(column.column)} <> '' AND ${this.fast(column, guarded)} IS NULL`)
+        WHERE s.${cell(column.column)} IS NOT NULL AND ${this.fast(column, guarded)} IS NULL`)
       const texts = rows.map((row) => row.text)
       this.heard(column, texts)
       const read = texts.map((one) => this.read(one, column))

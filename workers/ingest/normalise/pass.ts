@@ -8,6 +8,7 @@ import type { Scan, Slice } from '../read/scan'
 import { stageSlice } from '../read/stage'
 import type { RoleColumns } from './columns'
 import { rowNo, writeOutcomes } from './findings'
+import { no } from './outcomes'
 import { ROWS, setAsideBySum, setAsideByText, type TableShape, type TotalRow } from './set-aside'
 import { SLICE } from './slice'
 import type { SliceTable } from './slice-table'
@@ -110,7 +111,7 @@ async function holdsUnderscore(source: ByteSource, slice: Slice): Promise<boolea
 /** Ragged rows have cells beyond the table's width, which staging leaves out: theirs come from the file itself. */
 async function keepRaggedCells(db: Database, { dataset_no, source, scan, rows_above }: PassInput, slice: Slice): Promise<void> {
   const ragged = await db.all<{ file_row: number; row_no: number }>(
-    sql`SELECT file_row, ${rowNo(rows_above)} AS row_no FROM ${ROWS} r WHERE code = 'E_RAGGED' ORDER BY file_row`,
+    sql`SELECT file_row, ${rowNo(rows_above)} AS row_no FROM ${ROWS} r WHERE outcome = ${no('E_RAGGED')} ORDER BY file_row`,
   )
   const from = ragged[0]?.file_row ?? slice.first_row
   const rows = await readRows(source, scan, from, (ragged[ragged.length - 1]?.file_row ?? from) + 1)

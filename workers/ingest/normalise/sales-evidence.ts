@@ -3,6 +3,7 @@ import { ident, join, raw, type Sql, sql } from '../../db/sql'
 import type { RoleColumns } from './columns'
 import { type IdentityCounts, noIdentity } from './decisions'
 import { exact, share } from './exact'
+import { ACCEPTED } from './outcomes'
 import { ROWS } from './set-aside'
 
 const SAMPLE_ROWS = 10_000
@@ -34,9 +35,9 @@ export async function weighAmounts(db: Database, columns: RoleColumns, rows: num
   if (readings.length === 1 && !columns.has('tax') && !columns.has('tax_pct')) return counts
   const taxed = (line: Sql) =>
     columns.has('tax')
-      ? raw('coalesce(given_tax, 0)')
+      ? raw('CASE WHEN is_return THEN -abs(coalesce(raw_tax, 0)) ELSE coalesce(raw_tax, 0) END')
       : columns.has('tax_pct')
-        ? sql`coalesce(${exact(true).mulDiv(line, raw('tax_pct'), 1_000_000)}, 0)`
+        ? sql`coalesce(${exact(true).mulDiv(line, raw('raw_tax_pct'), 1_000_000)}, 0)`
         : raw('0')
   const lines = readings.map(
     (discount) =>
@@ -53,7 +54,7 @@ export async function weighAmounts(db: Database, columns: RoleColumns, rows: num
   const [row] = await db.all<Record<string, number>>(sql`
     SELECT count(*) FILTER (WHERE amount IS NOT NULL) AS testable, ${join(agreeing)}
     FROM (SELECT *, coalesce(total, taxable) AS due, ${join(lines)} FROM ${ROWS}
-          WHERE file_row % ${every} = 0 AND code IS NULL AND coalesce(total, taxable) IS NOT NULL)`)
+          WHERE file_row % ${every} = 0 AND ${ACCEPTED} AND coalesce(total, taxable) IS NOT NULL)`)
   counts.testable = row?.testable ?? 0
   for (const discount of readings) {
     counts.tax_in[discount] = row?.[`${discount}_tax_in`] ?? 0
@@ -61,7 +62,7 @@ export async function weighAmounts(db: Database, columns: RoleColumns, rows: num
   }
   if (readings.length === 1) return counts
   const [range] = await db.all<Record<'low' | 'high', number | null>>(
-    sql`SELECT min(raw_discount) / 1e4 AS low, max(raw_discount) / 1e4 AS high FROM ${ROWS} WHERE code IS NULL AND coalesce(total, taxable) IS NOT NULL`,
+    sql`SELECT min(raw_discount) / 1e4 AS low, max(raw_discount) / 1e4 AS high FROM ${ROWS} WHERE ${ACCEPTED} AND coalesce(total, taxable) IS NOT NULL`,
   )
   counts.discount_min = range?.low ?? null
   counts.discount_max = range?.high ?? null

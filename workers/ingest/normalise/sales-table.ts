@@ -8,10 +8,12 @@ import { DateCells } from './date-cells'
 import { type Decisions, type IdentityCounts, noIdentity, type ReadOrder } from './decisions'
 import { rowNo, writeLabels } from './findings'
 import { NumberCells, type NumberColumn } from './number-cells'
+import { ACCEPTED, no, SET_ASIDE } from './outcomes'
 import { channelWord, currencyWord, lineTypeWord, readDate, readNumber, readTime, unitWord } from './parse-cells'
 import { ProductNames } from './product-names'
+import { FLAG } from './sales-amounts'
 import { addIdentity, weighAmounts } from './sales-evidence'
-import { FLAG, SALES_NUMBERS, type SalesReaders, salesRows } from './sales-rows'
+import { SALES_NUMBERS, type SalesReaders, salesRows } from './sales-rows'
 import { ROWS } from './set-aside'
 import { SLICE } from './slice'
 import type { SliceTable, TableInput, Tally } from './slice-table'
@@ -123,7 +125,7 @@ export class SalesTable implements SliceTable {
     if (this.evidence.comma && !this.evidence.point) await this.lookForPoints()
     if (this.columns.has('currency') || this.numbers.hasCurrency()) {
       const seen = await this.db.all<{ currency: string; n: number }>(
-        sql`SELECT currency, count(*) AS n FROM ${ROWS} WHERE currency IS NOT NULL AND (code IS NULL OR code = 'E_CURRENCY') GROUP BY currency`,
+        sql`SELECT currency, count(*) AS n FROM ${ROWS} WHERE currency IS NOT NULL AND (${ACCEPTED} OR outcome = ${no('E_CURRENCY')}) GROUP BY currency`,
       )
       for (const { currency, n } of seen) this.evidence.currencies.set(currency, (this.evidence.currencies.get(currency) ?? 0) + n)
     }
@@ -151,7 +153,7 @@ export class SalesTable implements SliceTable {
       INSERT INTO sales_fact BY NAME SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, 0 AS state, date, time_s, store_no, channel, transaction_id,
         line_no, item_no, line_type, qty, unit_price, gross, discount, net_ex_tax, tax, total_inc_tax, unit_cost, customer_id, payment_mode, category,
         coalesce(currency, ${this.decisions.currency}) AS currency, tax_unknown
-      FROM ${ROWS} r WHERE code IS NULL`)
+      FROM ${ROWS} r WHERE ${ACCEPTED}`)
   }
 
   async label(dataset_no: number, rows_above: number, flags: number): Promise<void> {
@@ -166,7 +168,7 @@ export class SalesTable implements SliceTable {
         code: 'W_AMOUNT_MISMATCH' as const,
         field: this.columns.has('total') ? ('total' as const) : ('taxable' as const),
         value: k('total', 'taxable'),
-        suggestion: money(raw('coalesce(r.total, r.taxable) - r.own_gap')),
+        suggestion: money(sql`${this.columns.has('total') ? raw('coalesce(r.raw_total, r.raw_taxable)') : raw('r.raw_taxable')} - r.gap`),
       },
       {
         flag: FLAG.tax_unknown,
@@ -202,15 +204,15 @@ export class SalesTable implements SliceTable {
   async tally(): Promise<Tally> {
     const summed = SUMMED.filter(({ role }) => this.columns.has(role))
     const sums = summed.map(
-      ({ column }) => sql`, coalesce(sum(${ident(column)}) FILTER (WHERE code IS NULL), 0)::VARCHAR AS ${ident(column)}`,
+      ({ column }) => sql`, coalesce(sum(${ident(column)}) FILTER (WHERE ${ACCEPTED}), 0)::VARCHAR AS ${ident(column)}`,
     )
     const [row] = await this.db.all<Record<string, string | number>>(sql`
-      SELECT count(*) FILTER (WHERE code IS NULL) AS ok, coalesce(bit_or(CASE WHEN code IS NULL THEN flags END), 0) AS flags,
-        count(*) FILTER (WHERE code IS NULL AND flags & ${FLAG.testable} <> 0) AS testable,
-        count(*) FILTER (WHERE code IS NULL AND flags & ${FLAG.testable} <> 0 AND flags & ${FLAG.amount_mismatch} = 0) AS agreeing,
-        count(*) FILTER (WHERE code IS NULL AND flags & ${FLAG.derived} <> 0) AS derived,
-        count(*) FILTER (WHERE code IN ('I_BLANK', 'I_REPEATED_HEADER', 'I_TOTAL_ROW', 'I_CANCELLED', 'E_LINE_TOO_LONG')) AS set_aside,
-        count(*) FILTER (WHERE code = 'E_RAGGED') AS ragged, count(*) AS rows ${join(sums, '')} FROM ${ROWS}`)
+      SELECT count(*) FILTER (WHERE ${ACCEPTED}) AS ok, coalesce(bit_or(CASE WHEN ${ACCEPTED} THEN flags END), 0) AS flags,
+        count(*) FILTER (WHERE ${ACCEPTED} AND flags & ${FLAG.testable} <> 0) AS testable,
+        count(*) FILTER (WHERE ${ACCEPTED} AND flags & ${FLAG.testable} <> 0 AND flags & ${FLAG.amount_mismatch} = 0) AS agreeing,
+        count(*) FILTER (WHERE ${ACCEPTED} AND flags & ${FLAG.derived} <> 0) AS derived,
+        count(*) FILTER (WHERE ${SET_ASIDE}) AS set_aside,
+        count(*) FILTER (WHERE outcome = ${no('E_RAGGED')}) AS ragged, count(*) AS rows ${join(sums, '')} FROM ${ROWS}`)
     const n = (name: string) => Number(row?.[name] ?? 0)
     return {
       rows: n('rows'),

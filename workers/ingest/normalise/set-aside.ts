@@ -3,6 +3,7 @@ import type { Database } from '../../db/database'
 import { ident, join, raw, type Sql, sql } from '../../db/sql'
 import { notData } from '../recognise/not-data'
 import { cell } from './columns'
+import { ACCEPTED, type OutcomeCode, outcomeNo, REJECTED } from './outcomes'
 import { SLICE } from './slice'
 
 /** The judged rows of the slice at hand (sales-rows, master-rows). */
@@ -23,12 +24,11 @@ export const allCells = (header: readonly string[]): Sql => sql`list_value(${joi
 export async function setAsideByText(db: Database, shape: TableShape): Promise<TotalRow[]> {
   const date = shape.roles.indexOf('date')
   const says_header = date < 0 ? raw('FALSE') : sql`lower(trim(s.${cell(date)})) = ${(shape.header[date] ?? '').trim().toLowerCase()}`
-  const rejected = sql`SELECT file_row, date_empty OR product_empty AS incomplete FROM ${ROWS} WHERE code IS NOT NULL AND code LIKE 'E\\_%' ESCAPE '\\'`
-  const [any] = await db.all<{ n: number }>(sql`SELECT count(*) AS n FROM ${ROWS} WHERE code IS NOT NULL`)
+  const [any] = await db.all<{ n: number }>(sql`SELECT count(*) AS n FROM ${ROWS} WHERE ${REJECTED}`)
   if (!any?.n) return []
   const rows = await db.all<{ file_row: number; cells: string[] }>(sql`
-    SELECT r.file_row, ${allCells(shape.header)} AS cells FROM (${rejected}) r JOIN ${SLICE} s USING (file_row)
-    WHERE (r.incomplete OR ${says_header}) AND s.shape = 0 ORDER BY r.file_row`)
+    SELECT r.file_row, ${allCells(shape.header)} AS cells FROM ${ROWS} r JOIN ${SLICE} s USING (file_row)
+    WHERE ${REJECTED} AND (r.date_empty OR r.product_empty OR ${says_header}) AND s.shape = 0 ORDER BY r.file_row`)
   const verdicts = rows.flatMap((row) => {
     const code = notData(row.cells, shape.roles, shape.header)
     return code === null ? [] : [{ ...row, code }]
@@ -52,12 +52,12 @@ export async function setAsideBySum(
 ): Promise<number[]> {
   if (sums.length === 0) return []
   const [any] = await db.all<{ n: number }>(
-    sql`SELECT count(*) AS n FROM ${ROWS} WHERE date_empty AND product_empty AND code LIKE 'E\\_%' ESCAPE '\\'`,
+    sql`SELECT count(*) AS n FROM ${ROWS} WHERE ${REJECTED} AND date_empty AND product_empty`,
   )
   if (!any?.n) return []
   const running = sums.map(
     ({ column, before }) =>
-      sql`${before}::HUGEINT + coalesce(sum(CASE WHEN code IS NULL THEN ${ident(column)} END) OVER (ORDER BY file_row), 0) AS ${ident(`sum_${column}`)}`,
+      sql`${before}::HUGEINT + coalesce(sum(CASE WHEN ${ACCEPTED} THEN ${ident(column)} END) OVER (ORDER BY file_row), 0) AS ${ident(`sum_${column}`)}`,
   )
   const fits = sums.map(
     ({ column, tolerance }) => sql`(${ident(column)} IS NULL OR abs(${ident(column)} - ${ident(`sum_${column}`)}) <= ${tolerance})`,
@@ -65,23 +65,23 @@ export async function setAsideBySum(
   const filled = sums.map(({ column }) => sql`${ident(column)} IS NOT NULL`)
   const rows = await db.all<{ file_row: number }>(sql`
     SELECT file_row FROM (SELECT *, ${join(running)} FROM ${ROWS})
-    WHERE date_empty AND product_empty AND code LIKE 'E\\_%' ESCAPE '\\' AND bad = 0 AND raw_price IS NULL
+    WHERE ${REJECTED} AND date_empty AND product_empty AND bad = 0 AND raw_price IS NULL
       AND (${join(filled, ' OR ')}) AND ${join(fits, ' AND ')} ORDER BY file_row`)
   await giveCodes(
     db,
-    rows.map((row) => ({ ...row, code: 'I_TOTAL_ROW' })),
+    rows.map((row) => ({ ...row, code: 'I_TOTAL_ROW' as const })),
   )
   return rows.map((row) => row.file_row)
 }
 
-async function giveCodes(db: Database, verdicts: readonly { file_row: number; code: string }[]): Promise<void> {
+async function giveCodes(db: Database, verdicts: readonly { file_row: number; code: OutcomeCode }[]): Promise<void> {
   if (verdicts.length === 0) return
   await db.insertColumns(
     'slice_verdict',
-    { file_row: verdicts.map((row) => BigInt(row.file_row)), code: verdicts.map((row) => row.code) },
+    { file_row: verdicts.map((row) => BigInt(row.file_row)), outcome: verdicts.map((row) => BigInt(outcomeNo(row.code))) },
     'create_temp',
   )
   await db.run(sql`
-    UPDATE ${ROWS} SET code = v.code FROM slice_verdict v WHERE ${ROWS}.file_row = v.file_row;
+    UPDATE ${ROWS} SET outcome = v.outcome FROM slice_verdict v WHERE ${ROWS}.file_row = v.file_row;
     DROP TABLE slice_verdict`)
 }

@@ -1,0 +1,174 @@
+import { raw, type Sql, sql } from '../../db/sql'
+import type { RoleColumns } from './columns'
+import type { Decisions, DiscountReading } from './decisions'
+import { exact, MOST, share } from './exact'
+import { no } from './outcomes'
+import { SHAPE } from './slice'
+
+/** Labels of an accepted row, as bits of `flags`. */
+export const FLAG = {
+  amount_mismatch: 1,
+  tax_unknown: 2,
+  unit: 4,
+  mrp_exceeded: 8,
+  cost_gt_price: 16,
+  derived: 32,
+  testable: 64,
+} as const
+
+export interface AmountContext {
+  columns: RoleColumns
+  decisions: Decisions
+  wide: boolean
+  last_day: string
+  /** bits of `bad` that stand for the quantity */
+  qty_bits: number
+  /** is there a column for this measure (qty, price, total, taxable, tax, tax_pct, discount, cost, profit, mrp)? */
+  has(measure: string): boolean
+}
+
+const NONE = raw('NULL::BIGINT')
+/** The first of some expressions that is not NULL; absent columns are left out of the statement. */
+function first(...options: (Sql | false | null)[]): Sql {
+  const given = options.filter((one) => one !== null && one !== false)
+  if (given.length === 0) return NONE
+  return given.reduce((all, one, i) => (i === 0 ? one : sql`coalesce(${all}, ${one})`))
+}
+
+/**
+ * From cells to a line (domain.md 1, 2.4): sign of returns, the missing one of quantity, price and amount, discount, tax, revenue
+ * (`net_ex_tax`), the identity test, outcome and labels. Reads the CTE `sized`; amounts BIGINT 1/10000, quantity 1/1000.
+ */
+export function salesAmounts(c: AmountContext): Sql {
+  const { decisions: d, has } = c
+  const x = exact(c.wide)
+  const typed = c.columns.has('type')
+  const tax_in = d.amount_reading === 'tax_in' || d.amount_reading === 'untested'
+  const knows_tax = has('tax') || has('tax_pct')
+  const raw_amount = first(has('taxable') && raw('raw_taxable'), has('total') && raw('raw_total'))
+  const signed = (column: string): Sql => sql`CASE WHEN is_return THEN -abs(${raw(column)}) ELSE ${raw(column)} END`
+  const sign = raw('CASE WHEN is_return THEN -1 ELSE 1 END')
+  const amount = first(has('taxable') && raw('taxable'), has('total') && raw('total'))
+  const due = first(has('total') && raw('total'), has('taxable') && raw('taxable'))
+  const has_amount = has('total') || has('taxable')
+  const off_amount = has('discount') ? raw('CASE WHEN is_return THEN -abs(raw_discount) ELSE abs(raw_discount) END') : null
+
+  const is_return = sql`coalesce(${first(has('qty') && raw('raw_qty'), has_amount && raw_amount)} < 0, FALSE)`
+  const given_qty = has('qty') ? (typed ? signed('raw_qty') : raw('raw_qty')) : NONE
+  const qty_from_amount =
+    has_amount && has('price')
+      ? x.ratio(
+          sql`(${amount}${off_amount && d.discount === 'amount' ? sql` + coalesce(${off_amount}, 0)` : raw('')})`,
+          1000,
+          raw('abs(raw_price)'),
+        )
+      : null
+  const one = sql`CASE WHEN ${has_amount ? sql`${amount} IS NOT NULL` : raw('FALSE')}${!has('qty') && has('price') ? raw(' OR raw_price IS NOT NULL') : raw('')} THEN ${sign} * 1000 END`
+  const base = has('price') ? sql`CASE WHEN NOT too_big THEN ${x.mulDiv(raw('qty'), raw('raw_price'), 1000)} END` : NONE
+  const line_discount = !has('discount')
+    ? raw('0::BIGINT')
+    : d.discount === 'amount'
+      ? sql`coalesce(${off_amount ?? NONE}, 0)`
+      : has('price')
+        ? sql`coalesce(${share(raw('base'), raw('abs(raw_discount)'), d.discount)}, 0)`
+        : raw('0::BIGINT')
+  const tax = has('tax') ? signed('raw_tax') : has('tax_pct') ? taxFromPercent(c, tax_in) : NONE
+  const net = first(
+    has('taxable') && raw('taxable'),
+    has('total') && (tax_in && knows_tax ? raw('total - coalesce(tax, 0)') : raw('total')),
+    has('price') && raw('base - line_discount'),
+  )
+  const off =
+    has('discount') && d.discount !== 'amount'
+      ? sql`CASE WHEN base IS NOT NULL THEN line_discount ELSE ${rateOfNet(d.discount)} END`
+      : raw('line_discount')
+  const testable = has_amount && has('price') && has('qty')
+  const added_tax =
+    tax_in && knows_tax && has('total')
+      ? has('taxable')
+        ? raw(' - CASE WHEN total IS NOT NULL THEN coalesce(tax, 0) ELSE 0 END')
+        : raw(' - coalesce(tax, 0)')
+      : raw('')
+  const gap = testable ? sql`${due} - (base - line_discount)${added_tax}` : NONE
+  const unit_cost = first(has('cost') && raw('raw_cost'), has('profit') && x.ratio(raw('(net - raw_profit)'), 1000, raw('qty')))
+  const by_unit = c.columns.has('unit')
+  const base_qty = by_unit ? x.mulDiv(raw('qty'), raw('unit_factor'), 1_000_000) : raw('qty')
+  const unit_price = first(
+    has('price') && (by_unit ? raw('CASE WHEN unit_factor = 1000000 THEN raw_price END') : raw('raw_price')),
+    x.ratio(raw('(net + off)'), 1000, raw('base_qty')),
+  )
+  const derived = [has('qty') && raw('given_qty IS NULL'), has('price') && raw('raw_price IS NULL'), has_amount && sql`${due} IS NULL`]
+  const is_derived = derived.includes(false)
+    ? raw('TRUE')
+    : derived.reduce<Sql>((all, one) => (one === false ? all : sql`${all} OR ${one}`), raw('FALSE'))
+  const flag = (bit: number, when: Sql | false): Sql => (when === false ? raw('') : sql` + CASE WHEN ${when} THEN ${bit} ELSE 0 END`)
+  const no_tax = has('taxable')
+    ? raw('net IS NOT NULL AND tax IS NULL AND taxable IS NULL')
+    : knows_tax
+      ? raw('net IS NOT NULL AND tax IS NULL')
+      : raw('net IS NOT NULL')
+
+  return sql`,
+  signs AS (SELECT *, ${typed ? sql`coalesce(type_word = 'RETURN', FALSE) OR ${is_return}` : is_return} AS is_return FROM sized),
+  signed AS (SELECT *, ${given_qty} AS given_qty, ${has('total') ? signed('raw_total') : NONE} AS total, ${has('taxable') ? signed('raw_taxable') : NONE} AS taxable FROM signs),
+  measured AS (SELECT *, ${first(has('qty') && raw('given_qty'), qty_from_amount, one)} AS qty FROM signed),
+  based AS (SELECT *, ${base} AS base FROM measured),
+  discounted AS (SELECT *, ${line_discount} AS line_discount FROM based),
+  taxed AS (SELECT *, ${tax} AS tax FROM discounted),
+  netted AS (SELECT *, ${net} AS net, ${gap} AS gap, ${base_qty} AS base_qty FROM taxed),
+  lines AS (SELECT *, ${off} AS off, ${testable ? raw('gap IS NOT NULL AND given_qty IS NOT NULL') : raw('FALSE')} AS testable, ${unit_cost} AS unit_cost FROM netted),
+  priced AS (SELECT *, ${unit_price} AS unit_price FROM lines)
+  SELECT file_row, ${outcome(c)} AS outcome, date_empty, item_no IS NULL AS product_empty, unread_numbers, unread_words, too_big, bad,
+    date, time_s, store_no, channel, transaction_id, line_no, item_no,
+    CASE WHEN ${has('qty') || has_amount ? raw('is_return OR qty < 0') : raw('FALSE')} THEN 'RETURN' WHEN type_word = 'ADJ' THEN 'ADJ' ELSE 'SALE' END AS line_type,
+    base_qty AS qty, unit_price, net + off AS gross, off AS discount, net AS net_ex_tax, tax,
+    ${first(has('total') && (tax_in || !knows_tax ? raw('total') : raw('total + tax')), raw('net + tax'))} AS total_inc_tax, unit_cost,
+    customer_id, payment_mode, category, currency, (${no_tax}) AS tax_unknown,
+    raw_qty, raw_price, raw_total, raw_taxable, raw_tax, ${knows_tax || has('discount') ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
+    0${flag(FLAG.amount_mismatch, testable && sql`testable AND abs(gap) > greatest(10000, abs(${due}) // 100)`)}${flag(FLAG.tax_unknown, knows_tax && no_tax)}${flag(FLAG.unit, raw('unit_unknown'))}${flag(FLAG.mrp_exceeded, has('mrp') && raw('raw_mrp > 0 AND unit_price > raw_mrp'))}${flag(FLAG.cost_gt_price, has('cost') && raw('unit_cost > 0 AND unit_price > 0 AND unit_cost > unit_price'))}${flag(FLAG.derived, is_derived)}${flag(FLAG.testable, testable && raw('testable'))} AS flags
+  FROM priced`
+}
+
+/** Tax from a percentage: inside the total where the total includes it, else on top of the line. */
+function taxFromPercent({ has }: AmountContext, tax_in: boolean): Sql {
+  const line = first(has('taxable') && raw('taxable'), has('price') && raw('(base - line_discount)'), has('total') && raw('total'))
+  const on_top = share(line, raw('raw_tax_pct'), 'percent')
+  if (!tax_in || !has('total')) return on_top
+  const inside = exact(true).ratio(raw('(total::HUGEINT * raw_tax_pct)'), 1, raw('(1000000 + raw_tax_pct)'))
+  return sql`CASE WHEN taxable IS NULL AND total IS NOT NULL THEN ${inside} ELSE ${on_top} END`
+}
+
+/** The discount in money where only the discounted amount and the rate are known: net x r / (1 - r). 0 at 100 %, which no net can show. */
+function rateOfNet(unit: Exclude<DiscountReading, 'amount'>): Sql {
+  const whole = unit === 'percent' ? 1_000_000 : 10_000
+  return sql`coalesce(${exact(true).ratio(raw('(net::HUGEINT * abs(raw_discount))'), 1, sql`(${whole} - abs(raw_discount))`)}, 0)`
+}
+
+/** The one outcome of a row; most rows pass the first test and none of the others. */
+function outcome({ decisions, last_day, qty_bits, columns, has }: AmountContext): Sql {
+  const range = sql`date BETWEEN DATE '2000-01-01' AND ${last_day}::DATE`
+  const has_amount = has('total') || has('taxable') || has('price')
+  const worth = has_amount ? sql` AND abs(net) <= ${MOST} AND abs(net + off) <= ${MOST}` : raw('')
+  const cancelled = columns.has('type') ? raw(`type_word = 'CANCELLED' AND NOT coalesce(raw_qty < 0, FALSE)`) : null
+  const other_currency = decisions.currency === null ? null : sql`currency <> ${decisions.currency}`
+  const fine = sql`shape = 0 AND ${range} AND item_no IS NOT NULL AND bad = 0 AND qty IS NOT NULL${worth}${cancelled ? sql` AND NOT coalesce(${cancelled}, FALSE)` : raw('')}${other_currency ? sql` AND NOT coalesce(${other_currency}, FALSE)` : raw('')}`
+  const unknown_amount = [
+    has('total') && raw('total IS NOT NULL'),
+    has('taxable') && raw('taxable IS NOT NULL'),
+    has('price') && raw('raw_price IS NOT NULL'),
+  ]
+    .filter((one) => one !== false)
+    .reduce<Sql>((all, one) => sql`${all} OR ${one}`, raw('FALSE'))
+  return sql`(CASE WHEN ${fine} THEN 0
+    WHEN shape = ${SHAPE.blank} THEN ${no('I_BLANK')} WHEN shape = ${SHAPE.line_too_long} THEN ${no('E_LINE_TOO_LONG')}
+    WHEN shape = ${SHAPE.cell_too_long} THEN ${no('E_CELL_TOO_LONG')} WHEN shape = ${SHAPE.ragged} THEN ${no('E_RAGGED')}
+    ${cancelled ? sql`WHEN ${cancelled} THEN ${no('I_CANCELLED')}` : raw('')}
+    WHEN date IS NULL THEN CASE WHEN date_empty THEN ${no('E_DATE_MISSING')} ELSE ${no('E_DATE_PARSE')} END
+    WHEN NOT (${range}) THEN ${no('E_DATE_RANGE')}
+    WHEN item_no IS NULL THEN ${no('E_PRODUCT_MISSING')}
+    WHEN bad & ${qty_bits} <> 0 THEN ${no('E_QTY_PARSE')} WHEN bad <> 0 THEN ${no('E_AMOUNT_PARSE')}
+    WHEN qty IS NULL THEN ${no('E_EMPTY_MEASURE')}
+    ${has_amount ? sql`WHEN (net IS NULL AND (${unknown_amount})) OR abs(net) > ${MOST} OR abs(net + off) > ${MOST} THEN ${no('E_AMOUNT_PARSE')}` : raw('')}
+    ${other_currency ? sql`WHEN ${other_currency} THEN ${no('E_CURRENCY')}` : raw('')}
+    ELSE 0 END)::UTINYINT`
+}
