@@ -24,12 +24,14 @@ export function takeIn(
   })
 }
 
-/** Removes a raw file unless a dataset or an unfinished job needs it. */
-export function dropRaw({ catalog, files }: Kept, sha256: string): Promise<void> {
+/** Removes a raw file unless a dataset or an unfinished job other than `job_id` needs it. */
+export function dropRaw({ catalog, files }: Kept, sha256: string, job_id?: string): Promise<void> {
   return inTurn(async () => {
     if ((await catalog.datasets.where('file_sha256').equals(sha256).count()) > 0) return
     const needed = await catalog.jobs
-      .filter(({ status, work }) => isOpenStatus(status) && work.type === 'import' && work.received?.sha256 === sha256)
+      .filter(
+        (job) => job.job_id !== job_id && isOpenStatus(job.status) && job.work.type === 'import' && job.work.received?.sha256 === sha256,
+      )
       .count()
     if (needed === 0) await files.remove('raw', sha256)
   })

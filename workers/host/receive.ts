@@ -53,6 +53,7 @@ export async function receive<T>(
       }
       if (!(await board.change(job_id, { work: { type: 'import', received } })))
         throw new LucidError('cancelled', 'The import was cancelled.')
+      if (signal.aborted) throw new LucidError('cancelled', 'The import was cancelled.')
     } catch (error) {
       await files.remove('incoming', job_id).catch(() => {})
       await board.fail(job_id, toErrorShape(error))

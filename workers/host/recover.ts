@@ -57,6 +57,10 @@ export async function recover(shop: Shop): Promise<{ restart: string[]; receivin
     if (work.type === 'import' && work.received) await takeIn(shop, work.received, async () => {})
   }
   for (const job_id of plan.roll_back) await rollBack(shop, found.jobs.find((one) => one.job_id === job_id) as StoredJob)
+  for (const job_id of plan.done) {
+    const job = found.jobs.find((one) => one.job_id === job_id) as StoredJob
+    await shop.board.complete(job_id, await doneAlready(shop, job))
+  }
   for (const name of plan.delete_incoming) await shop.files.remove('incoming', name)
   for (const name of plan.delete_raw) await dropRaw(shop, name)
   for (const job_id of plan.restart) {
@@ -122,6 +126,12 @@ async function settleDatasets({ catalog, epoch }: Shop, plan: RecoveryPlan): Pro
         error: { code: 'not_found', message: 'The kept copy of this file is gone from the device.', hint: 'Drop the file again.' },
       })
   })
+}
+
+async function doneAlready({ catalog }: Shop, { work }: StoredJob): Promise<Record<string, unknown>> {
+  const sha256 = work.type === 'import' ? (work.received?.sha256 ?? '') : ''
+  const dataset = await catalog.datasets.where('file_sha256').equals(sha256).first()
+  return { dataset_id: dataset?.dataset_id, duplicate: false, needs_mapping: false, row_count: dataset?.counts?.ok ?? 0 }
 }
 
 async function rollBack({ board, events, catalog }: Shop, job: StoredJob): Promise<void> {

@@ -59,6 +59,18 @@ test('killed between COMMIT and the Dexie write: the rows are taken out and the 
   expect(plan).toEqual({ ...NOTHING, remove: ['a'], restart: ['job-a'] })
 })
 
+test('killed after the Dexie write: nothing is done again', () => {
+  const plan = planRecovery(
+    found({
+      datasets: [dataset('a', 'ready')],
+      jobs: [job('a', importWork('a'))],
+      engine: [{ dataset_id: 'a', mapping_version: 1 }],
+      raw: new Map([['file-a', 10]]),
+    }),
+  )
+  expect(plan).toEqual({ ...NOTHING, done: ['job-a'] })
+})
+
 test('killed while copying: the half file goes, the job is rolled back; another tab that is still copying is left alone', () => {
   const plan = planRecovery(
     found({

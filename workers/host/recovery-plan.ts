@@ -32,6 +32,8 @@ export interface RecoveryPlan {
   take_in: string[]
   /** jobs that are done again, in this order */
   restart: string[]
+  /** imports that were killed after their commit: all is done but for saying so */
+  done: string[]
   /** jobs that ended with the tab: rolled back */
   roll_back: string[]
   /** deletes that had begun and have no job any more */
@@ -56,10 +58,13 @@ export function planRecovery(found: Found): RecoveryPlan {
     const { sha256, bytes } = work.received
     return found.raw.get(sha256) === bytes || found.incoming.get(job.job_id) === bytes
   }
-  const restart = open.filter(goes_on)
-  const roll_back = open.filter((job) => !goes_on(job))
-
   const committed = found.datasets.filter((one) => one.status === 'ready' && !one.doomed)
+  const is_done = ({ work }: (typeof open)[number]) =>
+    work.type === 'import' && committed.some((one) => one.file_sha256 === work.received?.sha256)
+  const done = open.filter(is_done)
+  const restart = open.filter((job) => !is_done(job) && goes_on(job))
+  const roll_back = open.filter((job) => !is_done(job) && !goes_on(job))
+
   const version = new Map(found.engine.map((one) => [one.dataset_id, one.mapping_version]))
   const right = new Set(committed.filter((one) => version.get(one.dataset_id) === one.mapping_version).map((one) => one.dataset_id))
   const missing = committed
@@ -90,6 +95,7 @@ export function planRecovery(found: Found): RecoveryPlan {
     ask_again,
     take_in,
     restart: restart.map(({ job_id }) => job_id),
+    done: done.map(({ job_id }) => job_id),
     roll_back: roll_back.map(({ job_id }) => job_id),
     finish_delete: found.datasets.filter((one) => one.doomed && !deletes.has(one.dataset_id)).map((one) => one.dataset_id),
     delete_incoming: [...found.incoming.keys()].filter((name) => !take_in.includes(name) && !found.receiving.has(name)),

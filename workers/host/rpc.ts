@@ -39,7 +39,14 @@ export class RpcServer {
 export function rpcTarget(client_id: string, epoch: number): { target: Target; close: () => void } {
   const channel = new BroadcastChannel(rpcChannel(client_id, epoch))
   const remote = Comlink.wrap<Rpc>(channel)
-  return { target: (envelope) => remote.call(envelope), close: () => channel.close() }
+  return {
+    target: (envelope) => remote.call(envelope),
+    close: () => {
+      // Comlink would do it when the proxy is collected, on a channel that is closed by then
+      remote[Comlink.releaseProxy]()
+      channel.close()
+    },
+  }
 }
 
 /** Takes the lock by which an owner sees that this client lives. Resolves once it is held; it is let go with the context. */

@@ -35,7 +35,7 @@ export async function undoWork({ catalog, files, epoch, ...shop }: Shop, { work,
       const dataset = await catalog.datasets.get(dataset_id)
       if (dataset?.status === 'importing') await catalog.datasets.delete(dataset_id)
     })
-    await dropRaw({ catalog, files }, work.received.sha256)
+    await dropRaw({ catalog, files }, work.received.sha256, job_id)
   }
   if (work.type === 'read_again')
     await commit(catalog, epoch, [catalog.datasets], async () => {
