@@ -17,14 +17,7 @@ const WEIGHTS: [keyof HealthParts, number][] = [
 /** The health score with its six parts, each in a sentence. */
 export function HealthPanel({ dataset, report }: { dataset: Dataset; report: HealthReport }) {
   const { t } = useTranslation('data')
-  const format = useFormat()
   const { parts, health_score, band } = report
-  if (!parts)
-    return (
-      <Panel title={t('report.health')} note={t('report.health_none')}>
-        {null}
-      </Panel>
-    )
   const word = t(`band.${band}`)
   const untested = dataset.profile !== null && dataset.profile.identity_testable === 0
   return (
@@ -34,31 +27,39 @@ export function HealthPanel({ dataset, report }: { dataset: Dataset; report: Hea
           <span className={classes.number}>{health_score}</span>
           <span className={classes.of}>{t('report.health_word', { score: health_score, band: word })}</span>
         </p>
-        <ul className={classes.parts}>
-          {WEIGHTS.map(([name, weight]) => {
-            const value = parts[name]
-            const share = format.ratio(value)
-            const about =
-              name === 'consistent' && untested
-                ? t('report.part_about.consistent_untested')
-                : value >= 1
-                  ? t(`report.part_full.${name}`)
-                  : t(`report.part_about.${name}`, { value: share })
-            return (
-              <li key={name} className={classes.part} data-part={name}>
-                <span className={classes.part_name}>{t(`report.part.${name}`)}</span>
-                <span aria-hidden className={classes.track}>
-                  <span className={classes.fill} style={{ width: `${Math.round(value * 100)}%` }} />
-                </span>
-                <span className={classes.part_value}>{share}</span>
-                <span className={classes.about}>
-                  {about} <span className={classes.weight}>({t('report.part_weight', { weight })})</span>
-                </span>
-              </li>
-            )
-          })}
-        </ul>
+        {parts ? <Parts parts={parts} untested={untested} /> : <p className={classes.about}>{t('report.health_rows')}</p>}
       </div>
     </Panel>
+  )
+}
+
+function Parts({ parts, untested }: { parts: HealthParts; untested: boolean }) {
+  const { t } = useTranslation('data')
+  const format = useFormat()
+  return (
+    <ul className={classes.parts}>
+      {WEIGHTS.map(([name, weight]) => {
+        const value = parts[name]
+        const share = format.ratio(value)
+        const about =
+          name === 'consistent' && untested
+            ? t('report.part_about.consistent_untested')
+            : value >= 1
+              ? t(`report.part_full.${name}`)
+              : t(`report.part_about.${name}`, { value: share })
+        return (
+          <li key={name} className={classes.part} data-part={name}>
+            <span className={classes.part_name}>{t(`report.part.${name}`)}</span>
+            <span aria-hidden className={classes.track}>
+              <span className={classes.fill} style={{ width: `${Math.round(value * 100)}%` }} />
+            </span>
+            <span className={classes.part_value}>{share}</span>
+            <span className={classes.about}>
+              {about} <span className={classes.weight}>({t('report.part_weight', { weight })})</span>
+            </span>
+          </li>
+        )
+      })}
+    </ul>
   )
 }

@@ -9,6 +9,7 @@ import type { IssueCode } from '../../domain/issue-codes'
 import { Role } from '../../domain/mapping'
 import { downloadText } from '../../ui/download'
 import { ErrorState } from '../../ui/error-state'
+import { UNKNOWN } from '../../ui/format'
 import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
 import { CellText } from './cell-text'
@@ -143,7 +144,7 @@ function Examples({
               <td className={classes.number}>{format.count(row_no)}</td>
               <td>{fieldName(t, field, header, columns)}</td>
               <td>
-                <CellText text={raw_value ?? ''} empty={t('report.example_empty')} />
+                <CellText text={raw_value ?? ''} empty={field === null ? UNKNOWN : t('report.example_empty')} />
               </td>
               {suggested ? (
                 <td>

@@ -22,17 +22,9 @@ export function NewsList({
   only_jobs?: boolean
 }) {
   const { t } = useTranslation('data')
-  const { news: all_news, own_jobs, dismissed } = useNews()
-  const news = only_jobs ? [] : all_news
-  const told = new Set(news.map((item) => item.name))
-  const ended = jobs.filter((job) => {
-    if (job.job_type !== 'import' || dismissed.has(job.job_id) || dismissed.has(fileKey(job.filename ?? ''))) return false
-    if (job.status === 'completed') return own_jobs.has(job.job_id) && !job.result?.duplicate && !job.result?.needs_mapping
-    if (job.status === 'cancelled') return own_jobs.has(job.job_id) && !told.has(job.filename ?? '')
-    if (job.status !== 'failed' || told.has(job.filename ?? '')) return false
-    // an old failure is no news once the file is there
-    return own_jobs.has(job.job_id) || !datasets.some((dataset) => dataset.dataset_id === job.dataset_id)
-  })
+  const state = useNews()
+  const news = only_jobs ? [] : state.news
+  const ended = endedJobs(jobs, datasets, { ...state, news })
   if (news.length + ended.length === 0) return null
   return (
     <ul className={classes.list} aria-label={t('page.notices')}>
@@ -44,6 +36,24 @@ export function NewsList({
       ))}
     </ul>
   )
+}
+
+/** The jobs whose end is worth telling. Of several about one file the newest says how it stands. */
+function endedJobs(jobs: readonly Job[], datasets: readonly Dataset[], { news, own_jobs, dismissed }: ReturnType<typeof useNews>): Job[] {
+  const told = new Set(news.map((item) => item.name))
+  const newer = new Set<string>()
+  return jobs.filter((job) => {
+    const name = job.filename ?? ''
+    const own = own_jobs.has(job.job_id)
+    const superseded = newer.has(name)
+    newer.add(name)
+    if (superseded || told.has(name) || dismissed.has(job.job_id) || dismissed.has(fileKey(name))) return false
+    const here = datasets.some((dataset) => dataset.dataset_id === job.dataset_id)
+    if (job.status === 'failed') return job.job_type === 'delete' ? own && here : own || !here // an old failure is no news once the file is there
+    if (job.job_type === 'delete') return false
+    if (job.status === 'completed') return own && here && !job.result?.duplicate && !job.result?.needs_mapping
+    return job.status === 'cancelled' && own
+  })
 }
 
 function Notice({ name, icon, children, onDismiss }: { name: string; icon?: ReactNode; children: ReactNode; onDismiss: () => void }) {

@@ -6,6 +6,7 @@ import { engine } from '../../client'
 import type { Dataset } from '../../domain/dataset'
 import { ErrorState } from '../../ui/error-state'
 import classes from './dialog.module.css'
+import { ownJob } from './news'
 
 /** Asks before a file is deleted, says what will happen to the figures, and starts the delete. `dataset` null = closed. */
 export function RemoveDataset({ dataset, onClose, onStarted }: { dataset: Dataset | null; onClose: () => void; onStarted?: () => void }) {
@@ -21,7 +22,8 @@ export function RemoveDataset({ dataset, onClose, onStarted }: { dataset: Datase
     setBusy(true)
     setError(null)
     try {
-      await engine.call('datasets.delete', { dataset_id: dataset.dataset_id })
+      const { job_id } = await engine.call('datasets.delete', { dataset_id: dataset.dataset_id })
+      ownJob(job_id)
       notifications.show({ message: t('remove.started', { name: dataset.name }) })
       close()
       onStarted?.()

@@ -35,7 +35,7 @@ export const sampleOf = (datasets: readonly Dataset[]): Dataset[] => datasets.fi
 export async function removeSampleShop(): Promise<void> {
   const [datasets, jobs] = await Promise.all([engine.call('datasets.list', {}), engine.call('jobs.list', {})])
   for (const { dataset_id } of sampleOf(datasets)) {
-    const reading = jobs.find((job) => job.dataset_id === dataset_id && job.job_type === 'import' && isUnderWay(job))
+    const reading = jobs.find((job) => job.dataset_id === dataset_id && job.job_type !== 'delete' && isUnderWay(job))
     if (reading) await engine.call('jobs.cancel', { job_id: reading.job_id })
     else await engine.call('datasets.delete', { dataset_id })
   }

@@ -305,7 +305,7 @@ export const data = {
     health: 'Health of this file',
     health_word: '{{score}} of 100, {{band}}',
     health_label: 'Health score {{score}} of 100, {{band}}',
-    health_none: 'A health score is given to sales files only.',
+    health_rows: 'For this kind of file, the share of rows that could be taken.',
     band_good: 'You can rely on figures from this file.',
     band_usable: 'Good enough to decide with; see below what would make it better.',
     band_poor: 'Take care with figures from this file; see below what is missing.',
