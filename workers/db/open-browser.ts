@@ -77,6 +77,21 @@ export class BrowserDatabase extends BrowserConnection {
   }
 }
 
+/** Opens the file, waiting for a handle that a crashed or frozen context has not let go yet. */
+async function openPatiently(duckdb: AsyncDuckDB, path: string, patience_ms: number): Promise<void> {
+  const until = performance.now() + patience_ms
+  for (;;) {
+    try {
+      return await duckdb.open({ path, accessMode: DuckDBAccessMode.READ_WRITE, query: { queryPollingInterval: 50 } })
+    } catch (error) {
+      if (!/access handle|NoModificationAllowed/i.test(String(error))) throw error
+      if (performance.now() > until)
+        throw new LucidError('conflict', `The database file is held elsewhere: ${String(error)}`, { details: { reason: FILE_HELD } })
+      await new Promise((resolve) => setTimeout(resolve, 150))
+    }
+  }
+}
+
 class Inner {
   readonly queue = new StatementQueue()
   broken: unknown = null
@@ -92,22 +107,7 @@ class Inner {
     this.broken ??= reason
   }
 
-  async start(options: OpenOptions) {
-    const patience = options.patience_ms ?? 3_000
-    for (let waited = 0; ; waited += 200) {
-      try {
-        return await this.startOnce(options)
-      } catch (error) {
-        await this.stop()
-        const held = /access handle|NoModificationAllowed|locked/i.test(String(error))
-        if (!held) throw error
-        if (waited >= patience) throw new LucidError('conflict', `The database file is held elsewhere: ${String(error)}`, { details: { reason: FILE_HELD } })
-        await new Promise((resolve) => setTimeout(resolve, 200))
-      }
-    }
-  }
-
-  private async startOnce({ path, wasm_url, worker_url }: OpenOptions) {
+  async start({ path, wasm_url, worker_url, patience_ms = 3_000 }: OpenOptions) {
     const worker = new Worker(worker_url)
     this.worker = worker
     const failure = new Promise<never>((_, reject) => {
@@ -120,15 +120,20 @@ class Inner {
     failure.catch(() => {})
     const duckdb = new AsyncDuckDB(new VoidLogger(), worker)
     this.duckdb = duckdb
-    await Promise.race([duckdb.instantiate(wasm_url), failure])
-    await Promise.race([duckdb.open({ path, accessMode: DuckDBAccessMode.READ_WRITE, query: { queryPollingInterval: 50 } }), failure])
-    const writer = await duckdb.connect()
-    await writer.query(FIRST.text)
-    await writer.query(MEMORY.text)
-    const reader = await duckdb.connect()
-    await reader.query(FIRST.text)
-    this.broken = null
-    return { writer, reader }
+    try {
+      await Promise.race([duckdb.instantiate(wasm_url), failure])
+      await Promise.race([openPatiently(duckdb, path, patience_ms), failure])
+      const writer = await duckdb.connect()
+      await writer.query(FIRST.text)
+      await writer.query(MEMORY.text)
+      const reader = await duckdb.connect()
+      await reader.query(FIRST.text)
+      this.broken = null
+      return { writer, reader }
+    } catch (error) {
+      await this.stop()
+      throw error
+    }
   }
 
   async stop(): Promise<void> {

@@ -7,9 +7,28 @@ interface Rpc {
   call(envelope: Envelope): Promise<Answer>
 }
 
+/** One end of a channel. What Comlink still says after `close` (an answer nobody waits for, a collected proxy) is dropped. */
+function openEnd(client_id: string, epoch: number): { endpoint: Comlink.Endpoint; close: () => void } {
+  const channel = new BroadcastChannel(rpcChannel(client_id, epoch))
+  let open = true
+  return {
+    endpoint: {
+      postMessage: (message) => {
+        if (open) channel.postMessage(message)
+      },
+      addEventListener: channel.addEventListener.bind(channel),
+      removeEventListener: channel.removeEventListener.bind(channel),
+    },
+    close: () => {
+      open = false
+      channel.close()
+    },
+  }
+}
+
 /** The owner's ends of the RPC channels: one per client, closed when that client is gone. Plain data only. */
 export class RpcServer {
-  private readonly channels = new Map<string, BroadcastChannel>()
+  private readonly ends = new Map<string, () => void>()
 
   constructor(
     private readonly epoch: number,
@@ -17,35 +36,31 @@ export class RpcServer {
   ) {}
 
   attach(client_id: string): void {
-    if (this.channels.has(client_id)) return
-    const channel = new BroadcastChannel(rpcChannel(client_id, this.epoch))
-    this.channels.set(client_id, channel)
+    if (this.ends.has(client_id)) return
+    const { endpoint, close } = openEnd(client_id, this.epoch)
+    this.ends.set(client_id, close)
     const rpc: Rpc = { call: (envelope) => this.target(envelope) }
-    Comlink.expose(rpc, channel)
+    Comlink.expose(rpc, endpoint)
     // the client holds this lock as long as it lives
     void navigator.locks.request(clientLock(client_id), { mode: 'shared' }, () => {
-      channel.close()
-      this.channels.delete(client_id)
+      close()
+      this.ends.delete(client_id)
     })
   }
 
   close(): void {
-    for (const channel of this.channels.values()) channel.close()
-    this.channels.clear()
+    for (const close of this.ends.values()) close()
+    this.ends.clear()
   }
 }
 
 /** A client's end. Ready once the owner has said `attached`. */
 export function rpcTarget(client_id: string, epoch: number): { target: Target; close: () => void } {
-  const channel = new BroadcastChannel(rpcChannel(client_id, epoch))
-  const remote = Comlink.wrap<Rpc>(channel)
+  const { endpoint, close } = openEnd(client_id, epoch)
+  const remote = Comlink.wrap<Rpc>(endpoint)
   return {
     target: (envelope) => remote.call(envelope),
-    close: () => {
-      // Comlink would do it when the proxy is collected, on a channel that is closed by then
-      remote[Comlink.releaseProxy]()
-      channel.close()
-    },
+    close,
   }
 }
 
