@@ -14,10 +14,13 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
 const queries = new QueryClient()
-startEngine()
 exposeToConsole()
 followEngine(queries)
 // both are local and take a few milliseconds; with them the first paint is the page as it will stay
 await Promise.all([startI18n(), prefetchSnapshot(queries)])
 createRoot(root).render(<App queries={queries} />)
+// the engine starts behind the first paint, not beside it: it would take the processor from figures that are already known.
+// A page that is not painted (hidden) gets no frame, hence the timer; starting twice does nothing.
+requestAnimationFrame(() => setTimeout(startEngine))
+setTimeout(startEngine, 500)
 void registerServiceWorker()

@@ -13,7 +13,9 @@ export function FirstRun() {
   return (
     <div className={classes.first}>
       <header className={classes.head}>
-        <Title order={1}>{t('first.title')}</Title>
+        <Title order={1} fz="xl">
+          {t('first.title')}
+        </Title>
         <Text c="dimmed">{t('first.lead')}</Text>
       </header>
       <DropArea large />

@@ -31,10 +31,12 @@ export function Overview() {
           <Tiles row={row} open={kpis.open} />
           <MonthTrend />
           <div className={classes.columns}>
-            <TopProducts />
+            <div className={classes.side}>
+              <TopProducts />
+              <SplitPanel part="stores" />
+            </div>
             <div className={classes.side}>
               <SplitPanel part="categories" />
-              <SplitPanel part="stores" />
               <SplitPanel part="channels" />
             </div>
           </div>

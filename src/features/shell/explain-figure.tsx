@@ -48,7 +48,7 @@ export function ExplainFigure({ explanation, onOpenRow }: { explanation: Explana
         <Text size="sm" c="dimmed">
           {column.title}
         </Text>
-        <Title order={3} size="h1" className="tabular">
+        <Title order={3} fz="xl" className="tabular">
           {format.cell(explanation.figure, column.unit)}
         </Title>
         {explanation.as_of ? (
