@@ -33,7 +33,7 @@ export function DatasetPage({ dataset_id }: { dataset_id: string }): ReactElemen
       {dataset.error && !dataset.data ? <ErrorState error={dataset.error} onRetry={() => void dataset.refetch()} /> : null}
       {dataset.data ? <Head dataset={dataset.data} report={report.data ?? null} /> : null}
       <JobAnnouncer jobs={jobs} />
-      {dataset.data ? <NewsList jobs={jobs} datasets={[dataset.data]} only_jobs /> : null}
+      {dataset.data ? <NewsList jobs={jobs} datasets={[dataset.data]} failures_only /> : null}
       <JobsNow jobs={jobs} />
       {dataset.data?.status === 'failed' && dataset.data.error ? (
         <div className={pageClasses.notice}>

@@ -11,20 +11,20 @@ import classes from './data-page.module.css'
 import { FileError } from './file-error'
 import { dismiss, fileKey, forget, type News, useNews } from './news'
 
-/** What became of the files dropped in this tab, newest last: taken, already there, not taken, cancelled. `only_jobs` leaves out what no job tells. */
+/** What became of the files dropped in this tab, newest last: taken, already there, not taken, cancelled. `failures_only`: of jobs only, and only what went wrong. */
 export function NewsList({
   jobs,
   datasets,
-  only_jobs = false,
+  failures_only = false,
 }: {
   jobs: readonly Job[]
   datasets: readonly Dataset[]
-  only_jobs?: boolean
+  failures_only?: boolean
 }) {
   const { t } = useTranslation('data')
   const state = useNews()
-  const news = only_jobs ? [] : state.news
-  const ended = endedJobs(jobs, datasets, { ...state, news })
+  const news = failures_only ? [] : state.news
+  const ended = endedJobs(jobs, datasets, { ...state, news }).filter((job) => !failures_only || job.status !== 'completed')
   if (news.length + ended.length === 0) return null
   return (
     <ul className={classes.list} aria-label={t('page.notices')}>
@@ -42,7 +42,8 @@ export function NewsList({
 function endedJobs(jobs: readonly Job[], datasets: readonly Dataset[], { news, own_jobs, dismissed }: ReturnType<typeof useNews>): Job[] {
   const told = new Set(news.map((item) => item.name))
   const newer = new Set<string>()
-  return jobs.filter((job) => {
+  const newest_first = [...jobs].sort((a, b) => (a.created_at < b.created_at ? 1 : a.created_at > b.created_at ? -1 : 0))
+  return newest_first.filter((job) => {
     const name = job.filename ?? ''
     const own = own_jobs.has(job.job_id)
     const superseded = newer.has(name)
