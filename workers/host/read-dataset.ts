@@ -35,11 +35,14 @@ export interface ReadingHooks {
 
 /** Thrown to roll back: the file cannot be read before a person answers. */
 export class NeedsAnswers extends Error {
+  readonly recognition: Recognition
   constructor(
-    readonly recognition: Recognition,
+    recognition: Recognition,
     readonly scan: Scan,
   ) {
     super('questions are open')
+    const { skip_rows, header_rows } = recognition.dialect
+    this.recognition = { ...recognition, rows_total: Math.max(0, scan.rows_physical - skip_rows - header_rows) }
   }
 }
 

@@ -269,6 +269,8 @@ export function numberColumns(columns: RoleColumns, roles: readonly Role[]): Num
 export function addDates(to: OrderEvidence, more: OrderEvidence): void {
   to.dmy_proof += more.dmy_proof
   to.mdy_proof += more.mdy_proof
+  to.dmy_hint += more.dmy_hint
+  to.mdy_hint += more.mdy_hint
   to.unambiguous += more.unambiguous
   to.same_both_ways += more.same_both_ways
   to.ambiguous += more.ambiguous

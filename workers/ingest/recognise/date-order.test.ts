@@ -49,3 +49,10 @@ test('inversions take the better direction', () => {
   expect(countInversions(['2023-01-01', '2023-02-01', '2023-01-02', '2023-02-02'])).toBe(1)
   expect(spanDays(['2023-01-03', '2023-01-01'])).toBe(2)
 })
+
+test('a day that no calendar has still says which part is the day, where nothing else does', () => {
+  const evidence = dateEvidence(['03/04/2026', '31/02/2026'])
+  expect(decideDateOrder(evidence, { other_columns: [], remembered: null, locale: 'en-US' })).toEqual({ order: 'DMY', evidence: 'proven' })
+  const mdy = dateEvidence(['03/25/2026', '31/02/2026'])
+  expect(decideDateOrder(mdy, { other_columns: [], remembered: null, locale: 'en-IN' })).toEqual({ order: 'MDY', evidence: 'proven' })
+})

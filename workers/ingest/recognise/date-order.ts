@@ -8,6 +8,9 @@ export interface OrderEvidence {
   /** values that are a day only as day-month / only as month-day */
   dmy_proof: number
   mdy_proof: number
+  /** days that no calendar has (31/02), by the only order in which they could be meant: a hint where nothing is proven */
+  dmy_hint: number
+  mdy_hint: number
   /** values that read the same in any order: ISO, month names, serials, 05/05/2025 */
   unambiguous: number
   /** of the unambiguous ones, those written as two numbers and a year (05/05/2025) */
@@ -29,6 +32,8 @@ export function dateEvidence(distinct_values: Iterable<string>): OrderEvidence {
   const evidence: OrderEvidence = {
     dmy_proof: 0,
     mdy_proof: 0,
+    dmy_hint: 0,
+    mdy_hint: 0,
     unambiguous: 0,
     same_both_ways: 0,
     ambiguous: 0,
@@ -49,8 +54,11 @@ export function dateEvidence(distinct_values: Iterable<string>): OrderEvidence {
     const dmy = isoDate(parts.year, parts.b, parts.a)
     const mdy = isoDate(parts.year, parts.a, parts.b)
     const at = evidence.separators[parts.separator] ?? { dmy: 0, mdy: 0 }
-    if (dmy === null && mdy === null) evidence.unreadable++
-    else if (dmy !== null && mdy !== null) {
+    if (dmy === null && mdy === null) {
+      evidence.unreadable++
+      if (couldBe(parts.a, parts.b)) evidence.dmy_hint++
+      if (couldBe(parts.b, parts.a)) evidence.mdy_hint++
+    } else if (dmy !== null && mdy !== null) {
       if (dmy === mdy) {
         evidence.unambiguous++
         evidence.same_both_ways++
@@ -73,6 +81,8 @@ export function dateEvidence(distinct_values: Iterable<string>): OrderEvidence {
   if (evidence.examples.length === 0) evidence.examples = open
   return evidence
 }
+
+const couldBe = (day: number, month: number): boolean => day > 12 && day <= 31 && month >= 1 && month <= 12
 
 function numericParts(cell: string): { a: number; b: number; year: number; separator: string } | null {
   const found = PARTS.exec(cell)
@@ -111,6 +121,7 @@ export function decideDateOrder(evidence: OrderEvidence, context: OrderContext):
   if (evidence.dmy_proof > 0 && evidence.mdy_proof > 0) return { mixed: true }
   if (evidence.dmy_proof > 0) return { order: 'DMY', evidence: 'proven' }
   if (evidence.mdy_proof > 0) return { order: 'MDY', evidence: 'proven' }
+  if (evidence.dmy_hint > 0 !== evidence.mdy_hint > 0) return { order: evidence.dmy_hint > 0 ? 'DMY' : 'MDY', evidence: 'proven' }
   const usual = localeOrder(context.locale)
   if (evidence.ambiguous === 0) return { order: evidence.same_both_ways > 0 ? usual : 'YMD', evidence: 'none' }
   const others = new Set(context.other_columns)
