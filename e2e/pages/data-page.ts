@@ -12,11 +12,9 @@ export class DataPage {
     await this.page.goto('/data')
   }
 
-  /** The button that opens the report of a ready file. */
+  /** The link that opens the report of a ready file. */
   report(filename: string): Locator {
-    return this.page
-      .getByRole('link', { name: `Open the report of ${filename}` })
-      .or(this.page.getByRole('button', { name: `Open the report of ${filename}` }))
+    return this.page.getByRole('link', { name: `Open report of ${filename}`, exact: true })
   }
 
   cancel(filename: string): Locator {
