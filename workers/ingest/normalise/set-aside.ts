@@ -51,9 +51,7 @@ export async function setAsideBySum(
   sums: readonly { column: string; before: bigint; tolerance: number }[],
 ): Promise<number[]> {
   if (sums.length === 0) return []
-  const [any] = await db.all<{ n: number }>(
-    sql`SELECT count(*) AS n FROM ${ROWS} WHERE ${REJECTED} AND date_empty AND product_empty`,
-  )
+  const [any] = await db.all<{ n: number }>(sql`SELECT count(*) AS n FROM ${ROWS} WHERE ${REJECTED} AND date_empty AND product_empty`)
   if (!any?.n) return []
   const running = sums.map(
     ({ column, before }) =>
