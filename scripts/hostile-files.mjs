@@ -23,7 +23,9 @@ export const HOSTILE = {
   }),
   'ten-thousand-columns': () => ({
     filename: 'wide.csv',
-    bytes: text(`${Array.from({ length: 10_000 }, (_, i) => `Column ${i}`).join(',')}\n${Array.from({ length: 10_000 }, (_, i) => i).join(',')}\n`),
+    bytes: text(
+      `${Array.from({ length: 10_000 }, (_, i) => `Column ${i}`).join(',')}\n${Array.from({ length: 10_000 }, (_, i) => i).join(',')}\n`,
+    ),
   }),
   'long-line': () => ({
     filename: 'long-line.csv',
@@ -35,14 +37,26 @@ export const HOSTILE = {
   }),
   'mixed-encodings': () => ({
     filename: 'mixed.csv',
-    bytes: Buffer.concat([text(`${HEADER}${goodRow(1, 'चाय')}`), Buffer.from('2026-03-05,B900,Caf\xe9,1,10.00,10.00\n', 'latin1'), text(goodRows(20))]),
+    bytes: Buffer.concat([
+      text(`${HEADER}${goodRow(1, 'चाय')}`),
+      Buffer.from('2026-03-05,B900,Caf\xe9,1,10.00,10.00\n', 'latin1'),
+      text(goodRows(20)),
+    ]),
   }),
   'mixed-date-orders': () => ({
     filename: 'mixed-dates.csv',
-    bytes: text(`${HEADER}${Array.from({ length: 40 }, (_, i) => `${i % 2 ? `25/03/2026` : `03/25/2026`},B${i},Tea,2,10.00,20.00\n`).join('')}`),
+    bytes: text(
+      `${HEADER}${Array.from({ length: 40 }, (_, i) => `${i % 2 ? `25/03/2026` : `03/25/2026`},B${i},Tea,2,10.00,20.00\n`).join('')}`,
+    ),
   }),
-  'no-date': () => ({ filename: 'no-date.csv', bytes: text(`Item Name,Qty,Rate,Amount\n${Array.from({ length: 20 }, (_, i) => `Tea ${i},2,10.00,20.00\n`).join('')}`) }),
-  'no-product': () => ({ filename: 'no-product.csv', bytes: text(`Bill Date,Bill No,Qty,Amount\n${Array.from({ length: 20 }, (_, i) => `${day(i)},B${i},2,20.00\n`).join('')}`) }),
+  'no-date': () => ({
+    filename: 'no-date.csv',
+    bytes: text(`Item Name,Qty,Rate,Amount\n${Array.from({ length: 20 }, (_, i) => `Tea ${i},2,10.00,20.00\n`).join('')}`),
+  }),
+  'no-product': () => ({
+    filename: 'no-product.csv',
+    bytes: text(`Bill Date,Bill No,Qty,Amount\n${Array.from({ length: 20 }, (_, i) => `${day(i)},B${i},2,20.00\n`).join('')}`),
+  }),
   'no-measure': () => ({
     filename: 'no-measure.csv',
     bytes: text(`Bill Date,Bill No,Item Name,Remark\n${Array.from({ length: 20 }, (_, i) => `${day(i)},B${i},Tea,fine\n`).join('')}`),
@@ -55,7 +69,10 @@ export const HOSTILE = {
   }),
   'devanagari-100k': () => ({
     filename: 'devanagari.csv',
-    bytes: text(HEADER + Array.from({ length: 100_000 }, (_, i) => `${day(i)},B${i},वस्तु ${i.toString(36)} ${'कखगघङचछजझञ'[i % 10]},1,10.00,10.00\n`).join('')),
+    bytes: text(
+      HEADER +
+        Array.from({ length: 100_000 }, (_, i) => `${day(i)},B${i},वस्तु ${i.toString(36)} ${'कखगघङचछजझञ'[i % 10]},1,10.00,10.00\n`).join(''),
+    ),
   }),
 }
 

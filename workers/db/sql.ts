@@ -18,10 +18,10 @@ export function sql(strings: TemplateStringsArray, ...inputs: (SqlValue | Sql)[]
   inputs.forEach((input, i) => {
     const after = strings[i + 1] as string
     if (input instanceof Sql) {
-      parts[parts.length - 1] += input.parts[0]
-      parts.push(...input.parts.slice(1))
+      const [head = '', ...tail] = input.parts
+      parts.push((parts.pop() ?? '') + head, ...tail)
+      parts.push((parts.pop() ?? '') + after)
       values.push(...input.values)
-      parts[parts.length - 1] += after
     } else {
       values.push(input)
       parts.push(after)
