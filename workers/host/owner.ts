@@ -136,6 +136,7 @@ export class EngineOwner implements Reign {
       for (const job_id of restart) runner.enqueue(job_id)
       changed()
       void this.tidy(db)
+      this.around.free() // a visible tab may have asked meanwhile
       return { shop, runner }
     } catch (error) {
       if (!this.ended) {

@@ -10,16 +10,14 @@ import { dropRaw, takeIn } from './raw-files'
 import { type Found, planRecovery, type RecoveryPlan } from './recovery-plan'
 import type { Shop } from './shop'
 
-/** Jobs whose tab is copying their file at this moment. */
-async function receivingJobs(jobs: readonly StoredJob[]): Promise<Set<string>> {
-  const { held = [] } = await navigator.locks.query()
-  const names = new Set(held.map(({ name }) => name))
-  return new Set(jobs.filter(({ job_id }) => names.has(incomingLock(job_id))).map(({ job_id }) => job_id))
-}
+/** Names of the Web Locks that any context of this origin holds. */
+export type HeldLocks = () => Promise<ReadonlySet<string | undefined>>
+const heldLocks: HeldLocks = async () => new Set((await navigator.locks.query()).held?.map(({ name }) => name))
 
-async function look({ catalog, db, files }: Shop): Promise<Found & { jobs: StoredJob[]; datasets: StoredDataset[] }> {
+async function look({ catalog, db, files }: Shop, locks: HeldLocks): Promise<Found & { jobs: StoredJob[]; datasets: StoredDataset[] }> {
   const jobs = (await catalog.jobs.toArray()).filter(({ status }) => isOpenStatus(status))
   const datasets = await catalog.datasets.toArray()
+  const held = await locks()
   const sizes = async (folder: 'incoming' | 'raw') => {
     try {
       return new Map((await files.list(folder)).map(({ name, bytes }) => [name, bytes]))
@@ -37,7 +35,8 @@ async function look({ catalog, db, files }: Shop): Promise<Found & { jobs: Store
     ),
     incoming: await sizes('incoming'),
     raw: await sizes('raw'),
-    receiving: await receivingJobs(jobs),
+    // jobs whose tab is copying their file at this moment
+    receiving: new Set(jobs.filter(({ job_id }) => held.has(incomingLock(job_id))).map(({ job_id }) => job_id)),
   }
 }
 
@@ -45,8 +44,8 @@ async function look({ catalog, db, files }: Shop): Promise<Found & { jobs: Store
  * Makes DuckDB, Dexie and OPFS agree again at the start of an owner, and tells the user what became of interrupted work. Gives the jobs
  * to run again. Safe to be killed at any point and done again.
  */
-export async function recover(shop: Shop): Promise<{ restart: string[]; receiving: string[] }> {
-  const found = await look(shop)
+export async function recover(shop: Shop, locks: HeldLocks = heldLocks): Promise<{ restart: string[]; receiving: string[] }> {
+  const found = await look(shop, locks)
   const plan = planRecovery(found)
   await removeUncommitted(shop, plan)
   for (const dataset_id of plan.rebuild)
@@ -79,7 +78,7 @@ export async function recover(shop: Shop): Promise<{ restart: string[]; receivin
 
 /** Takes out of DuckDB what Dexie does not know as committed, and brings back what it lacks. For an owner whose commit was torn apart. */
 export async function resync(shop: Shop): Promise<void> {
-  const found = await look(shop)
+  const found = await look(shop, heldLocks)
   const plan = planRecovery(found)
   await removeUncommitted(shop, plan)
   for (const dataset_id of plan.rebuild)

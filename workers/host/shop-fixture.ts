@@ -1,0 +1,109 @@
+import 'fake-indexeddb/auto'
+import { createHash } from 'node:crypto'
+import { openCatalog } from '../../src/catalog/catalog'
+import { beginEpoch } from '../../src/catalog/engine-record'
+import type { StoredJob } from '../../src/catalog/records'
+import { toErrorShape } from '../../src/domain/errors'
+import { bytesSource } from '../db/byte-source'
+import { openNodeDatabase } from '../db/open-node'
+import { memoryCache } from '../metrics/cache-store'
+import { accept } from './accept'
+import type { ChangeHooks } from './apply-change'
+import { EventLog } from './event-log'
+import { Gate } from './gate'
+import { JobBoard } from './job-board'
+import { recover } from './recover'
+import type { Shop, ShopFiles } from './shop'
+import { doWork, undoWork } from './work'
+
+/** Where a test kills the owner. */
+export type Killed = 'before_commit' | 'committed' | 'checkpointed' | 'ready'
+
+export const UPLOADED = '2026-11-20T10:00:00.000Z'
+let serial = 0
+
+/** The owner's side of the host on the real engine in Node, with files in memory and Dexie over fake-indexeddb. */
+export async function openTestShop() {
+  const catalog = openCatalog(`shop-${serial++}`)
+  const now = () => UPLOADED
+  const events = new EventLog(catalog, now)
+  const stored = new Map<string, Uint8Array>()
+  const key = (folder: string, name: string) => `${folder}/${name}`
+  const files: ShopFiles = {
+    list: async (folder) =>
+      [...stored]
+        .filter(([path]) => path.startsWith(`${folder}/`))
+        .map(([path, bytes]) => ({ name: path.slice(folder.length + 1), bytes: bytes.byteLength })),
+    size: async (folder, name) => stored.get(key(folder, name))?.byteLength ?? null,
+    source: async (folder, name) => {
+      const bytes = stored.get(key(folder, name))
+      return bytes ? bytesSource(bytes) : null
+    },
+    move: async (from, to) => {
+      stored.set(key(to.folder, to.name), stored.get(key(from.folder, from.name)) as Uint8Array)
+      stored.delete(key(from.folder, from.name))
+    },
+    remove: async (folder, name) => void stored.delete(key(folder, name)),
+  }
+  let shop!: Shop
+  /** A new owner over what is stored; `database: 'lost'` = the DuckDB file is gone. Gives the jobs that were done again. */
+  const start = async (database: 'kept' | 'lost') => {
+    const { epoch } = await beginEpoch(catalog)
+    const node = database === 'lost' || !shop ? await openNodeDatabase() : shop.db
+    const db = Object.assign(node, { reader: node })
+    const board = new JobBoard(catalog, events, epoch, { ms: () => Date.parse(UPLOADED), iso: now })
+    shop = { db, catalog, files, events, board, gate: new Gate(), epoch, cache: memoryCache() }
+    const { restart } = await recover(shop, async () => new Set())
+    for (const job_id of restart) await run(job_id)
+    return restart
+  }
+  const run = async (job_id: string, kill?: Killed): Promise<StoredJob | undefined> => {
+    const job = (await shop.board.start(job_id)) as StoredJob
+    const hooks: ChangeHooks = {
+      progress: () => {},
+      signal: new AbortController().signal,
+      uncancellable: () => {},
+      step: async (name) => {
+        if (name === kill) throw new Error('killed')
+      },
+    }
+    try {
+      await shop.board.complete(job_id, await doWork(shop, job, hooks))
+    } catch (error) {
+      if (kill) return undefined
+      await undoWork(shop, job)
+      await shop.board.fail(job_id, toErrorShape(error))
+    }
+    return await shop.board.get(job_id)
+  }
+  const receive = async (name: string, text: string, uploaded_at = UPLOADED) => {
+    const bytes = new TextEncoder().encode(text)
+    const job_id = `job-${serial++}`
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    stored.set(key('incoming', job_id), bytes)
+    const received = { job_id, filename: name, bytes: bytes.byteLength, sha256, uploaded_at, is_sample: false }
+    await shop.board.create({ job_id, job_type: 'import', filename: name, dataset_id: null, work: { type: 'import', received } })
+    return await accept(shop, received)
+  }
+  await start('lost')
+  return {
+    get shop() {
+      return shop
+    },
+    stored,
+    start,
+    run,
+    receive,
+    /** Drops a file and imports it. */
+    async drop(name: string, text: string, kill?: Killed, uploaded_at?: string) {
+      const accepted = await receive(name, text, uploaded_at)
+      return { ...accepted, job: accepted.duplicate ? undefined : await run(accepted.job_id, kill) }
+    },
+    async remove(dataset_id: string, kill?: Killed) {
+      const job_id = `job-${serial++}`
+      await catalog.datasets.update(dataset_id, { doomed: true })
+      await shop.board.create({ job_id, job_type: 'delete', filename: null, dataset_id, work: { type: 'delete', dataset_id } })
+      return await run(job_id, kill)
+    },
+  }
+}
