@@ -31,10 +31,11 @@ function Frame() {
   const data = matches.at(-1)?.staticData
   usePageTitle(data?.page ?? null)
   return (
-    <Shell filterable={data?.filterable ?? false}>
-      <Outlet />
-      <FileDropLayer />
-    </Shell>
+    <FileDropLayer>
+      <Shell filterable={data?.filterable ?? false}>
+        <Outlet />
+      </Shell>
+    </FileDropLayer>
   )
 }
 

@@ -46,6 +46,6 @@ export class App {
       },
       [filename, text] as const,
     )
-    for (const type of ['dragenter', 'dragover', 'drop']) await this.page.dispatchEvent('body', type, { dataTransfer: transfer })
+    for (const type of ['dragenter', 'dragover', 'drop']) await this.page.dispatchEvent('main', type, { dataTransfer: transfer })
   }
 }

@@ -1,14 +1,20 @@
-import { Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { VisuallyHidden } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { UNKNOWN } from './format'
+
+const UnknownTip = lazy(() => import('./unknown-tip'))
 
 /** What is not known: "–", with the reason on hover, focus or tap. */
 export function Unknown({ reason }: { reason: string }) {
+  const sign = (
+    <>
+      <span aria-hidden>{UNKNOWN}</span>
+      <VisuallyHidden>{reason}</VisuallyHidden>
+    </>
+  )
   return (
-    <Tooltip label={reason} multiline maw={280}>
-      <UnstyledButton style={{ color: 'var(--mantine-color-dimmed)', fontSize: 'inherit', lineHeight: 'inherit', cursor: 'help' }}>
-        <span aria-hidden>{UNKNOWN}</span>
-        <VisuallyHidden>{reason}</VisuallyHidden>
-      </UnstyledButton>
-    </Tooltip>
+    <Suspense fallback={<span style={{ color: 'var(--mantine-color-dimmed)' }}>{sign}</span>}>
+      <UnknownTip reason={reason}>{sign}</UnknownTip>
+    </Suspense>
   )
 }

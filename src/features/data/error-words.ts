@@ -4,6 +4,7 @@ import type { ErrorCode, ErrorShape } from '../../domain/errors'
 import { LIMITS } from '../../domain/limits'
 import { DatasetKind, Role } from '../../domain/mapping'
 import type { Format } from '../../ui/format'
+import { fileLimit } from './file-limit'
 
 /** An error as a person reads it: what happened, what was kept, what to do next. */
 export type ErrorWords = { title: string; what: string; kept: string; next: string }
@@ -41,9 +42,6 @@ export function errorWords(t: TFunction<'data'>, format: Format, error: ErrorSha
     next: next.join(' '),
   }
 }
-
-/** The largest file that is read, in the words of file managers: `1 GB`. */
-export const fileLimit = (format: Format): string => `${format.count(LIMITS.file_bytes / 1024 ** 3)}\u00a0GB`
 
 function whatHappened(t: TFunction<'data'>, format: Format, code: ErrorCode, details: Record<string, unknown>): string {
   if (code === 'E_TOO_LARGE') {

@@ -1,72 +1,74 @@
-import { Portal } from '@mantine/core'
+import { Dropzone } from '@mantine/dropzone'
 import { IconFileTypeCsv } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LucidError } from '../../domain/errors'
+import { FileDialogProvider } from './file-dialog'
 import classes from './file-drop-layer.module.css'
-import { tell } from './news'
-import { SampleQuestion } from './sample-question'
+import { tell, useNews } from './news'
 import { useTakeFiles } from './take-files'
 
-/** Takes files dropped anywhere on any page, and asks about the sample shop when they would be mixed with it. Mount once, inside the router. */
-export function FileDropLayer() {
+const SampleQuestion = lazy(() => import('./sample-question'))
+
+/**
+ * Takes files dropped or pasted anywhere on any page, holds the one file input that every "Choose files" opens, and asks about the sample
+ * shop when they would be mixed with it. Mount once, around the pages, inside the router.
+ */
+export function FileDropLayer({ children }: { children: ReactNode }) {
   const { t } = useTranslation('data')
   const take = useTakeFiles()
-  const [over, setOver] = useState(false)
-
-  useEffect(() => {
-    // enter and leave fire for every element on the way: leaving the window has no related target
-    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
-    const enter = (event: DragEvent) => {
-      if (!hasFiles(event)) return
-      event.preventDefault()
-      setOver(true)
-    }
-    const leave = (event: DragEvent) => {
-      if (event.relatedTarget === null) setOver(false)
-    }
-    const drop = (event: DragEvent) => {
-      setOver(false)
-      if (!hasFiles(event) || !event.dataTransfer) return
-      event.preventDefault()
-      take(filesOf(event.dataTransfer))
-    }
-    window.addEventListener('dragenter', enter)
-    window.addEventListener('dragover', enter)
-    window.addEventListener('dragleave', leave)
-    window.addEventListener('drop', drop)
-    return () => {
-      window.removeEventListener('dragenter', enter)
-      window.removeEventListener('dragover', enter)
-      window.removeEventListener('dragleave', leave)
-      window.removeEventListener('drop', drop)
-    }
-  }, [take])
-
+  const { waiting } = useNews()
+  const dialog = useRef<() => void>(null)
+  const choose = useCallback(() => dialog.current?.(), [])
   return (
-    <>
-      {over ? (
-        <Portal>
-          <div className={classes.layer} aria-hidden>
-            <div className={classes.frame}>
-              <IconFileTypeCsv size={56} stroke={1.3} />
-              <p>{t('drop.here')}</p>
-            </div>
+    <Dropzone
+      unstyled
+      enablePointerEvents
+      activateOnClick={false}
+      activateOnKeyboard={false}
+      openRef={dialog}
+      inputProps={{ 'aria-label': t('drop.label') }}
+      getFilesFromEvent={filesOf}
+      onDrop={take}
+    >
+      <FileDialogProvider value={choose}>{children}</FileDialogProvider>
+      <Dropzone.Accept>
+        <div className={classes.layer} aria-hidden>
+          <div className={classes.frame}>
+            <IconFileTypeCsv size={56} stroke={1.3} />
+            <p>{t('drop.here')}</p>
           </div>
-        </Portal>
+        </div>
+      </Dropzone.Accept>
+      {waiting.length > 0 ? (
+        <Suspense fallback={null}>
+          <SampleQuestion />
+        </Suspense>
       ) : null}
-      <SampleQuestion />
-    </>
+    </Dropzone>
   )
 }
 
-/** The files of a drop. A folder is not a file: it is told, not taken. */
-function filesOf(transfer: DataTransfer): File[] {
+/** The files of a drag, a drop, a paste or the file dialog. A folder is not a file: when it is dropped it is told, not taken. */
+async function filesOf(event: object): Promise<(File | DataTransferItem)[]> {
+  const transfer = transferOf(event)
+  if (!transfer) {
+    const { target } = event as { target?: unknown }
+    return target instanceof HTMLInputElement ? [...(target.files ?? [])] : []
+  }
+  const items = [...transfer.items].filter((item) => item.kind === 'file')
+  // before the drop a browser tells how many files come, and nothing else
+  if ((event as { type?: unknown }).type !== 'drop') return items
   const folders = new Set<string>()
-  for (const item of transfer.items) {
-    const entry = item.kind === 'file' ? item.webkitGetAsEntry() : null
+  for (const item of items) {
+    const entry = item.webkitGetAsEntry()
     if (entry?.isDirectory) folders.add(entry.name)
   }
   for (const name of folders) tell({ name, what: 'refused', error: new LucidError('E_UNKNOWN_FORMAT', 'A folder was dropped.').shape })
   return [...transfer.files].filter((file) => !folders.has(file.name))
+}
+
+function transferOf(event: object): DataTransfer | null {
+  const { dataTransfer, clipboardData } = event as { dataTransfer?: DataTransfer | null; clipboardData?: DataTransfer | null }
+  return dataTransfer ?? clipboardData ?? null
 }

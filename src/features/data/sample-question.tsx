@@ -8,7 +8,7 @@ import { releaseFiles, useNews } from './news'
 import { receiveFiles, removeSampleShop } from './take-files'
 
 /** Asked when a person's own files are dropped while the sample shop is loaded: the two are never mixed in silence. */
-export function SampleQuestion() {
+export default function SampleQuestion() {
   const { t } = useTranslation('data')
   const format = useFormat()
   const { waiting } = useNews()

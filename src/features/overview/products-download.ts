@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { engine } from '../../client'
 import { toErrorShape } from '../../domain/errors'
-import { safeCsv } from '../../domain/safe-csv'
 import { downloadText } from '../../ui/download'
 import { useGlobalFilter } from '../../url-filter'
 
@@ -18,6 +17,7 @@ export function useProductsDownload(by: 'revenue' | 'units'): { start: () => voi
   const run = async () => {
     setBusy(true)
     try {
+      const { safeCsv } = await import('../../domain/safe-csv')
       const answer = await engine.call('metrics.run', { metric_id: 'best-sellers', args: { limit: ALL, by }, filter, as_of })
       const columns = ['rank', 'product_name', 'sku_id', 'category', 'total_quantity', 'units_sold', 'revenue'] as const
       const rows = answer.results.map((row) => columns.map((name) => row[name] ?? null))

@@ -22,7 +22,7 @@ function summary(chosen: string[], all: Choice[], whenAll: string, whenMany: str
 }
 
 /** The global filter as chips. Chips that have nothing to choose between are left out. */
-export function FilterBar() {
+export default function FilterBar() {
   const { t } = useTranslation('shell')
   const { search, filtered, update, clear } = useGlobalFilter()
   const options = useEngineQuery('filter.options', {})

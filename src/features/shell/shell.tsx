@@ -1,21 +1,23 @@
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSnapshot } from '../../snapshot'
 import { type FigureSource, OpenFigureProvider } from '../../ui/figure'
 import { EngineNotice } from './engine-notice'
-import { FilterBar } from './filter-bar'
 import { Rail } from './rail'
-import { RunningJobs } from './running-jobs'
 import { SearchButton } from './search-button'
 import classes from './shell.module.css'
-import { StateWord } from './state-word'
 
 const ExplainDrawer = lazy(() => import('./explain-drawer'))
+// what has popovers comes after the first paint: it has nothing to say before the engine has answered
+const FilterBar = lazy(() => import('./filter-bar'))
+const ShellState = lazy(() => import('./shell-state'))
 
 /** The frame around every page. `filterable`: the page's figures follow the global filter. */
 export function Shell({ filterable, children }: { filterable: boolean; children: ReactNode }) {
   const { t } = useTranslation('shell')
   const [source, setSource] = useState<FigureSource | null>(null)
   const [explains, setExplains] = useState(false)
+  const has_figures = useSnapshot() !== null
   const open = useCallback((figure: FigureSource) => {
     setSource(figure)
     setExplains(true)
@@ -29,11 +31,14 @@ export function Shell({ filterable, children }: { filterable: boolean; children:
       <div className={classes.frame}>
         <header className={classes.top}>
           <div className={classes.top_inner}>
-            <div className={classes.filters}>{filterable ? <FilterBar /> : null}</div>
+            <div className={classes.filters} data-reserved={(filterable && has_figures) || undefined}>
+              <Suspense fallback={null}>{filterable ? <FilterBar /> : null}</Suspense>
+            </div>
             <div className={classes.brand}>{t('app')}</div>
             <div className={classes.tools}>
-              <RunningJobs />
-              <StateWord />
+              <Suspense fallback={null}>
+                <ShellState />
+              </Suspense>
               <SearchButton />
             </div>
           </div>
