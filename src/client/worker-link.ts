@@ -18,6 +18,7 @@ export class WorkerLink {
   private tab: Comlink.Remote<TabEngine> | null = null
   private readonly calls = new Map<string, Waiting>()
   private readonly receiving = new Map<string, (answer: Answer) => void>()
+  private early: ((tab: Comlink.Remote<TabEngine>) => unknown)[] = []
 
   constructor(
     private readonly startWorker: () => Worker,
@@ -51,6 +52,7 @@ export class WorkerLink {
       }),
     )
     for (const { envelope } of [...this.calls.values()]) this.send(envelope)
+    for (const begin of this.early.splice(0)) begin(tab)
   }
 
   /** Ends the worker in this very turn, so that its locks and file handles are free for other tabs. */
@@ -89,8 +91,9 @@ export class WorkerLink {
       const settle = (answer: Answer) => {
         if (this.receiving.delete(options.job_id)) resolve(answer)
       }
-      if (!this.tab) settle(lost(options.job_id))
-      this.tab?.receive(file, options).then(settle, (error) => settle(internal(error)))
+      const begin = (tab: Comlink.Remote<TabEngine>) => tab.receive(file, options).then(settle, (error) => settle(internal(error)))
+      if (this.tab) void begin(this.tab)
+      else this.early.push(begin) // dropped before the engine was started: a file is taken as soon as it can be
     })
   }
 
