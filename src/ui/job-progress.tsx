@@ -28,7 +28,7 @@ export function JobProgress({ job, onCancel }: { job: Job; onCancel?: () => void
           {title}
         </Text>
         {onCancel ? (
-          <Button size="compact-xs" variant="default" onClick={onCancel} aria-label={`${t('cancel')}: ${title}`}>
+          <Button size="compact-sm" variant="default" onClick={onCancel} aria-label={`${t('cancel')}: ${title}`}>
             {t('cancel')}
           </Button>
         ) : null}

@@ -77,7 +77,7 @@ export function TopProducts() {
             ]}
           />
           <Button
-            size="compact-xs"
+            size="compact-sm"
             variant="subtle"
             color="gray"
             leftSection={<IconDownload size={16} aria-hidden />}

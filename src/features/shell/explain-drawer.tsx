@@ -43,7 +43,7 @@ function Explained({ source }: { source: FigureSource }) {
     <>
       {opened ? <ExplainRow row={opened} onBack={() => setOpened(null)} /> : null}
       <div hidden={opened !== null}>
-        <ExplainFigure explanation={answer.data} onOpenRow={setOpened} />
+        <ExplainFigure explanation={answer.data} args={source.args} onOpenRow={setOpened} />
       </div>
     </>
   )

@@ -1,18 +1,29 @@
 import { Button, CopyButton, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
-import type { Explanation, Row } from '../../domain/metric'
+import type { Explanation, MetricArgs, Row } from '../../domain/metric'
 import { DataTable, type TableColumn } from '../../ui/data-table'
 import { UNKNOWN } from '../../ui/format'
 import { useFormat } from '../../ui/settings-context'
 import classes from './explain.module.css'
 import type { OpenedRow } from './explain-row'
+import { figureWords } from './figure-words'
 
 /** One figure: what it is, which rows make it, and the SQL that computed it. */
-export function ExplainFigure({ explanation, onOpenRow }: { explanation: Explanation; onOpenRow: (row: OpenedRow) => void }) {
+export function ExplainFigure({
+  explanation,
+  args,
+  onOpenRow,
+}: {
+  explanation: Explanation
+  args: MetricArgs
+  onOpenRow: (row: OpenedRow) => void
+}) {
   const { t } = useTranslation('shell')
+  const { t: tMetrics } = useTranslation('metrics')
   const format = useFormat()
   const { column, rows, rows_total, sums } = explanation
+  const words = figureWords(tMetrics, explanation, args)
   const datasets = useEngineQuery('datasets.list', {}).data ?? []
   const names = new Map(datasets.map((dataset) => [dataset.dataset_id, dataset.name]))
   const fileOf = (row: Row) => names.get(String(row.dataset_id)) ?? String(row.dataset_id)
@@ -35,7 +46,7 @@ export function ExplainFigure({ explanation, onOpenRow }: { explanation: Explana
         </button>
       ),
     },
-    ...sums.map(({ name, title, unit }): TableColumn => ({ name, title, unit })),
+    ...sums.map(({ name, title, unit }): TableColumn => ({ name, title: words.sum(title), unit })),
     { name: 'date', title: t('explain.date'), unit: 'date' },
     { name: 'product_name', title: t('explain.product'), unit: 'text', render: (row) => String(row.product_name ?? row.sku_id ?? UNKNOWN) },
     { name: 'qty', title: t('explain.qty'), unit: 'units' },
@@ -46,7 +57,7 @@ export function ExplainFigure({ explanation, onOpenRow }: { explanation: Explana
     <Stack gap="lg">
       <div>
         <Text size="sm" c="dimmed">
-          {column.title}
+          {words.title}
         </Text>
         <Title order={3} fz="xl" className="tabular">
           {format.cell(explanation.figure, column.unit)}
@@ -59,15 +70,15 @@ export function ExplainFigure({ explanation, onOpenRow }: { explanation: Explana
       </div>
       <section>
         <h3 className={classes.heading}>{t('explain.definition')}</h3>
-        <Text>{column.definition}</Text>
+        <Text>{words.what}</Text>
         <Text c="dimmed" size="xs" mt={4}>
-          {explanation.rule}
+          {words.how}
         </Text>
         {sums.length > 1 ? (
           <dl className={classes.sums}>
             {sums.map((sum) => (
               <div key={sum.name}>
-                <dt>{sum.title}</dt>
+                <dt>{words.sum(sum.title)}</dt>
                 <dd>{format.cell(sum.value, sum.unit)}</dd>
               </div>
             ))}
@@ -102,7 +113,7 @@ export function ExplainFigure({ explanation, onOpenRow }: { explanation: Explana
           <h3 className={classes.heading}>{t('explain.sql')}</h3>
           <CopyButton value={explanation.sql}>
             {({ copied, copy }) => (
-              <Button size="compact-xs" variant="subtle" onClick={copy}>
+              <Button size="compact-sm" variant="subtle" onClick={copy}>
                 {t(copied ? 'explain.copied' : 'explain.copy_sql')}
               </Button>
             )}
