@@ -55,9 +55,10 @@ export class BrowserDatabase extends BrowserConnection {
     return this.inner.queue.idle
   }
 
-  /** Gives back the memory that an import took: wasm memory only shrinks by starting again. Only between transactions; an in-memory database stays as it is. */
+  /** Gives back the memory that an import took: wasm memory only shrinks by starting again. Only between transactions. An in-memory
+   * database is only started again when it is damaged, and is empty then. */
   async recycle(): Promise<void> {
-    if (this.in_memory) return
+    if (this.in_memory && !this.is_damaged) return
     if (!this.is_damaged) await this.checkpoint()
     await this.inner.queue.run(async () => {
       await this.inner.stop()
@@ -65,6 +66,8 @@ export class BrowserDatabase extends BrowserConnection {
       this.attach(writer)
       ;(this.reader as BrowserConnection).attach(reader)
     })
+    await this.run(SCHEMA)
+    await this.run(SALES_LINE)
   }
 
   /** Waits for what runs, then closes the file. */

@@ -45,7 +45,9 @@ export class FileStore {
 
   async write(folder: Folder, name: string): Promise<FileWriter> {
     const handle = await guarded(async () => (await directory(folder)).getFileHandle(name, { create: true }))
-    return guarded(async () => ('createSyncAccessHandle' in handle ? syncWriter(handle, () => this.remove(folder, name)) : streamWriter(handle)))
+    return guarded(async () =>
+      'createSyncAccessHandle' in handle ? syncWriter(handle, () => this.remove(folder, name)) : streamWriter(handle),
+    )
   }
 
   /** Atomic where the browser can move files, which all that have OPFS can. An existing target is replaced. */
@@ -53,7 +55,10 @@ export class FileStore {
     await guarded(async () => {
       const target = await directory(to.folder)
       const handle = await (await directory(from.folder)).getFileHandle(from.name)
-      await (handle as FileSystemFileHandle & { move(parent: FileSystemDirectoryHandle, name: string): Promise<void> }).move(target, to.name)
+      await (handle as FileSystemFileHandle & { move(parent: FileSystemDirectoryHandle, name: string): Promise<void> }).move(
+        target,
+        to.name,
+      )
     })
   }
 
@@ -104,7 +109,8 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof LucidError) throw error
     if (error instanceof DOMException && error.name === 'QuotaExceededError') throw quotaError(error)
-    if (error instanceof DOMException && ['SecurityError', 'NotAllowedError', 'UnknownError', 'InvalidStateError'].includes(error.name)) throw denied(error)
+    if (error instanceof DOMException && ['SecurityError', 'NotAllowedError', 'UnknownError', 'InvalidStateError'].includes(error.name))
+      throw denied(error)
     throw error
   }
 }

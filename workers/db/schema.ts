@@ -44,6 +44,12 @@ CREATE TABLE IF NOT EXISTS reject_row (dataset_no INTEGER NOT NULL, row_no INTEG
 `)
 
 /**
+ * A dataset is read in many small transactions, because DuckDB keeps the memory of dropped staging tables until a transaction ends. Until
+ * one last transaction admits it, its dataset_id carries this mark, and sales_line does not show its lines.
+ */
+export const LOADING = 'loading:'
+
+/**
  * The deduplicated lines that every metric reads. Lines without price and amount take the product's list price, else MRP/(1+gst)
  * (kept in item.list_price by derive). Amounts are BIGINT e4, qty milli; `net_ex_tax` is revenue.
  */
@@ -54,6 +60,6 @@ SELECT f.dataset_no, f.row_no, f.date, f.time_s, s.store_id, coalesce(f.channel,
   coalesce(f.net_ex_tax, CAST(round(f.qty::DECIMAL(38,0) * i.list_price / 1000) AS BIGINT)) AS net_ex_tax,
   f.gross, f.discount, f.tax, f.total_inc_tax, coalesce(f.unit_cost, i.std_cost) AS unit_cost, f.customer_id, f.payment_mode, f.currency,
   f.net_ex_tax IS NULL AS is_derived
-FROM sales_fact f JOIN item i USING (item_no) JOIN store_key s USING (store_no)
+FROM sales_fact f ANTI JOIN (SELECT dataset_no FROM dataset WHERE dataset_id LIKE '${LOADING}%') loading USING (dataset_no) JOIN item i USING (item_no) JOIN store_key s USING (store_no)
 WHERE f.state = 0
 `)

@@ -1,19 +1,16 @@
 import { commit, engineRecord } from '../../src/catalog/engine-record'
-import type { OverviewRecord, StoredDataset } from '../../src/catalog/records'
+import type { StoredDataset } from '../../src/catalog/records'
 import { readSettings } from '../../src/catalog/settings'
-import type { Dataset } from '../../src/domain/dataset'
 import { LucidError } from '../../src/domain/errors'
 import type { Mapping } from '../../src/domain/mapping'
-import type { Settings } from '../../src/domain/settings'
 import type { Database } from '../db/database'
 import { removeDataset } from '../ingest/derive/remove-dataset'
 import { buildReport } from '../ingest/report'
-import { overviewSnapshot } from '../metrics/overview'
 import { abortable } from './abortable'
 import { type DatedDataset, provenOrder, toReadAgain } from './date-evidence'
-import type { Advance } from './progress'
-import { type Reading, type ReadingHooks, readDataset } from './read-dataset'
-import { committedDatasets, metricDeps, type Shop } from './shop'
+import { admitDataset, type Loaded, loadDataset, purgeLoading, type Reading, type ReadingHooks } from './load-dataset'
+import { refreshOverview } from './refresh-overview'
+import { committedDatasets, type Shop } from './shop'
 
 export interface Change {
   /** datasets that go */
@@ -32,26 +29,23 @@ export interface ChangeHooks extends ReadingHooks {
 }
 
 /**
- * The commit point over two stores: one DuckDB transaction with everything that the change does to any dataset, COMMIT, CHECKPOINT, then one
- * Dexie transaction that makes it count. Before the last write nothing of it exists for a next start. Gives the committed datasets.
+ * The commit point over two stores. Files are loaded where no question sees them; then one DuckDB transaction with everything that the
+ * change does to any dataset, COMMIT, CHECKPOINT, and one Dexie transaction that makes it count. Before that last write nothing of it
+ * exists for a next start. Gives the committed datasets.
  */
 export async function applyChange(shop: Shop, change: Change, hooks: ChangeHooks): Promise<StoredDataset[]> {
   const { catalog, gate, epoch } = shop
-  const settings = await readSettings(catalog)
-  const { data_version } = await engineRecord(catalog)
-  const before = await committedDatasets(catalog)
   const db = abortable(shop.db, hooks.signal)
   let open: (() => void) | null = null
   let after: StoredDataset[] = []
-  let overview: OverviewRecord | null = null
   try {
+    const plan = await load(shop, db, change, hooks)
+    hooks.progress({ stage: 'deriving' })
     await shop.db.transaction(async () => {
-      after = await changeFacts(shop, db, before, change, settings, hooks)
-      hooks.progress({ stage: 'saving', within: 0.1 })
-      after = await withReports(db, after)
-      hooks.progress({ stage: 'saving', within: 0.4 })
-      const deps = await metricDeps(shop, { db, settings, datasets: after, data_version: data_version + 1 })
-      overview = after.length === 0 ? null : { key: 'overview', snapshot: await overviewSnapshot(deps) }
+      for (const dataset_id of change.remove) await removeDataset(db, dataset_id)
+      for (const loaded of plan.loaded) await admitDataset(db, loaded)
+      hooks.progress({ stage: 'checking' })
+      after = await withReports(db, plan.after)
       if (hooks.signal.aborted) throw new LucidError('cancelled', 'The import was cancelled.')
       open = await gate.close()
       hooks.uncancellable()
@@ -64,53 +58,57 @@ export async function applyChange(shop: Shop, change: Change, hooks: ChangeHooks
       await catalog.datasets.bulkDelete([...change.remove])
       await catalog.datasets.bulkPut(after)
       await catalog.mappings.bulkPut([...change.decided])
-      if (overview) await catalog.overview.put(overview)
-      else await catalog.overview.clear()
+      if (after.length === 0) await catalog.overview.clear()
       await catalog.engine.put({ ...record, data_version: record.data_version + 1 })
     })
     await hooks.step('ready')
+  } catch (error) {
+    // an engine that is past this too is mended by the caller
+    await purgeLoading(shop.db).catch(() => {})
+    throw error
   } finally {
     ;(open as (() => void) | null)?.()
   }
-  await shop.events.tell({ type: 'data_changed', data: { data_version: data_version + 1 } })
+  const { data_version } = await engineRecord(catalog)
+  await shop.events.tell({ type: 'data_changed', data: { data_version } })
+  // pages ask for their figures at once; what they have asked is not computed again for the first paint of the next start
+  await gate.ask(() => refreshOverview(shop)).catch(() => {}) // else the next start makes it
   return after
 }
 
-/** Takes out, reads in, and reads again what the new state of proof about date orders asks for. */
-async function changeFacts(
-  shop: Shop,
-  db: Database,
-  before: readonly StoredDataset[],
-  change: Change,
-  settings: Settings,
-  hooks: ReadingHooks,
-): Promise<StoredDataset[]> {
+/** Loads what the change reads, and once more what the new state of proof about date orders asks for. */
+async function load(shop: Shop, db: Database, change: Change, hooks: ReadingHooks): Promise<{ loaded: Loaded[]; after: StoredDataset[] }> {
+  const { locale } = await readSettings(shop.catalog)
   const mappings = new Map((await shop.catalog.mappings.toArray()).map((one) => [one.header_signature, one.mapping]))
+  const remembered = (signature: string) => mappings.get(signature) ?? null
   const goes = new Set([...change.remove, ...change.read.map((one) => one.dataset.dataset_id)])
-  let after = before.filter((one) => !goes.has(one.dataset_id))
-  for (const dataset_id of change.remove) await removeDataset(db, dataset_id)
-  const read = async (what: Omit<Reading, 'source' | 'remembered' | 'locale'>, heard: ReadingHooks) => {
+  let after = (await committedDatasets(shop.catalog)).filter((one) => !goes.has(one.dataset_id))
+  const read = async (what: Omit<Reading, 'source' | 'remembered' | 'locale'>, heard: ReadingHooks): Promise<Loaded> => {
     const source = await shop.files.source('raw', what.dataset.file_sha256)
     if (!source) throw new LucidError('not_found', `The kept copy of ${what.dataset.name} is gone.`, { hint: 'Drop the file again.' })
-    const remembered = (signature: string) => mappings.get(signature) ?? null
-    return await readDataset(db, { ...what, source, remembered, locale: settings.locale }, heard)
+    return await loadDataset(db, { ...what, source, remembered, locale }, heard)
   }
+  const loaded: Loaded[] = []
   for (const one of change.read) {
-    const others = after
-    after = [...others, await read({ ...one, proven: (signature) => provenOrder(dated(others), signature) }, hooks)]
+    const others = dated(after)
+    const fresh = await read({ ...one, proven: (signature) => provenOrder(others, signature) }, hooks)
+    loaded.push(fresh)
+    after = [...after, fresh.dataset]
   }
+  // what is heard of another file's reading would look like this one going back
+  const quiet: ReadingHooks = { signal: hooks.signal, progress: () => hooks.progress({ stage: 'deriving' }) }
   for (const again of toReadAgain(dated(after))) {
     const dataset = after.find((one) => one.dataset_id === again.dataset_id) as StoredDataset
-    // what is heard of another file's reading would look like this one going back
-    const quiet: ReadingHooks = { ...hooks, progress: (_: Advance) => hooks.progress({ stage: 'deriving' }) }
     const what = { dataset, mapping: dataset.mapping, mapping_version: dataset.mapping_version + 1, proven: () => again.order }
     const fresh = await read(what, quiet)
-    after = after.map((one) => (one.dataset_id === fresh.dataset_id ? { ...fresh, recognition: dataset.recognition } : one))
+    fresh.dataset.recognition = dataset.recognition
+    loaded.push(fresh)
+    after = after.map((one) => (one.dataset_id === again.dataset_id ? fresh.dataset : one))
   }
-  return after
+  return { loaded, after }
 }
 
-export function dated(datasets: readonly StoredDataset[]): DatedDataset[] {
+function dated(datasets: readonly StoredDataset[]): DatedDataset[] {
   return datasets.flatMap(({ dataset_id, recognition, profile, date_order }) =>
     recognition && profile
       ? [{ dataset_id, header_signature: recognition.header_signature, date_order, date_evidence: profile.date_evidence }]
@@ -122,7 +120,7 @@ export function dated(datasets: readonly StoredDataset[]): DatedDataset[] {
 async function withReports(db: Database, datasets: readonly StoredDataset[]): Promise<StoredDataset[]> {
   const reported: StoredDataset[] = []
   for (const dataset of datasets) {
-    const { counts, health_score, first_date, last_date } = await buildReport(db, dataset satisfies Dataset)
+    const { counts, health_score, first_date, last_date } = await buildReport(db, dataset)
     reported.push({ ...dataset, counts, health_score, first_date, last_date })
   }
   return reported

@@ -22,8 +22,8 @@ export class JobRunner {
     private readonly events: {
       /** after every job, when nothing of it runs any more */
       ended(job: StoredJob): Promise<void>
-      /** what was committed in DuckDB and in Dexie may differ */
-      torn(): Promise<void>
+      /** a job failed; `torn` = what was committed in DuckDB and in Dexie may differ */
+      failed(torn: boolean): Promise<void>
     },
   ) {}
 
@@ -73,7 +73,7 @@ export class JobRunner {
       }
     } catch (error) {
       if (this.stopped) return
-      if (running.committing) await this.events.torn()
+      await this.events.failed(running.committing)
       if (job) await this.end(job, error)
     }
     if (job && !this.stopped) await this.events.ended(job)

@@ -128,7 +128,7 @@ export class EngineOwner implements Reign {
       await refreshOverview(shop)
       const runner = new JobRunner(shop, {
         ended: (job) => this.afterJob(db, job.progress.bytes_total),
-        torn: () => this.mend(shop, db),
+        failed: (torn) => this.mend(shop, db, torn),
       })
       this.runner = runner
       this.engine = db.in_memory ? 'in_memory' : 'ready'
@@ -191,9 +191,16 @@ export class EngineOwner implements Reign {
     setTimeout(() => this.around.free())
   }
 
-  private async mend(shop: Shop, db: BrowserDatabase): Promise<void> {
-    if (db.is_damaged) await db.recycle()
-    await resync(shop)
+  /** After a failure that a rollback does not undo: the wasm instance died with it, or it fell between the two stores. */
+  private async mend(shop: Shop, db: BrowserDatabase, torn: boolean): Promise<void> {
+    if (!torn && !db.is_damaged) return
+    const open = await this.gate.close()
+    try {
+      if (db.is_damaged) await db.recycle()
+      await resync(shop)
+    } finally {
+      open()
+    }
   }
 
   /** Database files of former owners that nothing uses any more. */

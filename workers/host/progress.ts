@@ -7,10 +7,10 @@ const SPAN: Record<Stage, readonly [number, number]> = {
   waiting: [0, 0],
   receiving: [0, 0.25],
   recognising: [0.25, 0.3],
-  reading: [0.3, 0.75],
-  checking: [0.75, 0.8],
-  deriving: [0.8, 0.93],
-  saving: [0.93, 1],
+  reading: [0.3, 0.8],
+  deriving: [0.8, 0.92],
+  checking: [0.92, 0.96],
+  saving: [0.96, 1],
   done: [1, 1],
 }
 

@@ -6,6 +6,7 @@ import { sql } from '../db/sql'
 import { removeDataset } from '../ingest/derive/remove-dataset'
 import { bringBack } from './bring-back'
 import { isOpenStatus } from './job-status'
+import { purgeLoading } from './load-dataset'
 import { dropRaw, takeIn } from './raw-files'
 import { type Found, planRecovery, type RecoveryPlan } from './recovery-plan'
 import type { Shop } from './shop'
@@ -45,6 +46,7 @@ async function look({ catalog, db, files }: Shop, locks: HeldLocks): Promise<Fou
  * to run again. Safe to be killed at any point and done again.
  */
 export async function recover(shop: Shop, locks: HeldLocks = heldLocks): Promise<{ restart: string[]; receiving: string[] }> {
+  await purgeLoading(shop.db)
   const found = await look(shop, locks)
   const plan = planRecovery(found)
   await removeUncommitted(shop, plan)
@@ -78,6 +80,7 @@ export async function recover(shop: Shop, locks: HeldLocks = heldLocks): Promise
 
 /** Takes out of DuckDB what Dexie does not know as committed, and brings back what it lacks. For an owner whose commit was torn apart. */
 export async function resync(shop: Shop): Promise<void> {
+  await purgeLoading(shop.db)
   const found = await look(shop, heldLocks)
   const plan = planRecovery(found)
   await removeUncommitted(shop, plan)

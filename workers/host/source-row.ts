@@ -2,7 +2,7 @@ import type { StoredDataset } from '../../src/catalog/records'
 import type { SourceRow } from '../../src/domain/engine'
 import { LucidError } from '../../src/domain/errors'
 import { readRows } from '../ingest/read/rows'
-import { scanOf } from './read-dataset'
+import { scanOf } from './load-dataset'
 import type { Shop } from './shop'
 
 /** One row of a kept file with its own cells, found again from the raw bytes. `row_no` is 1-based, below the header. */

@@ -3,9 +3,9 @@ import type { StoredDataset, StoredJob } from '../../src/catalog/records'
 import { LucidError } from '../../src/domain/errors'
 import { applyChange, type ChangeHooks } from './apply-change'
 import { datasetId } from './dataset-id'
+import { NeedsAnswers } from './load-dataset'
 import { newDataset } from './new-dataset'
 import { dropRaw } from './raw-files'
-import { NeedsAnswers } from './read-dataset'
 import type { Shop } from './shop'
 
 export type JobResult = Record<string, unknown>

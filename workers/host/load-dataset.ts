@@ -1,8 +1,9 @@
 import type { StoredDataset } from '../../src/catalog/records'
-import { LucidError } from '../../src/domain/errors'
 import type { Mapping, Recognition } from '../../src/domain/mapping'
 import type { ByteSource } from '../db/byte-source'
 import type { Database } from '../db/database'
+import { LOADING } from '../db/schema'
+import { ident, sql } from '../db/sql'
 import { derive } from '../ingest/derive/derive'
 import { registerDataset } from '../ingest/derive/register-dataset'
 import { removeDataset } from '../ingest/derive/remove-dataset'
@@ -33,16 +34,20 @@ export interface ReadingHooks {
   signal: AbortSignal
 }
 
-/** Thrown to roll back: the file cannot be read before a person answers. */
+/** A dataset whose rows are in DuckDB, and seen by nobody. */
+export interface Loaded {
+  dataset_no: number
+  /** as it will be when it is committed */
+  dataset: StoredDataset
+}
+
+/** The file cannot be read before a person answers. */
 export class NeedsAnswers extends Error {
-  readonly recognition: Recognition
   constructor(
-    recognition: Recognition,
+    readonly recognition: Recognition,
     readonly scan: Scan,
   ) {
     super('questions are open')
-    const { skip_rows, header_rows } = recognition.dialect
-    this.recognition = { ...recognition, rows_total: Math.max(0, scan.rows_physical - skip_rows - header_rows) }
   }
 }
 
@@ -56,10 +61,10 @@ export async function scanOf(dataset: Pick<StoredDataset, 'scan'>, source: ByteS
 }
 
 /**
- * Reads a dataset into DuckDB, replacing what is there of it, and derives. Runs inside the caller's transaction, which is rolled back
- * when it throws: NeedsAnswers, `cancelled`, or the code of what is wrong with the file. Gives the dataset as it will be when committed.
+ * Reads a file into DuckDB beside what is there, outside of any transaction. Throws NeedsAnswers, `cancelled`, or the code of what is wrong
+ * with the file; the caller then purges.
  */
-export async function readDataset(db: Database, reading: Reading, hooks: ReadingHooks): Promise<StoredDataset> {
+export async function loadDataset(db: Database, reading: Reading, hooks: ReadingHooks): Promise<Loaded> {
   const { dataset, source } = reading
   hooks.progress({ stage: 'recognising', bytes_total: source.size })
   const { sniffed, scan } = await scanOf(dataset, source, hooks)
@@ -69,10 +74,10 @@ export async function readDataset(db: Database, reading: Reading, hooks: Reading
   const recognition = reading.mapping ? { ...applyMapping(guessed, reading.mapping), remembered: false } : guessed
   if (recognition.questions.length > 0) throw new NeedsAnswers(recognition, scan)
 
-  await removeDataset(db, dataset.dataset_id)
   const { mapping, header, dialect: found, source_type, header_signature } = recognition
-  const { dataset_id, exported_at, uploaded_at } = dataset
+  const { exported_at, uploaded_at } = dataset
   const { mapping_version } = reading
+  const dataset_id = `${LOADING}${dataset.dataset_id}`
   const dataset_no = await registerDataset(db, {
     dataset_id,
     kind: mapping.kind,
@@ -105,22 +110,37 @@ export async function readDataset(db: Database, reading: Reading, hooks: Reading
     },
   )
   if (outcome.status === 'questions') throw new NeedsAnswers({ ...recognition, questions: outcome.questions }, scan)
-  hooks.progress({ stage: 'deriving' })
-  if (hooks.signal.aborted) throw new LucidError('cancelled', 'The import was cancelled.')
-  await derive(db, { dataset_no })
   const { profile } = outcome
-  return {
-    ...dataset,
-    status: 'ready',
-    kind: mapping.kind,
-    source_type,
-    mapping,
-    mapping_version,
-    recognition,
-    profile,
-    date_order: profile.date_order,
-    decimal_sep: profile.decimal_sep,
-    error: null,
-    scan,
-  }
+  const { date_order, decimal_sep } = profile
+  const { kind } = mapping
+  const read = { status: 'ready', kind, source_type, mapping, mapping_version, recognition, profile, date_order, decimal_sep } as const
+  return { dataset_no, dataset: { ...dataset, ...read, error: null, scan } }
+}
+
+/** Puts a loaded dataset in the place of what is there of it, and derives. Runs inside the transaction that commits it. */
+export async function admitDataset(db: Database, { dataset_no, dataset }: Loaded): Promise<void> {
+  await removeDataset(db, dataset.dataset_id)
+  await db.run(sql`UPDATE dataset SET dataset_id = ${dataset.dataset_id} WHERE dataset_no = ${dataset_no}`)
+  await derive(db, { dataset_no })
+}
+
+const FACTS = ['sales_fact', 'product_fact', 'store_fact', 'row_issue', 'reject_row'] as const
+
+/** Takes out what was loaded and never admitted: after an error, a cancel or a crash. */
+export async function purgeLoading(db: Database): Promise<void> {
+  const loading = await db.all<{ dataset_no: number }>(
+    sql`SELECT dataset_no FROM dataset WHERE starts_with(dataset_id, ${LOADING}) ORDER BY dataset_no`,
+  )
+  if (loading.length === 0) return
+  await db.transaction(async () => {
+    for (const { dataset_no } of loading) {
+      for (const table of FACTS) await db.run(sql`DELETE FROM ${ident(table)} WHERE dataset_no = ${dataset_no}`)
+      await db.run(sql`DELETE FROM dataset WHERE dataset_no = ${dataset_no}`)
+    }
+    await db.run(sql`
+      DELETE FROM item WHERE item_no NOT IN (SELECT item_no FROM sales_fact UNION SELECT item_no FROM product_fact);
+      DELETE FROM store_key WHERE store_no NOT IN (SELECT store_no FROM sales_fact UNION SELECT store_no FROM store_fact);
+    `)
+  })
+  await db.checkpoint()
 }
