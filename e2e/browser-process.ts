@@ -24,7 +24,7 @@ export class BrowserProcess {
     const flags = [...BROWSER_FLAGS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile_dir}`, ...extra_flags]
     const child = spawn(await findOrInstallBrowser(), [...flags, 'about:blank'], { detached: true, stdio: 'ignore' })
     try {
-      const browser = await chromium.connectOverCDP(await endpoint(port_file, child))
+      const browser = await chromium.connectOverCDP(await endpoint(port_file, child), { noDefaults: true }) // tabs in the back are hidden, as they are for users
       const [context] = browser.contexts()
       if (!context) throw new Error('The browser has no default context.')
       return new BrowserProcess(child, browser, context)

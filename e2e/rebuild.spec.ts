@@ -1,7 +1,8 @@
 import { call, figuresHash, importText, opfsFiles, salesFile, untilIdle } from './engine-calls'
 import { expect, test } from './fixtures'
 
-test('the database deleted, files and decisions kept: every figure is the same after the rebuild', async ({ app, page }) => {
+test('the database deleted, files and decisions kept: every figure is the same after the rebuild', async ({ app, page, problems }) => {
+  problems.allow(/favicon/) // asked for by the browser on the bare page below
   test.setTimeout(180_000)
   await app.open('/data')
   for (const [i, rows] of [400, 900].entries()) await importText(page, `march-${i}.csv`, salesFile(rows))

@@ -1,11 +1,12 @@
 import type { BrowserContext, Page } from '@playwright/test'
+import { BrowserProcess } from './browser-process'
 import { call, figuresHash, importText, salesFile, untilIdle } from './engine-calls'
 import { expect, test } from './fixtures'
 
 /** Opens Lucid in another tab and waits for its engine to answer. */
-async function openTab(context: BrowserContext): Promise<Page> {
+async function openTab(context: BrowserContext, address = '/data'): Promise<Page> {
   const page = await context.newPage()
-  await page.goto('/data')
+  await page.goto(address)
   await page.waitForFunction(() => 'lucid' in globalThis)
   await call(page, 'health', {})
   return page
@@ -79,15 +80,25 @@ test('the owner is busy for two seconds: each call still runs once', async ({ co
   expect(await phase(owner)).toBe('owner')
 })
 
-test('the owner is frozen by the browser: a visible tab takes over', async ({ context }) => {
-  const { owner, others } = await threeTabs(context)
-  const hash = await figuresHash(owner)
-  const session = await context.newCDPSession(owner)
-  await others[0].bringToFront()
-  await session.send('Page.setWebLifecycleState', { state: 'frozen' })
-  await expect.poll(async () => (await Promise.all(others.map(phase))).includes('owner'), { timeout: 10_000 }).toBe(true)
-  expect(await figuresHash(others[0])).toBe(hash)
-  expect(await importText(others[0], 'after.csv', salesFile(50, 7_000))).toMatchObject({ status: 'completed' })
-  await session.send('Page.setWebLifecycleState', { state: 'active' })
-  await expect.poll(() => phase(owner), { timeout: 10_000 }).toBe('client')
+test('the owner is frozen by the browser: a visible tab takes over', async ({ profile_dir, baseURL }) => {
+  const browser = await BrowserProcess.start(profile_dir)
+  try {
+    const address = `${baseURL}/data`
+    const frozen = await openTab(browser.context, address)
+    await importText(frozen, 'first.csv', salesFile(400))
+    const hash = await figuresHash(frozen)
+    expect(await phase(frozen)).toBe('owner')
+    const session = await browser.context.newCDPSession(frozen)
+    const visible = await openTab(browser.context, address)
+    await visible.bringToFront()
+    await session.send('Page.setWebLifecycleState', { state: 'frozen' })
+    await expect.poll(() => phase(visible), { timeout: 10_000 }).toBe('owner')
+    expect(await figuresHash(visible)).toBe(hash)
+    expect(await importText(visible, 'after.csv', salesFile(50, 7_000))).toMatchObject({ status: 'completed' })
+    await session.send('Page.setWebLifecycleState', { state: 'active' })
+    await expect.poll(() => phase(frozen), { timeout: 10_000 }).toBe('client')
+    expect(await figuresHash(frozen)).toBe(await figuresHash(visible))
+  } finally {
+    await browser.close()
+  }
 })
