@@ -5,7 +5,7 @@ import { expect } from './fixtures'
 
 /** One call through the page's own client, as a person at the console would make it. */
 export function call<M extends Method>(page: Page, method: M, params: Params<M>): Promise<Result<M>> {
-  return page.evaluate(([name, input]) => globalThis.lucid.call(name, input), [method, params] as const) as Promise<Result<M>>
+  return page.evaluate(([name, input]) => globalThis.lucid.call(name, input as never), [method, params] as const) as Promise<Result<M>>
 }
 
 /** Takes a file made of text in, as a drop does; resolves when the job has ended. */

@@ -1,0 +1,74 @@
+import { createRequire } from 'node:module'
+import type { Page } from '@playwright/test'
+import type { AxeResults, RunOptions } from 'axe-core'
+import { expect, test } from './fixtures'
+
+/** The whole of it runs inside the page, from the page's own evaluate: the content-security policy lets no other script in. */
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const RULES: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
+
+const SCREENS = { phone: { width: 360, height: 740 }, desktop: { width: 1440, height: 900 } }
+const SCHEMES = ['light', 'dark'] as const
+
+/** Which day and which month cannot be told from it, so it asks. */
+const ASKS = ['Date,Item,Qty,Amount', '03/04/2026,Tea,2,20.00', '05/06/2026,Coffee,1,25.50', '04/03/2026,Tea,3,30.00'].join('\n')
+
+/** Each rule that is broken, with the elements that break it; and the page must not be wider than the screen. */
+async function broken(page: Page, name: string): Promise<string[]> {
+  const found: string[] = []
+  for (const [form, size] of Object.entries(SCREENS)) {
+    await page.setViewportSize(size)
+    for (const scheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+      await page.waitForTimeout(200)
+      const results = await page.evaluate(
+        (rules) =>
+          (globalThis as unknown as { axe: { run: (of: Document, rules: RunOptions) => Promise<AxeResults> } }).axe.run(document, rules),
+        RULES,
+      )
+      for (const { id, nodes } of results.violations)
+        found.push(...nodes.map((node) => `${name}, ${form}, ${scheme}: ${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`))
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      if (wide > 0) found.push(`${name}, ${form}, ${scheme}: ${wide} px wider than the screen`)
+    }
+  }
+  return found
+}
+
+test('every page can be used by everyone, on a phone and on a desktop, light and dark', async ({ app, page }) => {
+  test.setTimeout(240_000)
+  await page.addInitScript({ path: AXE })
+  const check = async (name: string) => expect.soft(await broken(page, name), name).toEqual([])
+
+  await app.open()
+  await expect(app.overview.try_sample).toBeVisible()
+  await check('first run')
+
+  await app.overview.try_sample.click()
+  await expect(page.locator('[data-kpi="revenue"]')).toBeVisible({ timeout: 120_000 })
+  await expect(page.locator('.recharts-bar-rectangle').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'All stores' })).toBeVisible()
+  await check('Overview')
+
+  await page.getByRole('button', { name: /^Revenue: .*How is this computed/ }).click()
+  await expect(page.getByRole('dialog').getByRole('table')).toBeVisible()
+  await check('explanation')
+
+  await app.data.open()
+  await expect(app.data.report('sales.csv')).toBeVisible()
+  await check('Data')
+  await app.data.report('sales.csv').click()
+  await expect(page.getByRole('heading', { name: 'Health of this file' })).toBeVisible()
+  await check('report')
+
+  await page.goto('/settings')
+  await expect(page.getByText('duckdb-wasm').first()).toBeVisible()
+  await check('Settings')
+
+  await app.data.open()
+  await page.getByRole('button', { name: 'Remove the sample shop' }).click()
+  await expect(app.data.report('sales.csv')).toHaveCount(0)
+  await app.dropText('which-day.csv', ASKS)
+  await expect(page.getByRole('dialog', { name: /which-day\.csv/ })).toBeVisible()
+  await check('questions')
+})
