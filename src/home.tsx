@@ -1,33 +1,41 @@
-import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useEngineQuery } from './client'
+import { useEngineQuery, useJobs } from './client'
+import type { Dataset } from './domain/dataset'
 import { FirstRun } from './features/data/first-run'
-import { loadSampleShop } from './features/data/sample-shop'
+import { isUnderWay } from './features/data/job-state'
+import { startSampleShop, useSampleLoad } from './features/data/sample-load'
 import { Overview } from './features/overview/overview'
 import { useSnapshot } from './snapshot'
 import { useGlobalFilter } from './url-filter'
 
-/** The Overview, or the first screen while there is nothing at all. `?demo` loads the sample shop into an empty device, once. */
+/** The Overview, or the first screen until there is something to see on it. `?demo` loads the sample shop into an empty device, once. */
 export function Home() {
-  const snapshot = useSnapshot()
-  const datasets = useEngineQuery('datasets.list', {})
-  useDemo(datasets.data?.length)
-  const nothing = datasets.data ? datasets.data.length === 0 : snapshot === null
-  return nothing ? <FirstRun /> : <Overview />
+  const has_figures = useSnapshot() !== null
+  const datasets = useEngineQuery('datasets.list', {}).data
+  const loading = useSampleLoad().state === 'loading'
+  const reading = useJobs().some(isUnderWay) || loading
+  useDemo(datasets?.length)
+  return (datasets ? nothingToSee(datasets, reading, has_figures) : !has_figures) ? <FirstRun /> : <Overview />
+}
+
+/** No files at all, or none yet that figures could come from: they are being read, wait for an answer, or could not be taken. */
+function nothingToSee(datasets: readonly Dataset[], reading: boolean, has_figures: boolean): boolean {
+  if (datasets.length === 0) return true
+  const ready = datasets.filter(({ status }) => status === 'ready')
+  if (has_figures || ready.some(({ kind }) => kind === 'sales')) return false
+  return reading || ready.length === 0
 }
 
 /** Takes `demo` out of the address as soon as it is acted upon: a reload or a shared link must not load it again. */
 function useDemo(datasets: number | undefined): void {
   const { search } = useGlobalFilter()
-  const { t } = useTranslation('data')
   const navigate = useNavigate()
   const begun = useRef(false)
   useEffect(() => {
     if (!search.demo || datasets === undefined || begun.current) return
     begun.current = true
     void navigate({ to: '/', search: (before) => ({ ...before, demo: undefined }), replace: true })
-    if (datasets === 0) loadSampleShop().catch(() => notifications.show({ message: t('sample.failed'), color: 'gray', autoClose: false }))
-  }, [search.demo, datasets, navigate, t])
+    if (datasets === 0) void startSampleShop()
+  }, [search.demo, datasets, navigate])
 }

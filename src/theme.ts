@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core'
 
 /** The one accent: what can be pressed. Shade 6 on the light surface and 4 on the dark one are above 4.5:1. */
 const ink: MantineColorsTuple = [
@@ -38,11 +38,17 @@ const dark: MantineColorsTuple = [
   '#121211',
 ]
 
+const ON_ACCENT = 'var(--lucid-on-accent)'
+
 /** Four sizes: 13 notes, 15 text, 20 titles, 28 figures. Spacing in steps of 4. Borders before shadows. */
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 6, dark: 4 },
-  autoContrast: true,
+  // white on the dark surface's accent is below 4.5:1, and Mantine looks at the light one's only
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input)
+    return input.variant === 'filled' && (input.color ?? 'ink') === 'ink' ? { ...colors, color: ON_ACCENT } : colors
+  },
   colors: { ink, gray, dark },
   black: '#1d1c1a',
   fontFamily: '"Lucid Sans", "Noto Sans", system-ui, sans-serif',
@@ -77,6 +83,7 @@ export const theme = createTheme({
     Drawer: { defaultProps: { transitionProps: { duration: 140 } } },
     Modal: { defaultProps: { transitionProps: { duration: 100 }, centered: true } },
     SegmentedControl: { defaultProps: { withItemsBorders: false, transitionDuration: 100 } },
+    Checkbox: { defaultProps: { iconColor: ON_ACCENT } },
     Button: { styles: { label: { fontWeight: 550 } } },
   },
 })
@@ -87,6 +94,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-body': '#fafaf9',
     '--mantine-color-dimmed': '#66645e',
+    '--lucid-on-accent': '#ffffff',
     '--lucid-surface': '#ffffff',
     '--lucid-sunken': '#f4f4f2',
     '--lucid-border': '#e5e3df',
@@ -99,6 +107,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
   dark: {
     '--mantine-color-body': '#181817',
     '--mantine-color-dimmed': '#a6a49e',
+    '--lucid-on-accent': '#0f1f1c',
     '--lucid-surface': '#1f1f1e',
     '--lucid-sunken': '#262625',
     '--lucid-border': '#343331',

@@ -175,7 +175,7 @@ function Counts({ report }: { report: HealthReport }) {
           </div>
         ))}
       </dl>
-      <p className={`${classes.note} tabular`}>{t('report.sum', words)}</p>
+      <p className={`${classes.note} ${classes.sum} tabular`}>{t('report.sum', words)}</p>
     </section>
   )
 }

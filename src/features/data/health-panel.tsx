@@ -14,6 +14,9 @@ const WEIGHTS: [keyof HealthParts, number][] = [
   ['timely', 10],
 ]
 
+/** What is not whole is not written as 100.0 %, however little is missing. */
+const ALMOST = 0.999
+
 /** The health score with its six parts, each in a sentence. */
 export function HealthPanel({ dataset, report }: { dataset: Dataset; report: HealthReport }) {
   const { t } = useTranslation('data')
@@ -40,7 +43,7 @@ function Parts({ parts, untested }: { parts: HealthParts; untested: boolean }) {
     <ul className={classes.parts}>
       {WEIGHTS.map(([name, weight]) => {
         const value = parts[name]
-        const share = format.ratio(value)
+        const share = format.ratio(value < 1 ? Math.min(value, ALMOST) : value)
         const about =
           name === 'consistent' && untested
             ? t('report.part_about.consistent_untested')

@@ -23,8 +23,10 @@ export function NewsList({
 }) {
   const { t } = useTranslation('data')
   const state = useNews()
-  const news = failures_only ? [] : state.news
-  const ended = endedJobs(jobs, datasets, { ...state, news }).filter((job) => !failures_only || job.status !== 'completed')
+  const own_news = failures_only ? [] : state.news
+  const ended = endedJobs(jobs, datasets, { ...state, news: own_news }).filter((job) => !failures_only || job.status !== 'completed')
+  // of work that was interrupted and has ended since, the end is the news
+  const news = own_news.filter((item) => item.what !== 'recovered' || !ended.some((job) => job.filename === item.name))
   if (news.length + ended.length === 0) return null
   return (
     <ul className={classes.list} aria-label={t('page.notices')}>
@@ -40,7 +42,7 @@ export function NewsList({
 
 /** The jobs whose end is worth telling. Of several about one file the newest says how it stands. */
 function endedJobs(jobs: readonly Job[], datasets: readonly Dataset[], { news, own_jobs, dismissed }: ReturnType<typeof useNews>): Job[] {
-  const told = new Set(news.map((item) => item.name))
+  const told = new Set(news.filter((item) => item.what !== 'recovered').map((item) => item.name))
   const newer = new Set<string>()
   const newest_first = [...jobs].sort((a, b) => (a.created_at < b.created_at ? 1 : a.created_at > b.created_at ? -1 : 0))
   return newest_first.filter((job) => {
@@ -96,7 +98,9 @@ function NewsItem({ item }: { item: News }) {
           {item.dataset_id ? <ReportLink dataset_id={item.dataset_id} /> : null}
         </p>
       ) : (
-        <p className={classes.plain}>{t('notice.cancelled')}</p>
+        <p className={classes.plain}>
+          {item.what === 'recovered' ? t(`recovered.${item.action}`, { name: item.name }) : t('notice.cancelled')}
+        </p>
       )}
     </Notice>
   )

@@ -1,10 +1,14 @@
 import { useSyncExternalStore } from 'react'
 import type { ErrorShape } from '../../domain/errors'
 
-/** What became of a file dropped in this tab, when no job tells it: a file already there, or one that could not be received. */
+/** What became of interrupted work: it runs again, nothing of it was kept, or it is as it was. */
+export type Recovered = 'restarted' | 'rolled_back' | 'rebuilt'
+
+/** What became of a file when no job tells it: one already there, one that could not be received, one whose reading was interrupted. */
 export type News = { id: number; name: string } & (
   | { what: 'duplicate'; dataset_id: string | null; dropped_at: string | null }
   | { what: 'refused'; error: ErrorShape }
+  | { what: 'recovered'; action: Recovered }
 )
 type NewNews = News extends infer Item ? (Item extends News ? Omit<Item, 'id'> : never) : never
 

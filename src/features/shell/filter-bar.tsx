@@ -51,6 +51,7 @@ export default function FilterBar() {
     },
   ]
   const day = search.as_of ?? offered.last_date
+  if (!day && !filtered && lists.every((list) => list.offered.length < 2 && search[list.key] === undefined)) return null
   return (
     <search className={classes.bar} aria-label={t('filter.label')}>
       {lists.map((list) => {

@@ -72,10 +72,6 @@ export const shell = {
     cancelled: 'Cancelled. Everything is as it was before.',
     cancel_failed: 'It could not be cancelled.',
   },
-  recovered: {
-    title: 'Lucid put things in order',
-    text: 'It was closed in the middle of its work. Everything that had been saved is here.',
-  },
   takeover: {
     title: 'Another tab is holding your data',
     text: 'It is asleep in the background and does not answer. Nothing is lost. You can go on in this tab.',

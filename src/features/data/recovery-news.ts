@@ -1,0 +1,71 @@
+import { notifications } from '@mantine/notifications'
+import i18next from 'i18next'
+import { z } from 'zod'
+import { engine } from '../../client'
+import type { EngineEvent } from '../../domain/job'
+import { expectNews, ownJob, type Recovered, tell } from './news'
+
+const What = z.object({ action: z.enum(['restarted', 'rolled_back', 'rebuilt']), filename: z.string().nullable() })
+const KEY = 'lucid.recovery_told'
+/** What happened at one start comes within this time, in ms, and is told in one message. */
+const TOGETHER = 400
+/** Files named in the message; all of them are among the news of the Data page. */
+const NAMED = 3
+
+/**
+ * Tells what became of work that was interrupted: at once where a tab is open, else in the tab that is opened next, and never twice on
+ * this device. Once per page. Never throws.
+ */
+export async function tellRecovery(): Promise<void> {
+  const told = readTold()
+  const heard = new Map<number, EngineEvent>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const hear = (event: EngineEvent) => {
+    if (event.type !== 'recovered' || event.id <= told || heard.has(event.id)) return
+    heard.set(event.id, event)
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      say([...heard.values()].filter(({ id }) => id > said).sort((a, b) => a.id - b.id))
+      said = Math.max(said, ...heard.keys())
+      keepTold(said)
+    }, TOGETHER)
+  }
+  let said = told
+  engine.onEvent(hear)
+  for (const event of await engine.call('events.since', { after_id: told }).catch(() => [])) hear(event)
+}
+
+function say(events: readonly EngineEvent[]): void {
+  const words: string[] = []
+  for (const { job_id, data } of events) {
+    const what = What.safeParse(data)
+    if (!what.success) continue
+    const { action, filename } = what.data
+    const name = filename ?? i18next.t('data:job.unnamed')
+    expectNews(name)
+    tell({ name, what: 'recovered', action })
+    if (job_id && action === 'restarted') ownJob(job_id) // its end is told, and its questions are asked, as if it had been dropped in this tab
+    words.push(recoveredWords(action, name))
+  }
+  if (words.length === 0) return
+  const more = words.length - NAMED
+  const message = [...words.slice(0, NAMED), ...(more > 0 ? [i18next.t('data:recovered.more', { count: more })] : [])].join(' ')
+  notifications.show({ title: i18next.t('data:recovered.title'), message, color: 'gray', withBorder: true, autoClose: false })
+}
+
+const recoveredWords = (action: Recovered, name: string): string => i18next.t(`data:recovered.${action}`, { name })
+
+function readTold(): number {
+  try {
+    return Number(localStorage.getItem(KEY)) || 0
+  } catch {
+    return 0 // storage refused: told in every tab
+  }
+}
+function keepTold(id: number): void {
+  try {
+    localStorage.setItem(KEY, String(id))
+  } catch {
+    // storage refused: told once more in the next tab
+  }
+}
