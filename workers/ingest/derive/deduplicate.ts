@@ -1,5 +1,7 @@
 import type { Database } from '../../db/database'
-import { type Sql, sql } from '../../db/sql'
+import { raw, type Sql, sql } from '../../db/sql'
+
+const BILL_HASH = raw('hash(s.name_norm, f.date, f.transaction_id)')
 
 /**
  * Decides which accepted sales lines are live (state 0), a duplicate (1) or superseded (2), for every line of `source` on the
@@ -18,13 +20,21 @@ export async function deduplicate(db: Database, source: string, touched_days: Sq
       FROM dataset WHERE source = ${source} AND kind = 'sales';
     UPDATE sales_fact SET state = 0
       WHERE state <> 0 AND date IN (SELECT date FROM touched_day) AND dataset_no IN (SELECT dataset_no FROM ranked_dataset);
-    -- days that more than one file tells about, and days of files with line numbers (which can repeat a line within themselves)
+    -- days that several files tell about, and days of one file with line numbers (which can repeat a line within itself)
     CREATE OR REPLACE TEMP TABLE shared_day AS
-      SELECT date FROM sales_fact JOIN touched_day USING (date) JOIN ranked_dataset USING (dataset_no)
-      GROUP BY date HAVING count(DISTINCT dataset_no) > 1 OR count(line_no) > 0;
+      SELECT date, min(dataset_no) < max(dataset_no) AS several FROM sales_fact JOIN touched_day USING (date) JOIN ranked_dataset USING (dataset_no)
+      GROUP BY date HAVING several OR count(line_no) > 0;
+    -- bills of one file that repeat a line number. By hash, which is quick: a chance collision only means a closer look
+    CREATE OR REPLACE TEMP TABLE repeating_bill AS
+      SELECT DISTINCT min(bill_hash) AS bill_hash FROM (
+        SELECT ${BILL_HASH} AS bill_hash, f.line_no FROM sales_fact f JOIN shared_day USING (date) JOIN ranked_dataset USING (dataset_no) JOIN store_key s USING (store_no)
+        WHERE NOT several AND f.transaction_id IS NOT NULL AND f.line_no IS NOT NULL
+      ) GROUP BY hash(bill_hash, line_no) HAVING count(*) > 1;
   `)
-  const [shared] = await db.all<{ n: number }>(sql`SELECT count(*) AS n FROM shared_day`)
-  if (!shared?.n) return
+  const [found] = await db.all<{ n: number }>(
+    sql`SELECT (SELECT count(*) FROM shared_day WHERE several) + (SELECT count(*) FROM repeating_bill) AS n`,
+  )
+  if (!found?.n) return
   await db.run(sql`
     CREATE OR REPLACE TEMP TABLE candidate AS
       SELECT f.dataset_no, f.row_no, r.age, s.name_norm AS store, f.date, f.transaction_id AS bill, f.line_no,
@@ -32,7 +42,8 @@ export async function deduplicate(db: Database, source: string, touched_days: Sq
         concat_ws('|', coalesce(f.unit_price, f.net_ex_tax)::VARCHAR, f.qty::VARCHAR) AS measure,
         concat_ws('|', coalesce(f.time_s::VARCHAR, ''), coalesce(f.net_ex_tax::VARCHAR, ''), coalesce(f.customer_id, '')) AS rest
       FROM sales_fact f JOIN shared_day USING (date) JOIN ranked_dataset r USING (dataset_no)
-        JOIN item i USING (item_no) JOIN store_key s USING (store_no);
+        JOIN item i USING (item_no) JOIN store_key s USING (store_no)
+      WHERE several OR ${BILL_HASH} IN (SELECT bill_hash FROM repeating_bill);
     CREATE OR REPLACE TEMP TABLE bill AS
       SELECT store, date, bill, count(line_no) = count(*) AS numbered, max(age) AS newest
       FROM candidate WHERE bill IS NOT NULL GROUP BY ALL HAVING min(age) < max(age) OR count(line_no) = count(*);
