@@ -10,8 +10,8 @@ const RULES: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'
 const SCREENS = { phone: { width: 360, height: 740 }, desktop: { width: 1440, height: 900 } }
 const SCHEMES = ['light', 'dark'] as const
 
-/** Which day and which month cannot be told from it, so it asks. */
-const ASKS = ['Date,Item,Qty,Amount', '03/04/2026,Tea,2,20.00', '05/06/2026,Coffee,1,25.50', '04/03/2026,Tea,3,30.00'].join('\n')
+/** In words that Lucid does not know, so it asks about every column. */
+const ASKS = ['Päivä,Tuote,Määrä', '13.02.2026,Sokeri,2', '14.02.2026,Suola,1', '15.02.2026,Tee,3'].join('\n')
 
 /** Each rule that is broken, with the elements that break it; and the page must not be wider than the screen. */
 async function broken(page: Page, name: string): Promise<string[]> {
@@ -53,6 +53,9 @@ test('every page can be used by everyone, on a phone and on a desktop, light and
   await page.getByRole('button', { name: /^Revenue: .*How is this computed/ }).click()
   await expect(page.getByRole('dialog').getByRole('table')).toBeVisible()
   await check('explanation')
+  await page.getByRole('button', { name: /sales\.csv Row 1 / }).click()
+  await expect(page.getByRole('heading', { name: 'Row 1 of sales.csv' })).toBeVisible()
+  await check('row of a file')
 
   await app.data.open()
   await expect(app.data.report('sales.csv')).toBeVisible()
@@ -68,7 +71,11 @@ test('every page can be used by everyone, on a phone and on a desktop, light and
   await app.data.open()
   await page.getByRole('button', { name: 'Remove the sample shop' }).click()
   await expect(app.data.report('sales.csv')).toHaveCount(0)
-  await app.dropText('which-day.csv', ASKS)
-  await expect(page.getByRole('dialog', { name: /which-day\.csv/ })).toBeVisible()
+  await app.dropText('suomi.csv', ASKS)
+  await expect(page.getByRole('dialog', { name: /suomi\.csv/ })).toBeVisible()
   await check('questions')
+  await page.getByRole('button', { name: 'Decide later' }).click()
+  await app.data.remove('suomi.csv').click()
+  await expect(page.getByRole('dialog', { name: /^Delete suomi\.csv/ })).toBeVisible()
+  await check('deleting')
 })

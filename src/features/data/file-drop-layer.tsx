@@ -27,7 +27,8 @@ export function FileDropLayer({ children }: { children: ReactNode }) {
       activateOnClick={false}
       activateOnKeyboard={false}
       openRef={dialog}
-      inputProps={{ 'aria-label': t('drop.label') }}
+      // out of everyone's way: the buttons that open it say what it does
+      inputProps={{ 'aria-label': t('drop.label'), style: { display: 'none' } }}
       getFilesFromEvent={filesOf}
       onDrop={take}
     >

@@ -1,14 +1,14 @@
-import { Button, Modal, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { engine } from '../../client'
 import type { Dataset } from '../../domain/dataset'
 import type { Recognition } from '../../domain/mapping'
+import { Dialog } from '../../ui/dialog'
 import { ErrorState } from '../../ui/error-state'
 import { useFormat } from '../../ui/settings-context'
 import { ColumnList } from './column-list'
-import dialog from './dialog.module.css'
 import { type Answers, type Missing, missing, startAnswers, toMapping } from './mapping-answers'
 import classes from './mapping-dialog.module.css'
 import { MappingQuestions } from './mapping-questions'
@@ -31,20 +31,18 @@ export function MappingDialog({ dataset, onClose }: { dataset: Dataset | null; o
       ? t('map.title_change', { name: dataset.name })
       : t('map.title', { count: questions, n: questions, name: dataset.name })
   return (
-    <Modal
+    <Dialog
       opened={dataset !== null && recognition !== null}
       onClose={onClose}
       title={title}
+      close_label={t('map.close')}
       size="xl"
-      fullScreen={small}
-      closeButtonProps={{ 'aria-label': t('map.close'), size: 'lg' }}
-      classNames={{ title: dialog.title, body: classes.body }}
-      transitionProps={{ duration: 100 }}
+      full_screen={small}
     >
       {dataset && recognition ? (
         <MappingForm key={dataset.dataset_id} dataset={dataset} recognition={recognition} onClose={onClose} />
       ) : null}
-    </Modal>
+    </Dialog>
   )
 }
 

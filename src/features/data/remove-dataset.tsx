@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { engine } from '../../client'
 import type { Dataset } from '../../domain/dataset'
+import { Dialog } from '../../ui/dialog'
 import { ErrorState } from '../../ui/error-state'
-import classes from './dialog.module.css'
 import { ownJob } from './news'
 
 /** Asks before a file is deleted, says what will happen to the figures, and starts the delete. `dataset` null = closed. */
@@ -34,12 +34,11 @@ export function RemoveDataset({ dataset, onClose, onStarted }: { dataset: Datase
     }
   }
   return (
-    <Modal
+    <Dialog
       opened={dataset !== null}
       onClose={close}
       title={dataset ? t('remove.title', { name: dataset.name }) : null}
-      closeButtonProps={{ 'aria-label': t('remove.keep') }}
-      classNames={{ title: classes.title }}
+      close_label={t('remove.keep')}
     >
       <Text mb="xs">{t('remove.text')}</Text>
       <Text c="dimmed" mb="lg">
@@ -54,6 +53,6 @@ export function RemoveDataset({ dataset, onClose, onStarted }: { dataset: Datase
           {t('remove.confirm')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,9 @@
-import { Button, Modal, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../ui/dialog'
 import { ErrorState } from '../../ui/error-state'
 import { useFormat } from '../../ui/settings-context'
-import classes from './dialog.module.css'
 import { releaseFiles, useNews } from './news'
 import { receiveFiles, removeSampleShop } from './take-files'
 
@@ -29,13 +29,7 @@ export default function SampleQuestion() {
     await receiveFiles(releaseFiles())
   }
   return (
-    <Modal
-      opened={count > 0}
-      onClose={() => releaseFiles()}
-      title={t('sample.mix_title')}
-      classNames={{ title: classes.title }}
-      closeButtonProps={{ 'aria-label': t('sample.mix_cancel') }}
-    >
+    <Dialog opened={count > 0} onClose={() => releaseFiles()} title={t('sample.mix_title')} close_label={t('sample.mix_cancel')}>
       <Text mb="lg">{t('sample.mix_text')}</Text>
       <Stack gap="xs">
         {error ? <ErrorState error={error} /> : null}
@@ -49,6 +43,6 @@ export default function SampleQuestion() {
           {t('sample.mix_cancel')}
         </Button>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

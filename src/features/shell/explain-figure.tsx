@@ -1,4 +1,4 @@
-import { Button, CopyButton, Group, Stack, Text, Title } from '@mantine/core'
+import { Button, CopyButton, Group, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
 import type { Explanation, MetricArgs, Row } from '../../domain/metric'
@@ -36,13 +36,13 @@ export function ExplainFigure({
         <button
           type="button"
           className={classes.open}
-          aria-label={t('explain.open_row', { row: row.row_no, file: fileOf(row) })}
           onClick={() => onOpenRow({ dataset_id: String(row.dataset_id), row_no: Number(row.row_no), file: fileOf(row) })}
         >
           <span className={classes.file}>{fileOf(row)}</span>
           <span>
             {t('explain.row_no')} {format.count(Number(row.row_no))}
           </span>
+          <VisuallyHidden>{t('explain.open_row')}</VisuallyHidden>
         </button>
       ),
     },

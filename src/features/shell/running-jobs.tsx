@@ -1,4 +1,4 @@
-import { Popover, RingProgress, Stack, UnstyledButton } from '@mantine/core'
+import { Popover, RingProgress, Stack, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { engine, useJobs } from '../../client'
 import type { Job } from '../../domain/job'
@@ -17,7 +17,8 @@ export function RunningJobs() {
   return (
     <Popover position="bottom-end" width={340} withArrow trapFocus returnFocus>
       <Popover.Target>
-        <UnstyledButton className={classes.button} aria-label={t('jobs.show')}>
+        <UnstyledButton className={classes.button}>
+          <VisuallyHidden>{t('jobs.show')}</VisuallyHidden>
           <RingProgress size={22} thickness={3} sections={[{ value: fraction * 100, color: 'ink' }]} aria-hidden />
           <span className="tabular">{Math.floor(fraction * 100)} %</span>
         </UnstyledButton>

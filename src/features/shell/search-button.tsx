@@ -15,16 +15,10 @@ export function SearchButton() {
   useHotkeys([['mod+K', open]], [])
   return (
     <>
-      <UnstyledButton
-        className={classes.button}
-        onClick={open}
-        aria-label={t('search.open')}
-        aria-keyshortcuts="Control+K"
-        aria-haspopup="dialog"
-      >
+      <UnstyledButton className={classes.button} onClick={open} aria-keyshortcuts="Control+K" aria-haspopup="dialog">
         <IconSearch size={16} aria-hidden />
         <span className={classes.word}>{t('search.open')}</span>
-        <Kbd size="xs" className={classes.key} aria-hidden>
+        <Kbd size="xs" className={classes.key}>
           Ctrl K
         </Kbd>
       </UnstyledButton>

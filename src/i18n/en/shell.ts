@@ -103,7 +103,7 @@ export const shell = {
     qty: 'Quantity',
     amount: 'Amount',
     adds: 'Adds {{what}}',
-    open_row: 'Open row {{row}} of {{file}}',
+    open_row: 'open it',
     source_title: 'Row {{row}} of {{file}}',
     source_note: 'Exactly as the file says it.',
     column: 'Column',

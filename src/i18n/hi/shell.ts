@@ -103,7 +103,7 @@ export const shell = {
     qty: 'मात्रा',
     amount: 'रकम',
     adds: '{{what}} में जुड़ता है',
-    open_row: '{{file}} की पंक्ति {{row}} खोलें',
+    open_row: 'खोलें',
     source_title: '{{file}} की पंक्ति {{row}}',
     source_note: 'ठीक वैसा ही जैसा फ़ाइल में है।',
     column: 'कॉलम',

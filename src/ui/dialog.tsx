@@ -1,0 +1,36 @@
+import { Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import classes from './dialog.module.css'
+
+/** A question over the page, with its title and the way out. Composed by hand: the ready-made one brings a second page banner. */
+export function Dialog({
+  opened,
+  onClose,
+  title,
+  close_label,
+  size,
+  full_screen = false,
+  children,
+}: {
+  opened: boolean
+  onClose: () => void
+  title: ReactNode
+  /** what closing means here */
+  close_label: string
+  size?: 'xl'
+  full_screen?: boolean
+  children: ReactNode
+}) {
+  return (
+    <Modal.Root opened={opened} onClose={onClose} size={size} fullScreen={full_screen} centered transitionProps={{ duration: 100 }}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <div className={classes.head}>
+          <Modal.Title className={classes.title}>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={close_label} size={44} className={classes.close} />
+        </div>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  )
+}
