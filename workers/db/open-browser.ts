@@ -17,8 +17,11 @@ export interface OpenOptions {
 
 /** First statements on every connection: a missing function must be a clean error, never a look at the network (engine.md). */
 const FIRST = raw('SET autoinstall_known_extensions=false; SET autoload_known_extensions=false')
-/** wasm can address 4 GiB and cannot spill; what DuckDB does not take is left for its parser and for Arrow results. */
-const MEMORY = raw(`SET memory_limit='2500MB'`)
+/**
+ * wasm can address 4 GiB and cannot spill; what DuckDB does not take is left for its parser and for Arrow results. Checkpoints are ours to
+ * call: the engine's own, after every 16 MB of log, would rewrite the tables with each slice of an import and double its time.
+ */
+const MEMORY = raw(`SET memory_limit='2500MB'; SET checkpoint_threshold='1GB'`)
 
 /** Thrown when the database file is held by another context, so that the caller can go on with a fresh file. */
 export const FILE_HELD = 'file_held'
