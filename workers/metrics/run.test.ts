@@ -4,6 +4,7 @@ import { OverviewSnapshot } from '../../src/domain/overview'
 import { DEFAULT_SETTINGS } from '../../src/domain/settings'
 import type { Database } from '../db/database'
 import { openNodeDatabase } from '../db/open-node'
+import { memoryCache } from './cache'
 import { explainFigure } from './explain'
 import { filterOptions } from './filter-options'
 import { depsOn, fill, type Line } from './made-shop'
@@ -128,4 +129,23 @@ test('the filter offers what has been sold', async () => {
   })
   await fill(db, [])
   expect(await filterOptions(db)).toEqual({ stores: [], channels: [], categories: [], first_date: null, last_date: null })
+})
+
+test('the same question asked by several at once is computed once', async () => {
+  let asked = 0
+  const counting = new Proxy(db, {
+    get: (target, name) => {
+      if (name === 'all') asked++
+      const found: unknown = Reflect.get(target, name)
+      return typeof found === 'function' ? found.bind(target) : found
+    },
+  })
+  const deps = { ...depsOn(counting), cache: memoryCache() }
+  const ask = { metric_id: 'channels', filter: NO_FILTER, as_of: '2025-03-06' }
+  const alone = await runMetric({ ...deps, cache: memoryCache() }, ask)
+  const statements = asked
+  asked = 0
+  const answers = await Promise.all([runMetric(deps, ask), runMetric(deps, ask), runMetric(deps, ask)])
+  expect(answers).toEqual([alone, alone, alone])
+  expect(asked).toBe(statements)
 })

@@ -6,7 +6,7 @@ import type { Database } from '../db/database'
 import { sql } from '../db/sql'
 import { checkArgs, checkDates } from './args'
 import { defaultAsOf } from './as-of'
-import { type CacheKey, hashOf, readCached, writeCached } from './cache'
+import { type CachedRows, type CacheKey, cacheName, hashOf, readCached, writeCached } from './cache'
 import type { CacheStore } from './cache-store'
 import { contextOf } from './context'
 import { metricById } from './registry'
@@ -60,11 +60,28 @@ export async function runMetric(deps: MetricDeps, ask: MetricAsk): Promise<Metri
   const known = deps.cache ? await readCached(deps.cache, key, metric) : null
   if (known) return answer(known.rows, known.warnings, true)
 
-  const ctx = await contextOf(deps.db, { args, filter, as_of, settings: deps.settings })
-  const rows = ctx ? await deps.db.all<Row>(metric.sql(ctx)) : []
-  const warnings = ctx && metric.warnings ? metric.warnings(rows, ctx) : []
-  if (deps.cache) await writeCached(deps.cache, key, metric, { rows, warnings })
+  const compute = async (): Promise<CachedRows> => {
+    const ctx = await contextOf(deps.db, { args, filter, as_of, settings: deps.settings })
+    const rows = ctx ? await deps.db.all<Row>(metric.sql(ctx)) : []
+    const result = { rows, warnings: ctx && metric.warnings ? metric.warnings(rows, ctx) : [] }
+    if (deps.cache) await writeCached(deps.cache, key, metric, result)
+    return result
+  }
+  const { rows, warnings } = await (deps.cache ? once(deps.cache, await cacheName(key), compute) : compute())
   return answer(rows, warnings, false)
+}
+
+/** Answers that are being computed. The page, other tabs and the snapshot ask for the same ones at the same moment, after every import. */
+const computing = new WeakMap<CacheStore, Map<string, Promise<CachedRows>>>()
+
+function once(cache: CacheStore, name: string, compute: () => Promise<CachedRows>): Promise<CachedRows> {
+  const answers = computing.get(cache) ?? new Map<string, Promise<CachedRows>>()
+  computing.set(cache, answers)
+  const begun = answers.get(name)
+  if (begun) return begun
+  const answer = compute().finally(() => answers.delete(name))
+  answers.set(name, answer)
+  return answer
 }
 
 /** Lists mean sets, so their order must not split the cache. */
