@@ -2,13 +2,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const text = (string) => Buffer.from(string, 'utf8')
+const text = (/** @type {string} */ string) => Buffer.from(string, 'utf8')
 const HEADER = 'Bill Date,Bill No,Item Name,Qty,Rate,Amount\n'
-const day = (i) => `2026-03-${String((i % 28) + 1).padStart(2, '0')}`
-const goodRow = (i, name = `Item ${i % 7}`) => `${day(i)},B${i},${name},2,10.00,20.00\n`
-const goodRows = (n, name) => Array.from({ length: n }, (_, i) => goodRow(i, name)).join('')
+const day = (/** @type {number} */ i) => `2026-03-${String((i % 28) + 1).padStart(2, '0')}`
+const goodRow = (/** @type {number} */ i, name = `Item ${i % 7}`) => `${day(i)},B${i},${name},2,10.00,20.00\n`
+const goodRows = (/** @type {number} */ n, /** @type {string | undefined} */ name = undefined) =>
+  Array.from({ length: n }, (_, i) => goodRow(i, name)).join('')
 
-/** name -> { filename, bytes }. Made when asked: some are large. */
+/** Made when asked: some are large. @type {Record<string, () => { filename: string, bytes: Buffer }>} */
 export const HOSTILE = {
   empty: () => ({ filename: 'empty.csv', bytes: text('') }),
   'header-only': () => ({ filename: 'header-only.csv', bytes: text(HEADER) }),
@@ -76,9 +77,11 @@ export const HOSTILE = {
   }),
 }
 
-/** Writes one hostile file into a folder and gives its path. */
+/** Writes one hostile file into a folder and gives its path. @param {string} name @param {string} folder */
 export function writeHostile(name, folder) {
-  const { filename, bytes } = HOSTILE[name]()
+  const made = HOSTILE[name]?.()
+  if (!made) throw new Error(`no hostile file is called ${name}`)
+  const { filename, bytes } = made
   mkdirSync(folder, { recursive: true })
   const path = join(folder, filename)
   writeFileSync(path, bytes)
