@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { engine } from '../../client'
 import type { Dataset } from '../../domain/dataset'
 import { toErrorShape } from '../../domain/errors'
+import type { Job } from '../../domain/job'
 import { isUnderWay } from './job-state'
 import { expectNews, holdFiles, ownJob, tell } from './news'
 
@@ -31,13 +32,42 @@ async function droppedAt(dataset_id: string | null): Promise<string | null> {
 
 export const sampleOf = (datasets: readonly Dataset[]): Dataset[] => datasets.filter((dataset) => dataset.is_sample)
 
-/** Deletes every file of the sample shop; one that is still being read is cancelled instead. Resolves when that is under way. */
-export async function removeSampleShop(): Promise<void> {
+/** The files of the sample shop that stay unless something is done: not those that are being removed already. */
+async function sampleLeft(): Promise<{ dataset_id: string; reading: Job | undefined }[]> {
   const [datasets, jobs] = await Promise.all([engine.call('datasets.list', {}), engine.call('jobs.list', {})])
-  for (const { dataset_id } of sampleOf(datasets)) {
-    const reading = jobs.find((job) => job.dataset_id === dataset_id && job.job_type !== 'delete' && isUnderWay(job))
-    if (reading) await engine.call('jobs.cancel', { job_id: reading.job_id })
-    else await engine.call('datasets.delete', { dataset_id })
+  return sampleOf(datasets).flatMap(({ dataset_id }) => {
+    const under_way = jobs.filter((job) => job.dataset_id === dataset_id && isUnderWay(job))
+    if (under_way.some((job) => job.job_type === 'delete')) return []
+    return [{ dataset_id, reading: under_way[0] }]
+  })
+}
+
+/** How often, and how many times, a file that is still being read is looked at again, in ms. */
+const LOOK_AGAIN = { every: 200, times: 100 }
+
+/**
+ * Deletes every file of the sample shop. One that is still being read is cancelled; when it has been taken in the meantime, it is deleted
+ * after all. Resolves when all of that is under way.
+ */
+export function removeSampleShop(): Promise<void> {
+  removal = deleteSample().finally(() => {
+    removal = null
+  })
+  return removal
+}
+/** Files dropped meanwhile wait for it: they are not mixed with what is about to go. */
+let removal: Promise<void> | null = null
+
+async function deleteSample(): Promise<void> {
+  for (let look = 0; look < LOOK_AGAIN.times; look++) {
+    const left = await sampleLeft()
+    for (const { dataset_id, reading } of left) {
+      // what has ended in the meantime cannot be cancelled: the next look finds it
+      if (reading) await engine.call('jobs.cancel', { job_id: reading.job_id }).catch(() => {})
+      else await engine.call('datasets.delete', { dataset_id })
+    }
+    if (left.every(({ reading }) => !reading)) return
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN.every))
   }
 }
 
@@ -50,8 +80,9 @@ export function useTakeFiles(): (files: readonly File[]) => void {
       void navigate({ to: '/data' })
       void (async () => {
         // without an engine there is nothing to mix with, and receiving says by itself what is wrong
-        const datasets = await engine.call('datasets.list', {}).catch(() => [])
-        if (sampleOf(datasets).length > 0) return holdFiles(files)
+        await removal?.catch(() => {}) // who asked for it is told
+        const left = await sampleLeft().catch(() => [])
+        if (left.length > 0) return holdFiles(files)
         await receiveFiles(files)
       })()
     },

@@ -36,6 +36,11 @@ export const ui = {
     saving: 'Saving on this device',
     done: 'Done',
   },
-  job: { import: 'Reading {{name}}', delete: 'Removing {{name}}', rebuild: 'Rebuilding {{name}}', sample: 'Loading the sample shop' },
+  job: {
+    import: 'Reading {{name}}',
+    delete: 'Removing {{name}}',
+    rebuild: 'Rebuilding {{name}}',
+    sample: 'Loading the sample shop: {{name}}',
+  },
   job_nameless: 'your data',
 }

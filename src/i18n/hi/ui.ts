@@ -40,7 +40,7 @@ export const ui = {
     import: '{{name}} पढ़ी जा रही है',
     delete: '{{name}} हटाई जा रही है',
     rebuild: '{{name}} दोबारा बनाई जा रही है',
-    sample: 'नमूना दुकान लाई जा रही है',
+    sample: 'नमूना दुकान लाई जा रही है: {{name}}',
   },
   job_nameless: 'आपका डेटा',
 }
