@@ -28,7 +28,7 @@ export async function untilEnded(page: Page, job_id: string): Promise<Result<'jo
 /** Resolves when no job waits or runs. */
 export async function untilIdle(page: Page): Promise<void> {
   const open = async () => (await call(page, 'jobs.list', {})).filter((job) => job.status === 'queued' || job.status === 'running').length
-  await expect.poll(open, { timeout: 60_000 }).toBe(0)
+  await expect.poll(open, { timeout: 150_000 }).toBe(0)
 }
 
 /** A hash over every row of every metric, for all time and for one month: equal hashes are equal figures. */

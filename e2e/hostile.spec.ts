@@ -16,7 +16,7 @@ const FOLDER = join(import.meta.dirname, 'hostile')
 
 for (const name of readdirSync(FOLDER).sort()) {
   test(`hostile file: ${name}`, async ({ app, page, profile_dir }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(240_000)
     const expected = JSON.parse(readFileSync(join(FOLDER, name, 'expected.json'), 'utf8')) as Expected
     await app.open('/data')
     await expect(app.data.heading).toBeVisible()

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures'
 
 test('the database deleted, files and decisions kept: every figure is the same after the rebuild', async ({ app, page, problems }) => {
   problems.allow(/favicon/) // asked for by the browser on the bare page below
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   await app.open('/data')
   for (const [i, rows] of [400, 900].entries()) await importText(page, `march-${i}.csv`, salesFile(rows))
   const before = await figuresHash(page)
@@ -18,7 +18,7 @@ test('the database deleted, files and decisions kept: every figure is the same a
 })
 
 test('cancelled at half: counts as before, nothing left behind, the next import works', async ({ app, page }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   await app.open('/data')
   await importText(page, 'first.csv', salesFile(300))
   const before = await figuresHash(page)
@@ -45,7 +45,7 @@ test('cancelled at half: counts as before, nothing left behind, the next import 
 })
 
 test('a deleted dataset leaves the figures as if it had never been there', async ({ app, page }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   await app.open('/data')
   await importText(page, 'a.csv', salesFile(300))
   const before = await figuresHash(page)

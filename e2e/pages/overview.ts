@@ -18,7 +18,7 @@ export class Overview {
   }
 
   /** Waits until a tile shows a number, as written on screen rounded to the last digit shown there. */
-  async shows(name: Kpi, value: number, timeout = 60_000): Promise<void> {
+  async shows(name: Kpi, value: number, timeout = 150_000): Promise<void> {
     await expect(async () => {
       expect(numberIn((await this.kpi(name).textContent({ timeout: 1_000 })) ?? '')).toBeCloseTo(value, 3)
     }).toPass({ timeout, intervals: [100] })
