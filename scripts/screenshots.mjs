@@ -97,6 +97,7 @@ async function take(form) {
 async function both(page, name, form) {
   for (const scheme of SCHEMES) {
     await page.emulateMedia({ colorScheme: scheme })
+    await page.evaluate(() => scrollTo(0, 0))
     await page.waitForTimeout(400) // charts measure themselves; skeletons and fonts settle
     const file = `${name}-${form}-${scheme}.png`
     const png = withPalette(await page.screenshot({ animations: 'disabled', caret: 'hide' }))

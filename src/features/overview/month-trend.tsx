@@ -73,7 +73,7 @@ export function MonthTrend() {
             onChange={(value) => setMeasure(value as Measure)}
             data={(Object.keys(PARTS) as Measure[]).map((value) => ({ value, label: t(`trend.${value}`) }))}
           />
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setAsTable(!as_table)}>
+          <Button size="compact-sm" fz="xs" variant="subtle" color="gray" onClick={() => setAsTable(!as_table)}>
             {t(as_table ? 'ui:show_chart' : 'ui:show_table')}
           </Button>
         </>

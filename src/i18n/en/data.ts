@@ -609,7 +609,7 @@ export const data = {
     cancelled: { title: 'Cancelled', what: 'You cancelled it.', next: 'Drop the file again whenever you like.' },
     owner_lost: {
       title: 'The tab that was working was closed',
-      what: 'Another tab took over before this was finished.',
+      what: 'Lucid was closed, or another tab took over, before this was finished.',
       next: 'Look in the list below; if the file is not there, drop it again.',
     },
     engine_unavailable: {
