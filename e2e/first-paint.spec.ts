@@ -1,3 +1,4 @@
+import { untilIdle } from './engine-calls'
 import { expect, test } from './fixtures'
 import { sampleTruth } from './sample-truth'
 
@@ -5,6 +6,7 @@ test('the engine held back: the Overview shows the last committed figures, not s
   const { revenue, units } = sampleTruth()
   await app.open('/?demo')
   await app.overview.shows('revenue', revenue)
+  await untilIdle(page) // the last job keeps the snapshot before it says that it is done
   await app.untilOfflineReady()
   // no engine can start in a page whose Worker never loads; the figures can then only come from what was stored
   await context.addInitScript(() => {
