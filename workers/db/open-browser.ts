@@ -2,7 +2,7 @@ import { AsyncDuckDB, DuckDBAccessMode, VoidLogger } from '@duckdb/duckdb-wasm'
 import { LucidError } from '../../src/domain/errors'
 import { BrowserConnection } from './browser-connection'
 import type { Database } from './database'
-import { SALES_LINE, SCHEMA } from './schema'
+import { SCHEMA, VIEWS } from './schema'
 import { raw } from './sql'
 import { StatementQueue } from './statement-queue'
 
@@ -42,7 +42,7 @@ export class BrowserDatabase extends BrowserConnection {
     const { writer, reader } = await inner.start(options)
     const database = new BrowserDatabase(options, inner, new BrowserConnection(inner, reader), writer)
     await database.run(SCHEMA)
-    await database.run(SALES_LINE)
+    await database.run(VIEWS)
     await database.checkpoint()
     return database
   }
@@ -70,7 +70,7 @@ export class BrowserDatabase extends BrowserConnection {
       ;(this.reader as BrowserConnection).attach(reader)
     })
     await this.run(SCHEMA)
-    await this.run(SALES_LINE)
+    await this.run(VIEWS)
   }
 
   /** Waits for what runs, then closes the file. */

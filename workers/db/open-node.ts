@@ -6,7 +6,7 @@ import { LucidError } from '../../src/domain/errors'
 import { rowsOf } from './convert'
 import type { Database } from './database'
 import { arrowTable } from './insert'
-import { SALES_LINE, SCHEMA } from './schema'
+import { SCHEMA, VIEWS } from './schema'
 import { ident, type Sql, sql } from './sql'
 
 const SETTINGS = 'SET autoinstall_known_extensions=false; SET autoload_known_extensions=false;'
@@ -23,7 +23,7 @@ export async function openNodeDatabase(): Promise<Database> {
   connection.query(SETTINGS)
   const db = new NodeDatabase(duckdb, connection)
   await db.run(SCHEMA)
-  await db.run(SALES_LINE)
+  await db.run(VIEWS)
   return db
 }
 

@@ -1,4 +1,4 @@
-import { raw } from './sql'
+import { join, raw } from './sql'
 
 /**
  * DuckDB is a projection of the raw files (OPFS) and the decisions (Dexie): it can be deleted and rebuilt to identical figures.
@@ -36,6 +36,16 @@ CREATE TABLE IF NOT EXISTS product_fact (
 CREATE TABLE IF NOT EXISTS store_fact (
   dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, store_no INTEGER NOT NULL, name VARCHAR, city VARCHAR
 );
+-- every accepted row of a stock file. batch '' = none; expiry is the last good day. The last dataset wins per key (inventory_line)
+CREATE TABLE IF NOT EXISTS inventory_fact (
+  dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, date DATE NOT NULL, store_no INTEGER NOT NULL, item_no INTEGER NOT NULL, batch VARCHAR NOT NULL,
+  on_hand BIGINT NOT NULL, expiry DATE, mfg DATE, received DATE, unit_cost BIGINT, mrp BIGINT
+);
+-- every accepted row of a purchase file; goods sent back to the supplier have a negative qty. unit_cost without tax, per base unit
+CREATE TABLE IF NOT EXISTS purchase_fact (
+  dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, state TINYINT NOT NULL, date DATE NOT NULL, store_no INTEGER NOT NULL, item_no INTEGER NOT NULL,
+  batch VARCHAR NOT NULL, qty BIGINT NOT NULL, free_qty BIGINT NOT NULL, unit_cost BIGINT, amount BIGINT, expiry DATE, supplier VARCHAR, invoice_no VARCHAR
+);
 -- findings about rows; outcome codes (reject, set_aside) and labels (warn, info). Rejected rows keep their text in reject_row
 CREATE TABLE IF NOT EXISTS row_issue (
   dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, code VARCHAR NOT NULL, severity VARCHAR NOT NULL, field VARCHAR, raw_value VARCHAR, suggestion VARCHAR
@@ -53,7 +63,7 @@ export const LOADING = 'loading:'
  * The deduplicated lines that every metric reads. Lines without price and amount take the product's list price, else MRP/(1+gst)
  * (kept in item.list_price by derive). Amounts are BIGINT e4, qty milli; `net_ex_tax` is revenue.
  */
-export const SALES_LINE = raw(`
+const SALES_LINE = raw(`
 CREATE OR REPLACE VIEW sales_line AS
 SELECT f.dataset_no, f.row_no, f.date, f.time_s, s.store_id, coalesce(f.channel, 'offline') AS channel, f.transaction_id, f.line_no,
   i.sku_id, i.product_name, coalesce(i.category, f.category) AS category, f.line_type, f.qty, coalesce(f.unit_price, CASE WHEN f.net_ex_tax IS NULL THEN i.list_price END) AS unit_price,
@@ -63,3 +73,33 @@ SELECT f.dataset_no, f.row_no, f.date, f.time_s, s.store_id, coalesce(f.channel,
 FROM sales_fact f ANTI JOIN (SELECT dataset_no FROM dataset WHERE dataset_id LIKE '${LOADING}%') loading USING (dataset_no) JOIN item i USING (item_no) JOIN store_key s USING (store_no)
 WHERE f.state = 0
 `)
+
+/**
+ * The stock that is believed: of several rows of one (snapshot date, store, SKU, batch, expiry) those of the newest dataset; rows of one dataset with the
+ * same key are added (domain.md 1 Dedupe iv, 12 Risk). on_hand milli, signed; costs BIGINT e4.
+ */
+const INVENTORY_LINE = raw(`
+CREATE OR REPLACE VIEW inventory_line AS
+WITH known AS (
+  SELECT f.dataset_no, f.row_no, f.date, s.store_id, i.sku_id, i.product_name, i.category, f.batch, f.on_hand, f.expiry, f.mfg, f.received, f.unit_cost, f.mrp,
+    d.age, max(d.age) OVER (PARTITION BY f.date, s.store_id, i.sku_id, f.batch) AS newest
+  FROM inventory_fact f JOIN (
+      SELECT dataset_no, row_number() OVER (ORDER BY coalesce(exported_at, uploaded_at), uploaded_at, dataset_id) AS age
+      FROM dataset WHERE NOT starts_with(dataset_id, '${LOADING}')
+    ) d USING (dataset_no) JOIN item i USING (item_no) JOIN store_key s USING (store_no)
+)
+SELECT * EXCLUDE (age, newest) FROM known WHERE age = newest
+`)
+
+/** Deduplicated purchase lines (state as in sales_fact). `received_qty` = qty + free_qty, milli; `unit_cost` BIGINT e4 without tax. */
+const PURCHASE_LINE = raw(`
+CREATE OR REPLACE VIEW purchase_line AS
+SELECT f.dataset_no, f.row_no, f.date, s.store_id, i.sku_id, i.product_name, i.category, f.batch, f.qty, f.free_qty, f.qty + f.free_qty AS received_qty,
+  f.unit_cost, f.amount, f.expiry, f.supplier, f.invoice_no
+FROM purchase_fact f ANTI JOIN (SELECT dataset_no FROM dataset WHERE dataset_id LIKE '${LOADING}%') loading USING (dataset_no)
+  JOIN item i USING (item_no) JOIN store_key s USING (store_no)
+WHERE f.state = 0
+`)
+
+/** The views over the facts, made anew at every start: they are code, not data. */
+export const VIEWS = join([SALES_LINE, INVENTORY_LINE, PURCHASE_LINE], ';')

@@ -124,7 +124,7 @@ export async function admitDataset(db: Database, { dataset_no, dataset }: Loaded
   await derive(db, { dataset_no })
 }
 
-const FACTS = ['sales_fact', 'product_fact', 'store_fact', 'row_issue', 'reject_row'] as const
+const FACTS = ['sales_fact', 'product_fact', 'store_fact', 'inventory_fact', 'purchase_fact', 'row_issue', 'reject_row'] as const
 
 /** Takes out what was loaded and never admitted: after an error, a cancel or a crash. */
 export async function purgeLoading(db: Database): Promise<void> {
@@ -138,8 +138,8 @@ export async function purgeLoading(db: Database): Promise<void> {
       await db.run(sql`DELETE FROM dataset WHERE dataset_no = ${dataset_no}`)
     }
     await db.run(sql`
-      DELETE FROM item WHERE item_no NOT IN (SELECT item_no FROM sales_fact UNION SELECT item_no FROM product_fact);
-      DELETE FROM store_key WHERE store_no NOT IN (SELECT store_no FROM sales_fact UNION SELECT store_no FROM store_fact);
+      DELETE FROM item WHERE item_no NOT IN (SELECT item_no FROM sales_fact UNION SELECT item_no FROM product_fact UNION SELECT item_no FROM inventory_fact UNION SELECT item_no FROM purchase_fact);
+      DELETE FROM store_key WHERE store_no NOT IN (SELECT store_no FROM sales_fact UNION SELECT store_no FROM store_fact UNION SELECT store_no FROM inventory_fact UNION SELECT store_no FROM purchase_fact);
     `)
   })
   await db.checkpoint()

@@ -3,7 +3,7 @@ import { ident, join, sql } from '../../db/sql'
 import { deduplicate } from './deduplicate'
 import { deriveMasters } from './derive'
 
-const FACTS = ['sales_fact', 'product_fact', 'store_fact', 'row_issue', 'reject_row'] as const
+const FACTS = ['sales_fact', 'product_fact', 'store_fact', 'inventory_fact', 'purchase_fact', 'row_issue', 'reject_row'] as const
 
 /**
  * Takes a dataset out as if it had never been there: lines that it had superseded come back, spellings that only it used go. Unknown ids
@@ -30,8 +30,8 @@ export async function removeDataset(db: Database, dataset_id: string): Promise<v
       ),
     )
   await db.run(sql`
-    DELETE FROM item WHERE item_no NOT IN (SELECT item_no FROM sales_fact UNION SELECT item_no FROM product_fact);
-    DELETE FROM store_key WHERE store_no NOT IN (SELECT store_no FROM sales_fact UNION SELECT store_no FROM store_fact);
+    DELETE FROM item WHERE item_no NOT IN (SELECT item_no FROM sales_fact UNION SELECT item_no FROM product_fact UNION SELECT item_no FROM inventory_fact UNION SELECT item_no FROM purchase_fact);
+    DELETE FROM store_key WHERE store_no NOT IN (SELECT store_no FROM sales_fact UNION SELECT store_no FROM store_fact UNION SELECT store_no FROM inventory_fact UNION SELECT store_no FROM purchase_fact);
   `)
   await deriveMasters(db)
 }
