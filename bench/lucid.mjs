@@ -53,8 +53,7 @@ export async function lucidRun({ origin, csv, figure, timeout_ms }) {
     const { dropped_at, figure_at, long_tasks } = await page.evaluate(() => window.lucid_bench)
     const renderer_mb = peakRenderer(child.pid ?? -1)
 
-    await untilReady(page) // let it come to rest before the reload
-    await page.waitForTimeout(2_000)
+    await untilAtRest(page)
     await page.goto(`${origin}/`)
     await page.waitForFunction(() => window.lucid_bench.figure_at > 0 && window.lucid_bench.ready_at > 0, null, {
       timeout: 30_000,
@@ -86,6 +85,15 @@ async function untilReady(page) {
     while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 50))
   })
   await page.waitForFunction(() => window.lucid_bench.ready_at > 0, null, { polling: 50 })
+}
+
+/** The import's last work is the snapshot that the next start paints: the job ends with it. @param {import('@playwright/test').Page} page */
+async function untilAtRest(page) {
+  await page.waitForFunction(
+    async () => (await globalThis.lucid.call('jobs.list', {})).every(({ status }) => !['queued', 'running'].includes(status)),
+    null,
+    { polling: 250 },
+  )
 }
 
 /**

@@ -2,6 +2,7 @@ import { commit, engineRecord } from '../../src/catalog/engine-record'
 import { eventsSince } from '../../src/catalog/events'
 import { publicDataset, publicJob, type StoredDataset } from '../../src/catalog/records'
 import { readSettings, writeSettings } from '../../src/catalog/settings'
+import { APP_VERSION } from '../../src/domain/app-version'
 import { CONTRACT_VERSION, type Health } from '../../src/domain/engine'
 import { LucidError } from '../../src/domain/errors'
 import type { Mapping } from '../../src/domain/mapping'
@@ -82,7 +83,7 @@ export function handlersOf(owner: Owner): Handlers {
       ])
       return {
         status: owner.state(),
-        version: ENGINE_VERSION,
+        version: APP_VERSION,
         contract_version: CONTRACT_VERSION,
         engine: ENGINE_VERSION,
         epoch,

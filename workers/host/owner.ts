@@ -125,7 +125,6 @@ export class EngineOwner implements Reign {
       const { epoch } = this.record
       const shop: Shop = { db, catalog, files, events, board: this.board, gate: this.gate, epoch, cache: resultFiles(files) }
       const { restart, receiving } = await recover(shop)
-      await refreshOverview(shop)
       const runner = new JobRunner(shop, {
         ended: (job) => this.afterJob(db, job.progress.bytes_total),
         failed: (torn) => this.mend(shop, db, torn),
@@ -135,6 +134,8 @@ export class EngineOwner implements Reign {
       for (const job_id of receiving) this.watch(job_id)
       for (const job_id of restart) runner.enqueue(job_id)
       changed()
+      // questions come first: pages that wait for figures ask for the same ones
+      void this.gate.ask(() => refreshOverview(shop)).catch(() => {})
       void this.tidy(db)
       this.around.free() // a visible tab may have asked meanwhile
       return { shop, runner }

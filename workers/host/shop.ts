@@ -1,5 +1,6 @@
 import type { Catalog } from '../../src/catalog/catalog'
 import type { StoredDataset } from '../../src/catalog/records'
+import { APP_VERSION } from '../../src/domain/app-version'
 import type { Settings } from '../../src/domain/settings'
 import type { Database } from '../db/database'
 import { ENGINE_VERSION } from '../db/engine-version'
@@ -52,6 +53,7 @@ export async function metricDeps(
     settings: state.settings,
     data_hash: await dataHash(state.datasets),
     data_version: state.data_version,
-    engine_version: ENGINE_VERSION,
+    // a definition that changes with Lucid must not be answered from an older one's results
+    engine_version: `${ENGINE_VERSION}, lucid ${APP_VERSION}`,
   }
 }

@@ -37,7 +37,7 @@ export interface PassResult {
 }
 
 export interface PassHooks {
-  /** rows done, of those below the header */
+  /** rows done, of those below the header; a slice counts in parts while it is worked on */
   progress(rows_done: number): void
   signal: AbortSignal
   /** after the first slice was judged: true stops the pass, which has written nothing by then */
@@ -63,7 +63,10 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
   for (const slice of input.scan.slices) {
     if (hooks.signal.aborted) throw new LucidError('cancelled', 'the import was cancelled')
     if (slice.first_row + slice.rows <= rows_above) continue
+    const partly = (share: number) =>
+      hooks.progress(all.rows_total + Math.floor((slice.rows - Math.max(0, rows_above - slice.first_row)) * share))
     await stage(db, input, slice)
+    partly(0.3)
     await table.judge(await holdsUnderscore(input.source, slice))
     const totals = await setAsideByText(db, shape)
     const summed = table.summed()
@@ -73,6 +76,7 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     )
     const last = totals[totals.length - 1]
     if (last && !by_sum.some((file_row) => file_row > last.file_row)) all.last_total = last
+    partly(0.6)
     await table.weigh(slice.rows)
     if (first && hooks.stopAfterFirst()) return null
     first = false

@@ -8,10 +8,20 @@ import { UnitFeed } from './unit-feed'
 export interface ScanLimits {
   /** a slice is cut at the first row end at or after this many bytes */
   slice_bytes?: number
+  /** ... or at this many rows */
+  slice_rows?: number
   /** shortest stretch of equal rows that becomes a clean slice of its own */
   clean_bytes?: number
   line_bytes?: number
 }
+
+/** What is held in memory of a file at a time. */
+const SLICE_BYTES = 32 * 1024 ** 2
+/**
+ * Two of DuckDB's row groups. Rows that come a whole row group at a time go straight into the database file, compressed; fewer are written twice,
+ * to the log and again at the checkpoint. One more row than that would leave a crumb of a row group behind each slice.
+ */
+const SLICE_ROWS = 2 * 122_880
 
 const CTRL_Z = 0x1a
 const LF = 10
@@ -43,7 +53,7 @@ export class TableScanner {
     this.unit = unitBytes(sniffed.encoding_guess)
     this.line_units = Math.floor((limits.line_bytes ?? LIMITS.line_bytes) / this.unit)
     this.machine = new RowMachine(sniffed, this.line_units, false)
-    this.cutter = new SliceCutter(limits.slice_bytes ?? 8 * 1024 ** 2, limits.clean_bytes ?? 1024 ** 2)
+    this.cutter = new SliceCutter(limits.slice_bytes ?? SLICE_BYTES, limits.slice_rows ?? SLICE_ROWS, limits.clean_bytes ?? 1024 ** 2)
     this.feed = new UnitFeed(sniffed.encoding_guess, sniffed.bom_bytes)
   }
 

@@ -25,6 +25,7 @@ export class SliceCutter {
 
   constructor(
     private readonly slice_bytes: number,
+    private readonly slice_rows: number,
     private readonly clean_bytes: number,
   ) {}
 
@@ -45,7 +46,7 @@ export class SliceCutter {
     } else this.addToMixed(current, row)
     this.row++
     const now = this.current
-    if (now !== null && now.end - now.start >= this.slice_bytes) this.close()
+    if (now !== null && (now.rows >= this.slice_rows || now.end - now.start >= this.slice_bytes)) this.close()
   }
 
   /** A row beyond the line limit gets a slice of its own. */
