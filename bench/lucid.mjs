@@ -89,11 +89,10 @@ async function untilReady(page) {
 
 /** The import's last work is the snapshot that the next start paints: the job ends with it. @param {import('@playwright/test').Page} page */
 async function untilAtRest(page) {
-  await page.waitForFunction(
-    async () => (await globalThis.lucid.call('jobs.list', {})).every(({ status }) => !['queued', 'running'].includes(status)),
-    null,
-    { polling: 250 },
-  )
+  await page.evaluate(async () => {
+    const open = async () => (await globalThis.lucid.call('jobs.list', {})).some(({ status }) => ['queued', 'running'].includes(status))
+    while (await open()) await new Promise((resolve) => setTimeout(resolve, 250))
+  })
 }
 
 /**

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import classes from './bar-chart.module.css'
+import { InTurn } from './in-turn'
 
 export type Bar = {
   key: string
@@ -49,7 +50,9 @@ export function BarChart({
     <figure className={classes.chart} aria-label={title}>
       <div className={classes.drawing} aria-hidden>
         <Suspense fallback={null}>
-          <BarPlot bars={bars} writeShort={writeShort} />
+          <InTurn>
+            <BarPlot bars={bars} writeShort={writeShort} />
+          </InTurn>
         </Suspense>
       </div>
       <div className={classes.slots} ref={slots}>

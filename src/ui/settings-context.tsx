@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings'
 import { createFormat, type Format } from './format'
@@ -16,5 +16,14 @@ export const useShopSettings = (): Settings => useContext(SettingsContext)
 export function useFormat(): Format {
   const { currency, locale } = useShopSettings()
   const { i18n } = useTranslation()
-  return useMemo(() => createFormat(currency, locale, i18n.language), [currency, locale, i18n.language])
+  return formatFor(currency, locale, i18n.language)
+}
+
+/** Making one takes the browser milliseconds, and a page asks for it in a hundred places. */
+const formats = new Map<string, Format>()
+function formatFor(currency: string, locale: string, language: string): Format {
+  const key = `${currency} ${locale} ${language}`
+  const format = formats.get(key) ?? createFormat(currency, locale, language)
+  formats.set(key, format)
+  return format
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { InTurn } from './in-turn'
 import classes from './sparkline.module.css'
 
 const LinePlot = lazy(() => import('./line-plot'))
@@ -8,7 +9,13 @@ export function Sparkline({ values }: { values: (number | null)[] }) {
   const known = values.filter((value) => value !== null).length
   return (
     <div className={classes.spark} aria-hidden>
-      <Suspense fallback={null}>{known < 2 ? null : <LinePlot values={values} />}</Suspense>
+      <Suspense fallback={null}>
+        {known < 2 ? null : (
+          <InTurn>
+            <LinePlot values={values} />
+          </InTurn>
+        )}
+      </Suspense>
     </div>
   )
 }
