@@ -1,10 +1,10 @@
 import { Button, Skeleton, Text, Title } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { type ReactElement, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery, useJobs } from '../../client'
 import type { Dataset } from '../../domain/dataset'
 import { ErrorState } from '../../ui/error-state'
+import { say } from '../../ui/say'
 import classes from './data-page.module.css'
 import { DatasetRow } from './dataset-row'
 import { DropArea } from './drop-area'
@@ -101,9 +101,9 @@ function SampleBanner({ datasets }: { datasets: readonly Dataset[] }) {
     setBusy(true)
     try {
       await removeSampleShop()
-      notifications.show({ message: t('sample.removed') })
+      say({ message: t('sample.removed') })
     } catch {
-      notifications.show({ title: t('notice.action_failed'), message: t('error.conflict.next') })
+      say({ title: t('notice.action_failed'), message: t('error.conflict.next') })
     } finally {
       setBusy(false)
     }

@@ -1,8 +1,8 @@
-import { notifications } from '@mantine/notifications'
 import i18next from 'i18next'
 import { z } from 'zod'
 import { engine } from '../../client'
 import type { EngineEvent } from '../../domain/job'
+import { say } from '../../ui/say'
 import { expectNews, ownJob, type Recovered, tell } from './news'
 
 const What = z.object({ action: z.enum(['restarted', 'rolled_back', 'rebuilt']), filename: z.string().nullable() })
@@ -25,7 +25,7 @@ export async function tellRecovery(): Promise<void> {
     heard.set(event.id, event)
     clearTimeout(timer)
     timer = setTimeout(() => {
-      say([...heard.values()].filter(({ id }) => id > said).sort((a, b) => a.id - b.id))
+      announce([...heard.values()].filter(({ id }) => id > said).sort((a, b) => a.id - b.id))
       said = Math.max(said, ...heard.keys())
       keepTold(said)
     }, TOGETHER)
@@ -35,7 +35,7 @@ export async function tellRecovery(): Promise<void> {
   for (const event of await engine.call('events.since', { after_id: told }).catch(() => [])) hear(event)
 }
 
-function say(events: readonly EngineEvent[]): void {
+function announce(events: readonly EngineEvent[]): void {
   const words: string[] = []
   for (const { job_id, data } of events) {
     const what = What.safeParse(data)
@@ -50,7 +50,7 @@ function say(events: readonly EngineEvent[]): void {
   if (words.length === 0) return
   const more = words.length - NAMED
   const message = [...words.slice(0, NAMED), ...(more > 0 ? [i18next.t('data:recovered.more', { count: more })] : [])].join(' ')
-  notifications.show({ title: i18next.t('data:recovered.title'), message, color: 'gray', withBorder: true, autoClose: false })
+  say({ title: i18next.t('data:recovered.title'), message, autoClose: false })
 }
 
 const recoveredWords = (action: Recovered, name: string): string => i18next.t(`data:recovered.${action}`, { name })

@@ -1,11 +1,11 @@
 import { Button, Group, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { engine } from '../../client'
 import type { Dataset } from '../../domain/dataset'
 import { Dialog } from '../../ui/dialog'
 import { ErrorState } from '../../ui/error-state'
+import { say } from '../../ui/say'
 import { ownJob } from './news'
 
 /** Asks before a file is deleted, says what will happen to the figures, and starts the delete. `dataset` null = closed. */
@@ -24,7 +24,7 @@ export function RemoveDataset({ dataset, onClose, onStarted }: { dataset: Datase
     try {
       const { job_id } = await engine.call('datasets.delete', { dataset_id: dataset.dataset_id })
       ownJob(job_id)
-      notifications.show({ message: t('remove.started', { name: dataset.name }) })
+      say({ message: t('remove.started', { name: dataset.name }) })
       close()
       onStarted?.()
     } catch (thrown) {

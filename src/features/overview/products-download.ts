@@ -1,9 +1,9 @@
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { engine } from '../../client'
 import { toErrorShape } from '../../domain/errors'
 import { downloadText } from '../../ui/download'
+import { say } from '../../ui/say'
 import { useGlobalFilter } from '../../url-filter'
 
 /** The longest list that best-sellers gives. */
@@ -24,7 +24,7 @@ export function useProductsDownload(by: 'revenue' | 'units'): { start: () => voi
       downloadText(`${t('products.file')}-${answer.as_of ?? ''}.csv`, safeCsv([[...columns], ...rows]))
     } catch (error) {
       const { code } = toErrorShape(error)
-      notifications.show({ title: t(`errors:${code}.title`), message: t(`errors:${code}.hint`), color: 'gray' })
+      say({ title: t(`errors:${code}.title`), message: t(`errors:${code}.hint`) })
     } finally {
       setBusy(false)
     }

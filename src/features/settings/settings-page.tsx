@@ -1,5 +1,4 @@
 import { NativeSelect, Stack, Title } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { engine, queryKey } from '../../client'
@@ -7,6 +6,7 @@ import type { Settings } from '../../domain/settings'
 import { changeLanguage } from '../../i18n'
 import { LANGUAGES, type Language } from '../../i18n/language'
 import { Panel } from '../../ui/panel'
+import { say } from '../../ui/say'
 import { useShopSettings } from '../../ui/settings-context'
 import { About } from './about'
 import { CURRENCIES, currencyName, LOCALES, localeName, withPresent } from './choices'
@@ -21,9 +21,9 @@ export function SettingsPage() {
   const save = async (change: Partial<Settings>) => {
     try {
       queries.setQueryData(queryKey('settings.get', {}), await engine.call('settings.put', change))
-      notifications.show({ id: 'settings', message: t('saved'), color: 'gray', autoClose: 2_000 })
+      say({ id: 'settings', message: t('saved'), autoClose: 2_000 })
     } catch {
-      notifications.show({ id: 'settings', message: t('not_saved'), color: 'gray' })
+      say({ id: 'settings', message: t('not_saved') })
     }
   }
   return (

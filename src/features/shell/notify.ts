@@ -1,12 +1,12 @@
-import { notifications } from '@mantine/notifications'
 import i18next from 'i18next'
+import { say } from '../../ui/say'
 
 /** Says how a cancel ended. Never throws. */
 export async function notifyCancelled(cancelled: Promise<unknown>): Promise<void> {
   try {
     await cancelled
-    notifications.show({ message: i18next.t('shell:jobs.cancelled'), color: 'gray', withBorder: true })
+    say({ message: i18next.t('shell:jobs.cancelled') })
   } catch {
-    notifications.show({ message: i18next.t('shell:jobs.cancel_failed'), color: 'gray', withBorder: true })
+    say({ message: i18next.t('shell:jobs.cancel_failed') })
   }
 }
