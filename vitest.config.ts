@@ -6,5 +6,6 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 30_000,
     pool: 'forks',
+    maxWorkers: '100%', // the engine takes one core; the default leaves the other one idle on a machine of two
   },
 })

@@ -73,8 +73,7 @@ export async function lucidRun({ origin, csv, figure, timeout_ms }) {
     } catch {
       // gone by itself
     }
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10 }) // its last processes may still write
   }
 }
 

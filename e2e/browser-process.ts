@@ -44,7 +44,7 @@ export class BrowserProcess {
     killGroup(this.child)
     await gone
     await this.browser.close().catch(() => {})
-    await new Promise((resolve) => setTimeout(resolve, 200)) // the group's other members are reaped just after its leader
+    while (groupLives(this.child)) await new Promise((resolve) => setTimeout(resolve, 20)) // its other members go just after the leader
   }
 
   /** The orderly way: pages get their unload events, files are closed. */
@@ -72,6 +72,14 @@ async function endpoint(port_file: string, child: ChildProcess): Promise<string>
 function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
   return new Promise((resolve) => child.once('exit', () => resolve()))
+}
+
+function groupLives(child: ChildProcess): boolean {
+  try {
+    return child.pid !== undefined && process.kill(-child.pid, 0)
+  } catch {
+    return false
+  }
 }
 
 function killGroup(child: ChildProcess): void {
