@@ -98,3 +98,29 @@ test('a full device: the file is refused with what to do, and a smaller one is r
   await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin })
   expect(await importText(page, 'good.csv', salesFile(60, 100))).toMatchObject({ status: 'completed', error: null })
 })
+
+test('storage refused by the browser: the file is refused with what to do, and read once the browser allows it', async ({
+  app,
+  page,
+  context,
+}) => {
+  // as in a private window: the worker's own call is refused, whatever the page may do
+  const refuse = `StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('denied', 'SecurityError'));\n`
+  const scripts = '**/assets/engine.worker-*.js'
+  await context.route(scripts, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, body: refuse + (await response.text()) })
+  })
+  await app.open('/data')
+  await expect(app.data.heading).toBeVisible()
+  await app.dropText('march.csv', salesFile(50))
+  const told = page.getByRole('listitem', { name: 'march.csv' })
+  await expect(told.getByText('The browser does not let Lucid save')).toBeVisible()
+  await expect(told.getByText('Open Lucid in a normal window')).toBeVisible()
+  const [job] = await call(page, 'jobs.list', {})
+  expect(job?.error?.code).toBe('E_STORAGE_DENIED')
+
+  await context.unroute(scripts)
+  await page.reload()
+  expect(await importText(page, 'good.csv', salesFile(50))).toMatchObject({ status: 'completed', error: null })
+})
