@@ -44,7 +44,7 @@ export default defineConfig({
       includeManifestIcons: false, // the glob below has them: a URL listed twice would abort the install
       injectManifest: {
         globPatterns: ['**/*.{html,js,css,wasm,woff2,svg,png,csv,json}'], // the plugin adds the web manifest itself
-        globIgnores: ['service-worker.js', '404.html', 'sample/stock.csv'],
+        globIgnores: ['service-worker.js', '404.html'],
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
       },

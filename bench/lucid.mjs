@@ -49,8 +49,9 @@ export async function lucidRun({ origin, csv, figure, timeout_ms }) {
     const data = { items: [], files: [csv], dragOperationsMask: 1 }
     for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop']))
       await session.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data })
-    await page.waitForFunction(() => window.lucid_bench.figure_at > 0, null, { timeout: timeout_ms, polling: 100 })
-    const { dropped_at, figure_at, long_tasks } = await page.evaluate(() => window.lucid_bench)
+    await page.waitForFunction(() => window.lucid_bench.figure_at > 0 || window.lucid_bench.refused, null, { timeout: timeout_ms, polling: 100 })
+    const { dropped_at, figure_at, long_tasks, refused } = await page.evaluate(() => window.lucid_bench)
+    if (refused) throw new Error(`The file was not taken: ${refused}`)
     const renderer_mb = peakRenderer(child.pid ?? -1)
 
     await untilAtRest(page)
@@ -101,7 +102,7 @@ async function untilAtRest(page) {
  */
 function instrument(figure) {
   /** @type {Window['lucid_bench']} */
-  const bench = { dropped_at: 0, figure_at: 0, ready_at: 0, long_tasks: [] }
+  const bench = { dropped_at: 0, figure_at: 0, ready_at: 0, refused: '', long_tasks: [] }
   window.lucid_bench = bench
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) bench.long_tasks.push({ at: startTime, ms: Math.round(duration) })
@@ -122,6 +123,7 @@ function instrument(figure) {
       const home = document.querySelector('nav a[href="/"]')
       if (home instanceof HTMLElement) home.click()
     }
+    bench.refused ||= /\bE_[A-Z_]+/.exec(document.querySelector('main')?.textContent ?? '')?.[0] ?? ''
     if (!bench.figure_at && document.querySelector('main')?.textContent?.includes(figure)) bench.figure_at = now
   }
   addEventListener('DOMContentLoaded', () => {

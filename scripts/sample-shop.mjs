@@ -21,6 +21,7 @@ export function sampleShop() {
   const listed = [
     { name: 'products.csv', url: '/sample/products.csv', kind: 'products' },
     { name: 'stores.csv', url: '/sample/stores.csv', kind: 'stores' },
+    { name: 'stock.csv', url: '/sample/stock.csv', kind: 'inventory' },
     { name: 'sales.csv', url: '/sample/sales.csv', kind: 'sales' },
   ]
   return new Map([

@@ -18,7 +18,6 @@ export const ERROR_CODES = [
   'E_QUOTA',
   'E_STORAGE_DENIED',
   'E_UNKNOWN_FORMAT',
-  'E_KIND_NOT_READ',
   // engine and host
   'bad_request',
   'not_found',
@@ -48,7 +47,6 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   E_QUOTA: 507,
   E_STORAGE_DENIED: 507,
   E_UNKNOWN_FORMAT: 415,
-  E_KIND_NOT_READ: 422,
   bad_request: 422,
   not_found: 404,
   conflict: 409,

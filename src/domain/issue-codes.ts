@@ -22,6 +22,11 @@ export const WARN_CODES = [
   'W_DATE_AMBIGUOUS',
   'W_FOOTER_MISMATCH',
   'W_NO_PRICE',
+  'W_NEG_STOCK',
+  'W_EXPIRY_MISSING',
+  'W_EXPIRY_BEFORE_RECEIPT',
+  'W_EXPIRY_PAST_AT_RECEIPT',
+  'W_DATE_UNREAD',
   'E_MIXED_ENCODING',
 ] as const
 /** Codes of rows that are set aside: not data, or data that another row already says. */

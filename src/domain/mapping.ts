@@ -47,7 +47,7 @@ export const ROLES = [
 export const Role = z.enum(ROLES)
 export type Role = z.infer<typeof Role>
 
-/** A shop can only drop these kinds today; `inventory` and `purchases` are recognised and refused with E_KIND_NOT_READ. */
+/** What one row of a file is: a sale, a product, a store, what lies in stock, what was bought. */
 export const DatasetKind = z.enum(['sales', 'products', 'stores', 'inventory', 'purchases'])
 export type DatasetKind = z.infer<typeof DatasetKind>
 

@@ -5,6 +5,7 @@ import type { ByteSource } from '../db/byte-source'
 import type { Database } from '../db/database'
 import { sql } from '../db/sql'
 import { RoleColumns } from './normalise/columns'
+import { importGoods } from './normalise/import-goods'
 import { importMaster } from './normalise/import-master'
 import { importSales } from './normalise/import-sales'
 import type { PassInput } from './normalise/pass'
@@ -58,7 +59,12 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     shape: { roles: header.map((_, k) => mapping.columns[k] ?? null), header },
     columns,
   }
-  const table: TableInput = { header, source_type: input.source_type, last_day: dayAfter(input.uploaded_at) }
+  const table: TableInput = {
+    header,
+    source_type: input.source_type,
+    last_day: dayAfter(input.uploaded_at),
+    upload_day: input.uploaded_at.slice(0, 10),
+  }
   const rows_total = Math.max(0, input.scan.rows_physical - rows_above)
   const heard = { ...hooks, progress: (rows_done: number) => hooks.progress(Math.min(rows_done, rows_total), rows_total) }
   const read =
@@ -66,7 +72,7 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
       ? await importSales(db, pass, table, mapping, input.date_context, heard)
       : mapping.kind === 'products' || mapping.kind === 'stores'
         ? await importMaster(db, pass, table, mapping, heard)
-        : refuse(mapping.kind)
+        : await importGoods(db, pass, table, mapping, input.date_context, heard)
   if (read.status === 'questions') return read
   const { result } = read
   if (result.ok + result.rejected + result.set_aside !== rows_total || result.rows_total !== rows_total)
@@ -77,10 +83,6 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     sql`UPDATE dataset SET kind = ${mapping.kind}, source = ${input.source_type}, rows_total = ${rows_total} WHERE dataset_no = ${input.dataset_no}`,
   )
   return { status: 'done', profile: { ...read.profile, bad_bytes: input.scan.bad_bytes, rows_total } }
-}
-
-function refuse(kind: string): never {
-  throw new LucidError('E_KIND_NOT_READ', `files of kind ${kind} are not read yet`)
 }
 
 function dayAfter(instant: string): string {

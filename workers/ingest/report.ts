@@ -78,6 +78,7 @@ async function salesReport(
   }
 }
 
+/** Products, stores, stock and purchases: scored by the share of rows that could be read. */
 async function masterReport(
   db: Database,
   dataset: Dataset,
@@ -85,20 +86,38 @@ async function masterReport(
   mapping: Mapping,
   dataset_no: number,
 ): Promise<HealthReport> {
-  const [lines] = await db.all<{ ok: number; warned: number }>(sql`
-    SELECT (SELECT count(*) FROM product_fact WHERE dataset_no = ${dataset_no}) + (SELECT count(*) FROM store_fact WHERE dataset_no = ${dataset_no}) AS ok,
-      (SELECT count(DISTINCT row_no) FROM row_issue WHERE dataset_no = ${dataset_no} AND severity = 'warn' AND row_no > 0) AS warned`)
-  const ok = lines?.ok ?? 0
-  const counts = await countRows(db, dataset_no, profile.rows_total, { ok, warned: lines?.warned ?? 0, moved: 0 })
-  const score = whole(100 * validShare(counts, ok))
+  const [lines] = await db.all<{ accepted: number; duplicates: number; first_date: string | null; last_date: string | null }>(sql`
+    SELECT count(*) AS accepted, count(*) FILTER (WHERE state <> 0) AS duplicates, min(date)::VARCHAR AS first_date, max(date)::VARCHAR AS last_date FROM (
+      SELECT dataset_no, 0 AS state, NULL::DATE AS date FROM product_fact UNION ALL SELECT dataset_no, 0, NULL FROM store_fact
+      UNION ALL SELECT dataset_no, 0, date FROM inventory_fact UNION ALL SELECT dataset_no, state, date FROM purchase_fact
+    ) WHERE dataset_no = ${dataset_no}`)
+  const { accepted, duplicates, first_date, last_date } = lines ?? { accepted: 0, duplicates: 0, first_date: null, last_date: null }
+  const [labelled] = await db.all<{ warned: number }>(sql`
+    SELECT count(DISTINCT w.row_no) AS warned FROM row_issue w
+    WHERE w.dataset_no = ${dataset_no} AND w.severity = 'warn' AND w.row_no > 0
+      AND NOT EXISTS (SELECT 1 FROM purchase_fact p WHERE p.dataset_no = w.dataset_no AND p.row_no = w.row_no AND p.state <> 0)`)
+  const counts = await countRows(db, dataset_no, profile.rows_total, {
+    ok: accepted - duplicates,
+    warned: labelled?.warned ?? 0,
+    moved: duplicates,
+  })
+  const derived: IssueSummary[] = []
+  if (duplicates > 0) {
+    const rows = await db.all<{ row_no: number }>(
+      sql`SELECT row_no FROM purchase_fact WHERE dataset_no = ${dataset_no} AND state <> 0 ORDER BY row_no LIMIT ${LIMITS.issue_examples}`,
+    )
+    const examples = rows.map(({ row_no }) => ({ row_no, field: null, raw_value: null, suggestion: null }))
+    derived.push({ code: 'I_DUPLICATE', severity: 'set_aside', rows: duplicates, examples })
+  }
+  const score = whole(100 * validShare(counts, accepted))
   return {
-    ...(await common(db, dataset, profile, mapping, dataset_no, ok, [])),
+    ...(await common(db, dataset, profile, mapping, dataset_no, accepted, derived)),
     counts,
     health_score: score,
     parts: null,
     band: band(score),
-    first_date: null,
-    last_date: null,
+    first_date,
+    last_date,
   }
 }
 

@@ -2,9 +2,9 @@ import { NativeSelect } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Recognition, Role } from '../../domain/mapping'
+import { DatasetKind, type Recognition, Role } from '../../domain/mapping'
 import { useFormat } from '../../ui/settings-context'
-import { type Answers, assign, READ_KINDS, rolesFor, samplesOf } from './mapping-answers'
+import { type Answers, assign, rolesFor, samplesOf } from './mapping-answers'
 import classes from './mapping-dialog.module.css'
 import { columnName } from './read-as'
 
@@ -78,9 +78,9 @@ function FileWide({ answers, onChange }: Pick<Props, 'answers' | 'onChange'>) {
       <NativeSelect
         size="md"
         label={t('map.question_kind')}
-        data={READ_KINDS.map((kind) => ({ value: kind as string, label: t(`kind.${kind}`) }))}
+        data={DatasetKind.options.map((kind) => ({ value: kind as string, label: t(`kind.${kind}`) }))}
         value={answers.kind ?? 'sales'}
-        onChange={(event) => onChange({ ...answers, kind: READ_KINDS.find((kind) => kind === event.currentTarget.value) ?? null })}
+        onChange={(event) => onChange({ ...answers, kind: DatasetKind.options.find((kind) => kind === event.currentTarget.value) ?? null })}
       />
       {answers.kind === 'sales' ? (
         <NativeSelect

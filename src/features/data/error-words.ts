@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import { z } from 'zod'
 import type { ErrorCode, ErrorShape } from '../../domain/errors'
 import { LIMITS } from '../../domain/limits'
-import { DatasetKind, Role } from '../../domain/mapping'
+import { Role } from '../../domain/mapping'
 import type { Format } from '../../ui/format'
 import { fileLimit } from './file-limit'
 
@@ -13,7 +13,7 @@ export type ErrorWords = { title: string; what: string; kept: string; next: stri
 export type Kept = 'none' | 'copy' | 'before'
 
 /** After these, the copy of the file stays on the device and the dataset waits for another answer. */
-const ANSWERABLE: readonly ErrorCode[] = ['E_DATE_MIXED', 'E_NO_DATE', 'E_NO_PRODUCT', 'E_NO_MEASURE', 'E_KIND_NOT_READ']
+const ANSWERABLE: readonly ErrorCode[] = ['E_DATE_MIXED', 'E_NO_DATE', 'E_NO_PRODUCT', 'E_NO_MEASURE']
 
 /** True when another mapping of the same file may help. */
 export const isAnswerable = (error: ErrorShape): boolean => ANSWERABLE.includes(error.code)
@@ -55,10 +55,6 @@ function whatHappened(t: TFunction<'data'>, format: Format, code: ErrorCode, det
     return columns === null
       ? t('error.E_TOO_WIDE.what', { limit })
       : t('error.E_TOO_WIDE.what_count', { limit, count_text: format.count(columns) })
-  }
-  if (code === 'E_KIND_NOT_READ') {
-    const kind = DatasetKind.safeParse(details.kind)
-    return t('error.E_KIND_NOT_READ.what', { kind: t(`kind.${kind.success ? kind.data : 'unknown'}`).toLocaleLowerCase() })
   }
   return t(`error.${code}.what`)
 }

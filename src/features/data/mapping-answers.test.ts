@@ -49,11 +49,12 @@ describe('answers to the mapping questions', () => {
     const settled = { ...recognition.mapping, date_order: 'MDY' as const }
     expect(startAnswers(recognition, settled).date_order).toBe('MDY')
   })
-  it('asks what the kind needs: products and stores need no date; kinds that are not read are refused', () => {
+  it('asks what the kind needs: only sales and purchases need a date', () => {
     const start = startAnswers(recognition)
     expect(missing({ ...start, kind: 'products' }, [])).toEqual(['product'])
     expect(missing({ ...start, kind: 'stores' }, [])).toEqual(['store'])
-    expect(missing({ ...start, kind: 'inventory' }, [])).toEqual(['kind_unread'])
+    expect(missing({ ...start, kind: 'inventory', columns: [null, 'product', null] }, [])).toEqual(['stock'])
+    expect(missing({ ...start, kind: 'purchases', columns: ['received', 'product', null] }, [])).toEqual(['measure'])
     expect(missing({ ...start, kind: null }, [])).toEqual(['kind'])
     expect(isNeeded('product', start)).toBe(true)
     expect(isNeeded('product', { ...start, columns: assign(start.columns, 1, 'code') })).toBe(false)

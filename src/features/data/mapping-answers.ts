@@ -1,10 +1,7 @@
-import type { DatasetKind, DateOrder, Mapping, Question, Recognition, Role } from '../../domain/mapping'
-
-/** Kinds that can be taken today. */
-export const READ_KINDS = ['sales', 'products', 'stores'] as const satisfies readonly DatasetKind[]
+import { type DatasetKind, type DateOrder, type Mapping, type Question, type Recognition, ROLES, type Role } from '../../domain/mapping'
 
 /** What can still be missing before a mapping can be sent. Each has its words in i18n `map.missing_*`. */
-export type Missing = 'kind' | 'kind_unread' | 'date' | 'product' | 'measure' | 'store' | 'date_order'
+export type Missing = 'kind' | 'date' | 'product' | 'measure' | 'store' | 'stock' | 'date_order'
 
 /** The mapping as it is being edited: `kind` may still be open. Column numbers are 0-based. */
 export type Answers = {
@@ -16,62 +13,37 @@ export type Answers = {
 
 const REPEATABLE: readonly Role[] = ['tax']
 
-const ROLES_OF: Record<'sales' | 'products' | 'stores', readonly Role[]> = {
-  sales: [
-    ...([
-      'date',
-      'time',
-      'transaction_id',
-      'line_no',
-      'product',
-      'code',
-      'variant',
-      'barcode',
-      'category',
-      'brand',
-      'qty',
-      'unit',
-    ] as const),
-    ...([
-      'unit_price',
-      'mrp',
-      'discount',
-      'discount_pct',
-      'tax',
-      'tax_pct',
-      'total',
-      'taxable',
-      'cost',
-      'profit',
-      'store',
-      'store_name',
-    ] as const),
-    ...([
-      'city',
-      'channel',
-      'customer',
-      'phone',
-      'payment',
-      'type',
-      'currency',
-      'supplier',
-      'hsn',
-      'batch',
-      'expiry',
-      'mfg',
-      'free_qty',
-    ] as const),
-  ],
-  products: [
-    ...(['product', 'code', 'variant', 'barcode', 'category', 'brand', 'supplier', 'hsn', 'unit', 'unit_price', 'mrp', 'cost'] as const),
-    ...(['tax_pct', 'shelf_life', 'perishable', 'type', 'stock', 'currency'] as const),
-  ],
-  stores: ['store', 'store_name', 'city', 'channel'],
+/** What tells of a store, of a product, of a batch: parts that kinds of file share. */
+const PLACE: readonly Role[] = ['store', 'store_name', 'city', 'channel']
+const PRODUCT: readonly Role[] = [
+  'product',
+  'code',
+  'variant',
+  'barcode',
+  'category',
+  'brand',
+  'supplier',
+  'hsn',
+  'unit',
+  'mrp',
+  'cost',
+  'currency',
+  'type',
+]
+const BATCH: readonly Role[] = ['batch', 'expiry', 'mfg', 'received', 'unit_price', 'total']
+const ONLY_MASTER: readonly Role[] = ['stock', 'shelf_life', 'perishable', 'received']
+
+const ROLES_OF: Record<DatasetKind, readonly Role[]> = {
+  sales: ROLES.filter((role) => !ONLY_MASTER.includes(role)),
+  products: [...PRODUCT, 'unit_price', 'tax_pct', 'shelf_life', 'perishable', 'stock'],
+  stores: PLACE,
+  inventory: ['stock', 'date', ...PRODUCT, ...BATCH, ...PLACE],
+  purchases: ['qty', 'free_qty', 'date', 'transaction_id', ...PRODUCT, ...BATCH, 'taxable', 'tax', ...PLACE],
 }
 
 /** The roles offered for a kind, in the order a person would look for them, and those that the mapping already uses. */
 export function rolesFor(kind: DatasetKind | null, used: readonly (Role | null)[]): Role[] {
-  const offered = ROLES_OF[kind === 'products' || kind === 'stores' ? kind : 'sales']
+  const offered = ROLES_OF[kind ?? 'sales']
   const extra = used.filter((role): role is Role => role !== null && !offered.includes(role))
   return [...offered, ...new Set(extra)]
 }
@@ -112,18 +84,23 @@ function perColumn(columns: readonly (Role | null)[], recognition: Recognition):
   return recognition.header.map((_, index) => columns[index] ?? null)
 }
 
-/** What is still missing, in the order of the dialog: required = sales: date + product or code + quantity or amount; products: product or code; stores: store. */
+/**
+ * What is still missing, in the order of the dialog: required = sales: date + product or code + quantity or amount;
+ * products: product or code; stores: store; stock: product or code + stock; purchases: date + product or code + quantity.
+ */
 export function missing(answers: Answers, questions: readonly Question[]): Missing[] {
   const has = (...roles: Role[]) => roles.some((role) => answers.columns.includes(role))
   if (answers.kind === null) return ['kind']
-  if (answers.kind === 'inventory' || answers.kind === 'purchases') return ['kind_unread']
   if (answers.kind === 'products') return has('product', 'code') ? [] : ['product']
   if (answers.kind === 'stores') return has('store', 'store_name') ? [] : ['store']
   const found: Missing[] = []
-  if (!has('date')) found.push('date')
+  const bought = answers.kind === 'purchases'
+  if (answers.kind !== 'inventory' && !has('date', ...(bought ? (['received'] as const) : []))) found.push('date')
   if (!has('product', 'code')) found.push('product')
-  if (!has('qty', 'total', 'taxable')) found.push('measure')
-  if (has('date') && answers.date_order === null && questions.some((q) => q.about === 'date_order')) found.push('date_order')
+  if (answers.kind === 'inventory' && !has('stock', 'qty')) found.push('stock')
+  if (bought && !has('qty')) found.push('measure')
+  if (answers.kind === 'sales' && !has('qty', 'total', 'taxable')) found.push('measure')
+  if (has('date', 'received') && answers.date_order === null && questions.some((q) => q.about === 'date_order')) found.push('date_order')
   return found
 }
 
@@ -137,10 +114,15 @@ export function toMapping(answers: Answers, questions: readonly Question[]): Map
 export function isNeeded(role: Role, answers: Answers): boolean {
   const has = (...roles: Role[]) => roles.some((other) => answers.columns.includes(other))
   const { kind } = answers
-  if (role === 'date') return kind === 'sales'
+  if (role === 'date' || role === 'received')
+    return (kind === 'sales' && role === 'date') || (kind === 'purchases' && !has(role === 'date' ? 'received' : 'date'))
+  if (role === 'stock') return kind === 'inventory' && !has('qty')
   if (role === 'product' || role === 'code') return kind !== 'stores' && !has(role === 'product' ? 'code' : 'product')
   if (role === 'qty' || role === 'total' || role === 'taxable')
-    return kind === 'sales' && !has(...(['qty', 'total', 'taxable'] as const).filter((other) => other !== role))
+    return (
+      (kind === 'purchases' && role === 'qty') ||
+      (kind === 'sales' && !has(...(['qty', 'total', 'taxable'] as const).filter((other) => other !== role)))
+    )
   return role === 'store' && kind === 'stores' && !has('store_name')
 }
 

@@ -1,9 +1,9 @@
 import { Radio, Select, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Question, Recognition, Role } from '../../domain/mapping'
+import { DatasetKind, type Question, type Recognition, type Role } from '../../domain/mapping'
 import { useFormat } from '../../ui/settings-context'
 import { readDay, tellingExample } from './date-reading'
-import { type Answers, assign, isNeeded, READ_KINDS, samplesOf } from './mapping-answers'
+import { type Answers, assign, isNeeded, samplesOf } from './mapping-answers'
 import classes from './mapping-dialog.module.css'
 import { columnName } from './read-as'
 
@@ -54,7 +54,7 @@ type Of<A extends Question['about']> = {
 
 function KindQuestion({ first, question, answers, onChange }: Of<'kind'>) {
   const { t } = useTranslation('data')
-  const options = question.options.length > 0 ? question.options : [...READ_KINDS]
+  const options = question.options.length > 0 ? question.options : DatasetKind.options
   return (
     <Radio.Group
       className={classes.question}

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { engine } from '../../client'
 import { DatasetKind } from '../../domain/mapping'
-import { READ_KINDS } from './mapping-answers'
 
 const SampleIndex = z.object({ files: z.array(z.object({ name: z.string(), url: z.string(), kind: DatasetKind })) })
 const BASE = import.meta.env.BASE_URL
@@ -14,9 +13,7 @@ const BASE = import.meta.env.BASE_URL
 export async function loadSampleShop(onFile?: (done: number, total: number) => void): Promise<void> {
   const index = SampleIndex.parse(await (await fetched(`${BASE}sample/index.json`)).json())
   const rank = (kind: DatasetKind) => (kind === 'sales' ? 1 : 0)
-  const files = index.files
-    .filter(({ kind }) => (READ_KINDS as readonly DatasetKind[]).includes(kind))
-    .sort((a, b) => rank(a.kind) - rank(b.kind))
+  const files = index.files.sort((a, b) => rank(a.kind) - rank(b.kind))
   for (const [position, { name, url }] of files.entries()) {
     onFile?.(position + 1, files.length)
     const blob = await (await fetched(url.startsWith('/') ? `${BASE}${url.slice(1)}` : `${BASE}sample/${url}`)).blob()

@@ -38,7 +38,7 @@ export const data = {
     tag: 'Sample',
   },
   drop: {
-    title: 'Drop sales, product or store files here',
+    title: 'Drop sales, stock, purchase, product or store files here',
     choose: 'Choose files',
     more: 'CSV, TSV or text, up to {{limit}} each',
     here: 'Drop to read these files on this device',
@@ -222,7 +222,7 @@ export const data = {
     missing_store: 'a column with the store',
     missing_kind: 'what is in this file',
     missing_date_order: 'how the dates are written',
-    missing_kind_unread: 'a kind of file that Lucid reads today: sales, products or stores',
+    missing_stock: 'a column with the stock',
   },
   role: {
     date: 'Date',
@@ -457,6 +457,31 @@ export const data = {
       about: 'The rows do not add up to the total written at the end of the file.',
       todo: 'Export the file again; a part may be missing.',
     },
+    W_NEG_STOCK: {
+      title: 'Stock below zero',
+      about: 'More was sold than the stock knew of. The row is kept as it is and netted against the other batches.',
+      todo: 'Count this item again, and enter purchases that are missing.',
+    },
+    W_EXPIRY_MISSING: {
+      title: 'No expiry date',
+      about: 'Other rows have an expiry date and this one has none. The stock counts; when it expires is unknown.',
+      todo: 'Write the date from the pack into the stock file.',
+    },
+    W_EXPIRY_BEFORE_RECEIPT: {
+      title: 'Expired before it came',
+      about: 'The expiry date is before the day the goods were received, so one of the two is probably wrong.',
+      todo: 'Compare both dates with the pack and the bill.',
+    },
+    W_EXPIRY_PAST_AT_RECEIPT: {
+      title: 'Bought past its expiry',
+      about: 'The expiry date is before the day of the purchase, so one of the two is probably wrong.',
+      todo: 'Compare both dates with the pack and the bill.',
+    },
+    W_DATE_UNREAD: {
+      title: 'A date could not be read',
+      about: 'An expiry, received or made date is no date that a calendar has. The row is kept without it.',
+      todo: 'Correct the date in the file and drop it again.',
+    },
     W_NO_PRICE: {
       title: 'No price known',
       about:
@@ -585,11 +610,6 @@ export const data = {
       title: 'No table was found',
       what: 'The file is text, but Lucid found no columns and rows in it.',
       next: 'Export it as CSV with one row per sale and drop that file.',
-    },
-    E_KIND_NOT_READ: {
-      title: 'This kind of file is not read yet',
-      what: 'It was recognised as a {{kind}} file. Lucid reads sales, product and store files today.',
-      next: 'Drop a sales, product or store file. If this is one, give its columns plain names such as Date, Item and Quantity.',
     },
     bad_request: {
       title: 'Lucid did not understand its own request',

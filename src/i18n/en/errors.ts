@@ -39,10 +39,6 @@ export const errors = {
     title: 'Lucid does not read this kind of file yet',
     hint: 'Nothing was changed. Save it as CSV, TSV or text and drop that file.',
   },
-  E_KIND_NOT_READ: {
-    title: 'Lucid knows this kind of table but does not read it yet',
-    hint: 'Nothing was changed. Sales, product and store files are read today.',
-  },
   bad_request: { title: 'This could not be understood', hint: 'Nothing was changed. Clear the filter and try again.' },
   not_found: { title: 'This is no longer here', hint: 'It may have been deleted in another tab.' },
   conflict: { title: 'Something else is changing this right now', hint: 'Nothing was changed. Wait until it is done, then try again.' },

@@ -1,6 +1,7 @@
 import type { Database } from '../../db/database'
 import { sql } from '../../db/sql'
 import { deduplicate } from './deduplicate'
+import { deduplicatePurchases } from './deduplicate-purchases'
 import { describeProducts } from './describe-products'
 import { identify } from './identify'
 import { nameStores } from './name-stores'
@@ -15,6 +16,7 @@ export async function derive(db: Database, touched: { dataset_no: number }): Pro
   )
   if (dataset?.kind === 'sales')
     await deduplicate(db, dataset.source, sql`SELECT DISTINCT date FROM sales_fact WHERE dataset_no = ${touched.dataset_no}`)
+  if (dataset?.kind === 'purchases') await deduplicatePurchases(db, dataset.source)
   await deriveMasters(db)
 }
 

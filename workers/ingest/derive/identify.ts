@@ -4,7 +4,8 @@ import { sql } from '../../db/sql'
 /**
  * Gives every spelling of a product (item) its SKU, over all datasets of its source (domain.md 1 Product identity, 12 Identity).
  * A code is the SKU when it stands for one (name, variant), or when its most frequent one covers at least 80 % of its lines; else
- * SKU = code|name|variant; without a code name|variant. Lines are live sales lines; for codes that never sold, product rows.
+ * SKU = code|name|variant; without a code name|variant. Lines are live sales lines; for codes that never sold, rows of products, stock and
+ * purchases.
  */
 export async function identify(db: Database): Promise<void> {
   await db.run(sql`
@@ -12,7 +13,10 @@ export async function identify(db: Database): Promise<void> {
       SELECT item_no, coalesce(s.n, 0) AS sold, coalesce(p.n, 0) AS listed
       FROM item
         LEFT JOIN (SELECT item_no, count(*) AS n FROM sales_fact WHERE state = 0 GROUP BY item_no) s USING (item_no)
-        LEFT JOIN (SELECT item_no, count(*) AS n FROM product_fact GROUP BY item_no) p USING (item_no);
+        LEFT JOIN (
+          SELECT item_no, count(*) AS n FROM (SELECT item_no FROM product_fact UNION ALL SELECT item_no FROM inventory_fact UNION ALL SELECT item_no FROM purchase_fact)
+          GROUP BY item_no
+        ) p USING (item_no);
     CREATE OR REPLACE TEMP TABLE code_spelling AS
       WITH spelling AS (
         SELECT source, code, name_norm, coalesce(variant, '') AS variant, sum(sold) AS sold, sum(listed) AS listed

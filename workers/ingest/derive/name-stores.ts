@@ -8,6 +8,8 @@ export async function nameStores(db: Database): Promise<void> {
       WITH seen AS (
         SELECT store_no, dataset_no, min(row_no) AS row_no FROM sales_fact GROUP BY ALL
         UNION ALL SELECT store_no, dataset_no, min(row_no) FROM store_fact GROUP BY ALL
+        UNION ALL SELECT store_no, dataset_no, min(row_no) FROM inventory_fact GROUP BY ALL
+        UNION ALL SELECT store_no, dataset_no, min(row_no) FROM purchase_fact GROUP BY ALL
       ), placed AS (
         SELECT k.store_no, k.name_norm, k.raw_name, d.uploaded_at, d.dataset_id, s.row_no
         FROM seen s JOIN store_key k USING (store_no) JOIN dataset d USING (dataset_no)

@@ -1,6 +1,7 @@
 import type { Database } from '../../db/database'
 import { ident, join, sql } from '../../db/sql'
 import { deduplicate } from './deduplicate'
+import { deduplicatePurchases } from './deduplicate-purchases'
 import { deriveMasters } from './derive'
 
 const FACTS = ['sales_fact', 'product_fact', 'store_fact', 'inventory_fact', 'purchase_fact', 'row_issue', 'reject_row'] as const
@@ -29,6 +30,7 @@ export async function removeDataset(db: Database, dataset_id: string): Promise<v
         ' UNION ALL ',
       ),
     )
+  await deduplicatePurchases(db, source)
   await db.run(sql`
     DELETE FROM item WHERE item_no NOT IN (SELECT item_no FROM sales_fact UNION SELECT item_no FROM product_fact UNION SELECT item_no FROM inventory_fact UNION SELECT item_no FROM purchase_fact);
     DELETE FROM store_key WHERE store_no NOT IN (SELECT store_no FROM sales_fact UNION SELECT store_no FROM store_fact UNION SELECT store_no FROM inventory_fact UNION SELECT store_no FROM purchase_fact);

@@ -13,13 +13,13 @@ const RAW_CHARS = 200
 
 /** The role that a reject code is about, by which the cell is shown. */
 const FIELD_ROLES: Partial<Record<OutcomeCode, readonly Role[]>> = {
-  E_DATE_MISSING: ['date'],
-  E_DATE_PARSE: ['date'],
-  E_DATE_RANGE: ['date'],
+  E_DATE_MISSING: ['date', 'received'],
+  E_DATE_PARSE: ['date', 'received'],
+  E_DATE_RANGE: ['date', 'received'],
   E_PRODUCT_MISSING: ['product', 'code'],
-  E_QTY_PARSE: ['qty'],
+  E_QTY_PARSE: ['qty', 'stock'],
   E_AMOUNT_PARSE: ['total', 'taxable', 'unit_price'],
-  E_EMPTY_MEASURE: ['qty', 'total'],
+  E_EMPTY_MEASURE: ['qty', 'stock', 'total'],
   E_CURRENCY: ['currency', 'total', 'taxable', 'unit_price'],
 }
 const OUTCOMES = Object.keys(FIELD_ROLES) as OutcomeCode[]

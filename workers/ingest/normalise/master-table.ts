@@ -17,8 +17,8 @@ import { StoreNames } from './store-names'
 
 const PRODUCT_NUMBERS: readonly Role[] = ['unit_price', 'cost', 'mrp', 'tax_pct', 'shelf_life']
 
-/** What the two kinds of master table share: rows judged by shape, name and numbers; no dates, nothing to weigh but the decimal sign. */
-abstract class MasterTable implements SliceTable {
+/** What all tables but sales share: rows judged by shape, name and numbers, and nothing to weigh but the decimal sign. Goods add dates (goods-table). */
+export abstract class MasterTable implements SliceTable {
   readonly evidence = { comma: false, point: false }
   protected readonly numbers: NumberCells
 
@@ -49,6 +49,21 @@ abstract class MasterTable implements SliceTable {
   protected abstract values(): Sql
   protected abstract nameJoins(): Sql[]
   protected abstract nameMissing(): Sql
+  /** the row has no date where its table has dates; rows of tables without are judged by their names alone */
+  protected dateEmpty(): Sql {
+    return raw('TRUE')
+  }
+  /** WHEN arms over the row's values for what else refuses it, and the code of a cell that is no number */
+  protected refusals(): Sql {
+    return raw('')
+  }
+  protected badCode(): Sql {
+    return no('E_AMOUNT_PARSE')
+  }
+  /** bits of the labels that an accepted row gets */
+  protected flags(): Sql {
+    return raw('0')
+  }
 
   async judge(guarded: boolean): Promise<void> {
     await this.resolveNames()
@@ -59,13 +74,13 @@ abstract class MasterTable implements SliceTable {
         CREATE OR REPLACE TEMP TABLE ${ROWS} AS
         WITH fast AS (SELECT s.*${fast} FROM ${SLICE} s),
         cells AS (
-          SELECT s.file_row, s.shape, ${repeatedHeader(this.columns, this.input.header)} AS is_header, ${this.nameMissing()} AS product_empty, TRUE AS date_empty,
-            ${this.numbers.bad()} AS bad, ${this.numbers.unread()} AS unread_numbers, 0 AS flags, NULL::BIGINT AS raw_price, ${this.values()}
+          SELECT s.file_row, s.shape, ${repeatedHeader(this.columns, this.input.header)} AS is_header, ${this.nameMissing()} AS product_empty, ${this.dateEmpty()} AS date_empty,
+            ${this.numbers.bad()} AS bad, ${this.numbers.unread()} AS unread_numbers, NULL::BIGINT AS raw_price, ${this.values()}
           FROM fast s ${join([...this.numbers.joins(), ...this.nameJoins()], ' ')}
         )
         SELECT (CASE WHEN shape = ${SHAPE.blank} THEN ${no('I_BLANK')} WHEN shape = ${SHAPE.line_too_long} THEN ${no('E_LINE_TOO_LONG')}
             WHEN shape = ${SHAPE.cell_too_long} THEN ${no('E_CELL_TOO_LONG')} WHEN shape = ${SHAPE.ragged} THEN ${no('E_RAGGED')}
-            WHEN is_header THEN ${no('I_REPEATED_HEADER')} WHEN product_empty THEN ${no('E_PRODUCT_MISSING')} WHEN bad <> 0 THEN ${no('E_AMOUNT_PARSE')} ELSE 0 END)::UTINYINT AS outcome, *
+            WHEN is_header THEN ${no('I_REPEATED_HEADER')} WHEN product_empty THEN ${no('E_PRODUCT_MISSING')} WHEN bad <> 0 THEN ${this.badCode()} ${this.refusals()} ELSE 0 END)::UTINYINT AS outcome, (${this.flags()}) AS flags, *
         FROM cells`)
       const masks = this.numbers.columns.map((_, at) => {
         const bit = this.numbers.bit(at)
@@ -87,7 +102,7 @@ abstract class MasterTable implements SliceTable {
       if (row?.n) this.evidence.point = true
     }
   }
-  async label(): Promise<void> {}
+  async label(_dataset_no: number, _rows_above: number, _flags: number): Promise<void> {}
   summed() {
     return []
   }
@@ -103,11 +118,11 @@ abstract class MasterTable implements SliceTable {
     return { field: of((column) => sql`${column.role}`), value: of((column) => sql`s.${cell(column.column)}`) }
   }
   async tally(): Promise<Tally> {
-    const [row] = await this.db.all<Record<'rows' | 'ok' | 'set_aside' | 'ragged', number>>(sql`
-      SELECT count(*) AS rows, count(*) FILTER (WHERE ${ACCEPTED}) AS ok, count(*) FILTER (WHERE ${SET_ASIDE}) AS set_aside,
+    const [row] = await this.db.all<Record<'rows' | 'ok' | 'set_aside' | 'ragged' | 'flags', number>>(sql`
+      SELECT count(*) AS rows, coalesce(bit_or(CASE WHEN ${ACCEPTED} THEN flags END), 0) AS flags, count(*) FILTER (WHERE ${ACCEPTED}) AS ok, count(*) FILTER (WHERE ${SET_ASIDE}) AS set_aside,
         count(*) FILTER (WHERE outcome = ${no('E_RAGGED')}) AS ragged FROM ${ROWS}`)
-    const { rows, ok, set_aside, ragged } = row ?? { rows: 0, ok: 0, set_aside: 0, ragged: 0 }
-    return { rows, ok, set_aside, ragged, flags: 0, testable: 0, agreeing: 0, derived: 0, sums: new Map() }
+    const { rows, ok, set_aside, ragged, flags } = row ?? { rows: 0, ok: 0, set_aside: 0, ragged: 0, flags: 0 }
+    return { rows, ok, set_aside, ragged, flags, testable: 0, agreeing: 0, derived: 0, sums: new Map() }
   }
   protected number(role: Role): Sql {
     const column = this.numbers.columns.find((one) => one.role === role)

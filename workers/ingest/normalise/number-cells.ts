@@ -65,7 +65,7 @@ export class NumberCells {
     })
   }
   unitUnknown(): Sql {
-    const odd = this.columns.filter((column) => column.role === 'qty' && this.odd.has(column.column))
+    const odd = this.columns.filter((column) => column.scale === 3 && this.odd.has(column.column))
     return odd.length === 0
       ? raw('FALSE')
       : sql`(${join(
@@ -75,7 +75,7 @@ export class NumberCells {
   }
   /** The quantity cell names its own unit. */
   unitNamed(): Sql {
-    const odd = this.columns.filter((column) => column.role === 'qty' && this.odd.has(column.column))
+    const odd = this.columns.filter((column) => column.scale === 3 && this.odd.has(column.column))
     return odd.length === 0
       ? raw('FALSE')
       : sql`(${join(

@@ -31,7 +31,7 @@ const LIMIT = { 4: 10n ** 14n, 3: 10n ** 11n } as const
 
 /** Reads a cell that the engine could not cast. In a sales file an amount marked Dr takes away (domain.md 2.4). */
 export function readNumber(text: string, column: Pick<NumberColumn, 'role' | 'scale'>, decimal_sep: '.' | ','): NumberCell {
-  if (column.role === 'qty') {
+  if (column.scale === 3) {
     const read = parseQuantity(text, decimal_sep)
     if (read.kind === 'bad') return BAD
     const value = read.kind === 'null' ? null : read.scaled_e3

@@ -261,9 +261,13 @@ export class SalesTable implements SliceTable {
   }
 }
 
+const isQuantity = (role: Role): boolean => role === 'qty' || role === 'stock' || role === 'free_qty'
+
 /** Columns of these roles, in file order. */
 export function numberColumns(columns: RoleColumns, roles: readonly Role[]): NumberColumn[] {
-  return roles.flatMap((role) => columns.all(role).map((column) => ({ column, role, scale: role === 'qty' ? (3 as const) : (4 as const) })))
+  return roles.flatMap((role) =>
+    columns.all(role).map((column) => ({ column, role, scale: isQuantity(role) ? (3 as const) : (4 as const) })),
+  )
 }
 
 export function addDates(to: OrderEvidence, more: OrderEvidence): void {

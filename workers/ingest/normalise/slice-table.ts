@@ -7,6 +7,8 @@ export interface TableInput {
   source_type: string
   /** rows dated later are out of range (ISO day) */
   last_day: string
+  /** the day of a stock file that names none (ISO day) */
+  upload_day: string
 }
 
 /** Counts of one slice's judged rows. */

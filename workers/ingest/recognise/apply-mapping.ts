@@ -1,17 +1,15 @@
 import { LucidError } from '../../../src/domain/errors'
 import { type Mapping, Mapping as MappingShape, type Recognition } from '../../../src/domain/mapping'
-import { missingNeeds, refuseKind } from './missing-columns'
+import { missingNeeds } from './missing-columns'
 
 /**
- * Checks the answer to a mapping dialog against the file's header. Throws `bad_request` when it does not fit the header, E_KIND_NOT_READ for stock
- * and purchases, and E_NO_DATE, E_NO_PRODUCT, E_NO_MEASURE when a required role has no column.
+ * Checks the answer to a mapping dialog against the file's header. Throws `bad_request` when it does not fit the header, and E_NO_DATE, E_NO_PRODUCT, E_NO_MEASURE when a required role has no column.
  */
 export function validateMapping(mapping: Mapping, header: readonly string[]): void {
   const shaped = MappingShape.safeParse(mapping)
   if (!shaped.success) throw new LucidError('bad_request', 'The mapping is not well formed.')
   if (mapping.columns.length !== header.length)
     throw new LucidError('bad_request', `The mapping has ${mapping.columns.length} columns, the file has ${header.length}.`)
-  refuseKind(mapping.kind)
   const [missing] = missingNeeds(mapping.kind, mapping.columns)
   if (missing) throw new LucidError(missing.code, missing.message, { hint: missing.hint, details: { missing: [missing.roles[0]] } })
   const seen = new Set<string>()

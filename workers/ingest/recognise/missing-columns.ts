@@ -17,7 +17,7 @@ export interface Need {
   hint: string
 }
 
-const NEEDS: Record<'date' | 'product' | 'measure' | 'store', Need> = {
+const NEEDS: Record<'date' | 'product' | 'measure' | 'store' | 'stock' | 'received' | 'bought', Need> = {
   date: {
     code: 'E_NO_DATE',
     roles: ['date'],
@@ -36,6 +36,24 @@ const NEEDS: Record<'date' | 'product' | 'measure' | 'store', Need> = {
     message: 'No column says how many were sold or for how much.',
     hint: 'Export quantity or amount with each line.',
   },
+  stock: {
+    code: 'E_NO_MEASURE',
+    roles: ['stock', 'qty'],
+    message: 'No column says how much is in stock.',
+    hint: 'Export the stock with its closing quantity.',
+  },
+  received: {
+    code: 'E_NO_DATE',
+    roles: ['received', 'date'],
+    message: 'No column holds the date of the purchase.',
+    hint: 'Export the purchase bills line by line, with their dates.',
+  },
+  bought: {
+    code: 'E_NO_MEASURE',
+    roles: ['qty'],
+    message: 'No column says how many were bought.',
+    hint: 'Export the quantity with each line.',
+  },
   store: {
     code: 'bad_request',
     roles: ['store', 'store_name'],
@@ -47,23 +65,13 @@ const REQUIRED: Record<DatasetKind, readonly (keyof typeof NEEDS)[]> = {
   sales: ['date', 'product', 'measure'],
   products: ['product'],
   stores: ['store'],
-  inventory: [],
-  purchases: [],
+  inventory: ['product', 'stock'],
+  purchases: ['received', 'product', 'bought'],
 }
 
 /** What a mapping lacks to be read as its kind, in the order it is reported. */
 export function missingNeeds(kind: DatasetKind, roles: readonly (Role | null)[]): Need[] {
   return REQUIRED[kind].map((name) => NEEDS[name]).filter((need) => !need.roles.some((role) => roles.includes(role)))
-}
-
-/** Stock and purchase files are known, and not read yet. */
-export function refuseKind(kind: DatasetKind): void {
-  if (kind !== 'inventory' && kind !== 'purchases') return
-  const what = kind === 'inventory' ? 'stock' : 'purchases'
-  throw new LucidError('E_KIND_NOT_READ', `This is a list of ${what}. Stock and purchase files are not read yet.`, {
-    hint: 'Sales, product and store files are read. Drop one of those.',
-    details: { kind },
-  })
 }
 
 /** The error of a column that cannot be found, with ranked columns for each that is missing. */

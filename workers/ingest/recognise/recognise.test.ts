@@ -68,11 +68,15 @@ describe('what a file lacks', () => {
     ['E_NO_PRODUCT', 'Date,Bill No,Customer,Amount\n13/02/2025,B1,Asha,90\n'],
     ['E_NO_MEASURE', 'Date,Bill No,Item\n13/02/2025,B1,Sugar\n'],
     ['E_NO_MEASURE', 'Date,Item,Customer,Rate\n13/02/2025,Sugar,Asha,45\n'],
-    ['E_KIND_NOT_READ', 'Item,Batch No,Expiry,Closing Stock\nSugar,B7,03/26,12\n'],
-    ['E_KIND_NOT_READ', 'Item Code,Item Name,Stock\n1,Sugar,12\n'],
-    ['E_KIND_NOT_READ', 'Purchase Date,Supplier,Item,Qty,Purchase Rate\n13/02/2025,Annam,Sugar,2,40\n'],
-    ['E_KIND_NOT_READ', 'Date,Purchase Invoice No,Item,Qty,Amount\n13/02/2025,P1,Sugar,2,40\n'],
   ])('%s: %s', (code, text) => expect(() => read(text)).toThrow(refusal(code)))
+
+  test.each([
+    ['inventory', 'Item,Batch No,Expiry,Closing Stock\nSugar,B7,03/26,12\n'],
+    ['inventory', 'Item Code,Item Name,Stock\n1,Sugar,12\n'],
+    ['inventory', 'As On Date,Item Name,Stock,Rate\n13/02/2025,Sugar,12,4\n'],
+    ['purchases', 'Purchase Date,Supplier,Item,Qty,Purchase Rate\n13/02/2025,Annam,Sugar,2,40\n'],
+    ['purchases', 'Date,Purchase Invoice No,Item,Qty,Amount\n13/02/2025,P1,Sugar,2,40\n'],
+  ])('nothing, as %s: %s', (kind, text) => expect(read(text)).toMatchObject({ questions: [], mapping: { kind } }))
 
   test('the error ranks columns that could be meant', () => {
     let details: unknown
@@ -218,7 +222,7 @@ describe('mappings', () => {
     expect(() => validateMapping({ ...answer, columns: ['date', 'code', null] }, found.header)).toThrow(refusal('E_NO_MEASURE'))
     expect(() => validateMapping({ ...answer, columns: ['date', 'date', 'product'] }, found.header)).toThrow(expect.anything())
     expect(() => validateMapping({ ...answer, columns: ['date'] }, found.header)).toThrow(refusal('bad_request'))
-    expect(() => validateMapping({ ...answer, kind: 'inventory' }, found.header)).toThrow(refusal('E_KIND_NOT_READ'))
+    expect(() => validateMapping({ ...answer, kind: 'inventory' }, found.header)).toThrow(refusal('E_NO_MEASURE'))
   })
 })
 

@@ -1,10 +1,10 @@
-import type { Dialect, Mapping, Question, Recognition, Role } from '../../../src/domain/mapping'
+import type { DatasetKind, Dialect, Mapping, Question, Recognition, Role } from '../../../src/domain/mapping'
 import { type Assignment, assignRoles, type ColumnEvidence, columnEvidence } from './assign-roles'
 import { columnContent } from './column-content'
 import { locateTable } from './header-location'
 import { headerKey } from './header-words'
 import { kindOf } from './kind'
-import { missingError, missingNeeds, type Need, refuseKind, suggest } from './missing-columns'
+import { missingError, missingNeeds, type Need, suggest } from './missing-columns'
 import { notData } from './not-data'
 import { headerSignature } from './signature'
 import { sourceType } from './source-type'
@@ -34,7 +34,7 @@ const SURE = 0.7
 
 /**
  * What a file is: where its table starts, what each column means, and what must be asked. A mapping remembered for the same header is taken as it
- * is, without questions. Throws E_FILE_EMPTY, E_HEADER_ONLY, E_TOO_WIDE, E_UNKNOWN_FORMAT (no header), E_KIND_NOT_READ (stock, purchases) and
+ * is, without questions. Throws E_FILE_EMPTY, E_HEADER_ONLY, E_TOO_WIDE, E_UNKNOWN_FORMAT (no header) and
  * E_NO_DATE, E_NO_PRODUCT, E_NO_MEASURE with `details.suggestions`: ranked columns per missing role.
  */
 export function recognise(input: RecogniseInput): Recognition {
@@ -58,8 +58,7 @@ export function recognise(input: RecogniseInput): Recognition {
 
   const assigned = assignRoles(columns)
   const kind = kindOf(assigned.roles, [...keys, headerKey(input.filename.replace(/\.\w+$/, ''))])
-  refuseKind(kind)
-  const questions = kind === 'sales' ? salesQuestions(columns, assigned) : []
+  const questions = kind === 'stores' ? [] : openQuestions(kind, columns, assigned)
   const mapping: Mapping = { kind, columns: assigned.roles, date_order: null, decimal_sep: null }
   const required = assigned.scores.filter((_, i) => REQUIRED_ROLES.has(assigned.roles[i] ?? ''))
   return { ...found, confidence: Math.min(1, ...required), mapping, scores: assigned.scores, questions, remembered: false }
@@ -78,9 +77,9 @@ function readColumns(header: readonly string[], body: readonly (readonly string[
 }
 
 /** Asks for required roles that are unsure, contested, or only guessed from values; changes `assigned` where it guesses. */
-function salesQuestions(columns: readonly ColumnEvidence[], assigned: Assignment): Question[] {
+function openQuestions(kind: DatasetKind, columns: readonly ColumnEvidence[], assigned: Assignment): Question[] {
   const questions: Question[] = []
-  const missing = missingNeeds('sales', assigned.roles)
+  const missing = missingNeeds(kind, assigned.roles)
   const used = new Set<number>()
   let lost: Need | null = null
   for (const need of missing) {
@@ -104,6 +103,7 @@ function salesQuestions(columns: readonly ColumnEvidence[], assigned: Assignment
     })
   }
   if (lost) throw missingError(lost, missing, columns)
+  if (kind !== 'sales') return questions
   for (const role of doubtful(columns, assigned)) {
     if (questions.some((question) => question.about === 'column' && question.role === role)) continue
     const guess = assigned.roles.indexOf(role)

@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { sql } from '../../db/sql'
+import { buildReport } from '../report'
+import { tryImport } from './try-import'
+
+const STOCK = `Stock Date,Store,Item Code,Item Name,Batch No,Received Date,Exp Date,Closing Stock,Purchase Rate,MRP
+18/10/2025,S1,1,Milk,B1,15/10/2025,22/10/2025,10,21.84,28.00
+18/10/2025,S1,2,Balm,B2,01/02/2025,03/27,5,96.80,140
+18/10/2025,S1,3,Salt,,,,"1,200",10,12
+18/10/2025,S1,4,Rice,B4,01/09/2025,30/08/2025,-3,40,55
+18/10/2025,S1,,,B5,,,4,1,2
+,S1,5,Oil,B6,,,4,1,2
+18/10/2025,S1,6,Soap,B7,,,,9,10
+Total,,,,,,,1216,,
+`
+const PURCHASES = `Purchase Date,Invoice No,Supplier,Store,Item Code,Item Name,Batch No,Qty,Free Qty,Purchase Rate,Amount,Exp Date,Type
+13/04/2025,PI-1,Aamlin,S1,1,Milk,M1,16,0,76.80,1228.80,07/26,Purchase
+13/04/2025,PI-1,Aamlin,S1,2,Balm,M2,10,2,60.00,600.00,31/12/2025,Purchase
+14/04/2025,PI-2,Aamlin,S1,1,Milk,M1,4,0,76.80,307.20,07/26,Purchase Return
+14/04/2025,PI-3,Aamlin,S1,3,Salt,,3,0,,100.00,,Purchase
+15/04/2025,PO-9,Aamlin,S1,3,Salt,,3,0,9,27,,Purchase Order
+15/04/2025,PI-4,Aamlin,S1,3,Salt,,many,0,9,27,,Purchase
+`
+
+describe('a stock file', () => {
+  test('is read by batch; a month alone is its last day; what is odd is kept and labelled', async () => {
+    const { db, dataset, recognition } = await tryImport(STOCK, { uploaded_at: '2025-10-20T10:00:00Z' })
+    expect(recognition).toMatchObject({ questions: [], mapping: { kind: 'inventory' } })
+    expect(
+      await db.all(sql`SELECT row_no, date::VARCHAR AS date, i.name, batch, on_hand, expiry::VARCHAR AS expiry, received::VARCHAR AS received, unit_cost, mrp
+        FROM inventory_fact f JOIN item i USING (item_no) ORDER BY row_no`),
+    ).toEqual([
+      {
+        row_no: 1,
+        date: '2025-10-18',
+        name: 'Milk',
+        batch: 'B1',
+        on_hand: 10_000,
+        expiry: '2025-10-22',
+        received: '2025-10-15',
+        unit_cost: 218_400,
+        mrp: 280_000,
+      },
+      {
+        row_no: 2,
+        date: '2025-10-18',
+        name: 'Balm',
+        batch: 'B2',
+        on_hand: 5_000,
+        expiry: '2027-03-31',
+        received: '2025-02-01',
+        unit_cost: 968_000,
+        mrp: 1_400_000,
+      },
+      {
+        row_no: 3,
+        date: '2025-10-18',
+        name: 'Salt',
+        batch: '',
+        on_hand: 1_200_000,
+        expiry: null,
+        received: null,
+        unit_cost: 100_000,
+        mrp: 120_000,
+      },
+      {
+        row_no: 4,
+        date: '2025-10-18',
+        name: 'Rice',
+        batch: 'B4',
+        on_hand: -3_000,
+        expiry: '2025-08-30',
+        received: '2025-09-01',
+        unit_cost: 400_000,
+        mrp: 550_000,
+      },
+    ])
+    const report = await buildReport(db, dataset)
+    expect(report.counts).toEqual({ total: 8, ok: 4, rejected: 3, set_aside: 1, warned: 2 })
+    expect(report).toMatchObject({ first_date: '2025-10-18', last_date: '2025-10-18' })
+    expect(report.issues.map(({ code, rows }) => `${code} ${rows}`).sort()).toEqual([
+      'E_DATE_MISSING 1',
+      'E_EMPTY_MEASURE 1',
+      'E_PRODUCT_MISSING 1',
+      'I_TOTAL_ROW 1',
+      'W_EXPIRY_BEFORE_RECEIPT 1',
+      'W_EXPIRY_MISSING 1',
+      'W_NEG_STOCK 1',
+    ])
+  })
+
+  test('without a date is of the day it was uploaded', async () => {
+    const { db } = await tryImport('Item Code,Item Name,Stock\n1,Sugar,12\n2,Salt,3.5 kg\n', { uploaded_at: '2025-10-20T10:00:00Z' })
+    expect(await db.all(sql`SELECT DISTINCT date::VARCHAR AS date, count(*) OVER () AS rows FROM inventory_fact`)).toEqual([
+      { date: '2025-10-20', rows: 2 },
+    ])
+  })
+})
+
+describe('a purchase file', () => {
+  test('gives what came in and what a unit cost; free goods make it cheaper, goods sent back are negative', async () => {
+    const { db, dataset, recognition } = await tryImport(PURCHASES, { uploaded_at: '2025-10-20T10:00:00Z' })
+    expect(recognition).toMatchObject({ questions: [], mapping: { kind: 'purchases' } })
+    expect(
+      await db.all(
+        sql`SELECT row_no, date::VARCHAR AS date, batch, qty, free_qty, unit_cost, amount, expiry::VARCHAR AS expiry, supplier, invoice_no FROM purchase_fact ORDER BY row_no`,
+      ),
+    ).toEqual([
+      {
+        row_no: 1,
+        date: '2025-04-13',
+        batch: 'M1',
+        qty: 16_000,
+        free_qty: 0,
+        unit_cost: 768_000,
+        amount: 12_288_000,
+        expiry: '2026-07-31',
+        supplier: 'Aamlin',
+        invoice_no: 'PI-1',
+      },
+      {
+        row_no: 2,
+        date: '2025-04-13',
+        batch: 'M2',
+        qty: 10_000,
+        free_qty: 2_000,
+        unit_cost: 500_000,
+        amount: 6_000_000,
+        expiry: '2025-12-31',
+        supplier: 'Aamlin',
+        invoice_no: 'PI-1',
+      },
+      {
+        row_no: 3,
+        date: '2025-04-14',
+        batch: 'M1',
+        qty: -4_000,
+        free_qty: 0,
+        unit_cost: 768_000,
+        amount: -3_072_000,
+        expiry: '2026-07-31',
+        supplier: 'Aamlin',
+        invoice_no: 'PI-2',
+      },
+      {
+        row_no: 4,
+        date: '2025-04-14',
+        batch: '',
+        qty: 3_000,
+        free_qty: 0,
+        unit_cost: 333_333,
+        amount: 1_000_000,
+        expiry: null,
+        supplier: 'Aamlin',
+        invoice_no: 'PI-3',
+      },
+    ])
+    expect((await buildReport(db, dataset)).counts).toEqual({ total: 6, ok: 4, rejected: 1, set_aside: 1, warned: 1 })
+  })
+
+  test('that overlaps an earlier one counts no delivery twice', async () => {
+    const { db } = await tryImport(PURCHASES, { uploaded_at: '2025-10-20T10:00:00Z' })
+    await tryImport(PURCHASES.replace('15/04/2025,PI-4,Aamlin,S1,3,Salt,,many', '15/04/2025,PI-4,Aamlin,S1,3,Salt,,7'), {
+      db,
+      uploaded_at: '2025-10-21T10:00:00Z',
+    })
+    expect(await db.all(sql`SELECT count(*) AS lines, sum(qty)::BIGINT AS qty FROM purchase_line`)).toEqual([{ lines: 5, qty: 32_000 }])
+  })
+})
+
+const EXPIRY_SHOP = new URL('../../../../shared/data/expiry_shop/', import.meta.url)
+function shop(name: string): string | null {
+  try {
+    return readFileSync(new URL(name, EXPIRY_SHOP), 'utf8')
+  } catch {
+    if (process.env.SHARED_DATA === 'required') throw new Error(`${EXPIRY_SHOP.pathname} is not there`)
+    return null
+  }
+}
+test.skipIf(shop('truth.json') === null)(
+  'the stock and purchases of expiry_shop are read whole, without a question (skipped without ../shared/data)',
+  async () => {
+    const truth = JSON.parse(shop('truth.json') ?? '')
+    const stock = await tryImport(shop('stock_by_batch.csv') ?? '', { uploaded_at: '2026-10-19T10:00:00Z' })
+    const bought = await tryImport(shop('purchases.csv') ?? '', { uploaded_at: '2026-10-19T10:00:00Z', db: stock.db })
+    for (const { outcome, recognition } of [stock, bought]) expect([outcome.status, recognition.questions]).toEqual(['done', []])
+    const [counts] =
+      await stock.db.all(sql`SELECT (SELECT count(*) FROM inventory_line) AS stock_rows, (SELECT count(*) FROM purchase_line) AS purchase_lines,
+    (SELECT count(*) FROM row_issue WHERE severity = 'reject') AS rejected`)
+    expect(counts).toEqual({ stock_rows: truth.counts.stock_rows, purchase_lines: truth.counts.purchase_lines, rejected: 0 })
+  },
+)
