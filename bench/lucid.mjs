@@ -49,7 +49,10 @@ export async function lucidRun({ origin, csv, figure, timeout_ms }) {
     const data = { items: [], files: [csv], dragOperationsMask: 1 }
     for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop']))
       await session.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data })
-    await page.waitForFunction(() => window.lucid_bench.figure_at > 0 || window.lucid_bench.refused, null, { timeout: timeout_ms, polling: 100 })
+    await page.waitForFunction(() => window.lucid_bench.figure_at > 0 || window.lucid_bench.refused, null, {
+      timeout: timeout_ms,
+      polling: 100,
+    })
     const { dropped_at, figure_at, long_tasks, refused } = await page.evaluate(() => window.lucid_bench)
     if (refused) throw new Error(`The file was not taken: ${refused}`)
     const renderer_mb = peakRenderer(child.pid ?? -1)
