@@ -5,6 +5,7 @@ import { sql } from '../db/sql'
 import { day, kindConditions, linesWhere, shopConditions } from './lines'
 import type { Args, MetricContext } from './metric'
 import { earlier, later } from './period'
+import { stockAt } from './stock'
 
 /** The context of one question, or null when no line meets the filter up to as_of, or the period ends before it begins. */
 export async function contextOf(
@@ -36,5 +37,6 @@ export async function contextOf(
     lines: linesWhere([...scope_conditions, sql`date BETWEEN ${day(from)} AND ${day(to)}`]),
     scope,
     shop,
+    stock: stockAt(filter, as_of),
   }
 }

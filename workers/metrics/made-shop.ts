@@ -88,7 +88,9 @@ export function steadyShop(): fc.Arbitrary<Line[]> {
 
 /** Replaces everything in the database by these lines, plus rows that are not live and must never show. */
 export async function fill(db: Database, lines: readonly Line[]): Promise<void> {
-  await db.run(sql`DELETE FROM dataset; DELETE FROM item; DELETE FROM store_key; DELETE FROM sales_fact`)
+  await db.run(
+    sql`DELETE FROM dataset; DELETE FROM item; DELETE FROM store_key; DELETE FROM sales_fact; DELETE FROM inventory_fact; DELETE FROM purchase_fact`,
+  )
   // numbers run against the order of the ids: nothing may depend on them
   const datasets = ['d1', 'd2']
   const skus = [...new Set([...SKUS, ...lines.map((line) => line.sku_id)])]

@@ -23,6 +23,8 @@ export interface MetricContext {
   readonly scope: Sql
   /** dataset and store filter only, up to as_of: tells a day without data from a day without such sales */
   readonly shop: Sql
+  /** rows of the last stock count of each store up to as_of, under the store and category filter (stock.ts) */
+  readonly stock: Sql
 }
 
 /** One sum behind a figure: an integer expression per line (window functions allowed), NULL where the line takes no part. */
@@ -69,6 +71,8 @@ export interface MetricDefinition {
   title: string
   definition: string
   params: readonly MetricParam[]
+  /** kind of file without which it says nothing, and says so */
+  needs?: 'stock'
   columns: readonly ColumnDefinition[]
   /** key columns of a result row: an expression over a line that has the column's value. No keys = one row */
   keys: Readonly<Record<string, Sql>>

@@ -285,12 +285,39 @@ function monthToDate(w: World): Row[] {
   return [row]
 }
 
+function contribution({ lines, ask }: World): Row[] {
+  const products = [...groupBy(lines, (line) => line.sku_id)]
+    .map(([sku_id, own]) => ({ sku_id: sku_id as string, revenue: e4(own), category: own[0]?.category ?? null }))
+    .sort((a, b) => desc(a.revenue, b.revenue) || byCodePoint(a.sku_id, b.sku_id))
+  const positive = products.reduce((sum, { revenue }) => sum + Math.max(0, revenue ?? 0), 0)
+  let running = 0
+  return products
+    .map(({ sku_id, revenue, category }) => {
+      const before = running / positive
+      const earns = revenue !== null && revenue > 0
+      running += earns ? revenue : 0
+      return {
+        rank: 1 + products.filter((other) => (other.revenue ?? -Infinity) > (revenue ?? -Infinity)).length,
+        product_name: `Product ${sku_id}`,
+        sku_id,
+        category,
+        revenue: over(revenue, 10000),
+        percentage: earns ? revenue / positive : null,
+        cumulative_percentage: earns ? running / positive : null,
+        abc: !earns ? 'N' : before < 0.8 ? 'A' : before < 0.95 ? 'B' : 'C',
+      }
+    })
+    .slice(0, Number(ask.args.limit ?? 20))
+}
+
 const LOOPS: Record<string, (w: World) => Row[]> = {
   'best-sellers': bestSellers,
   channels: (w) => split(w, 'channel'),
   'daily-sales': dailySales,
+  'dead-stock': () => [], // shops here have no stock: stock-loops.test.ts has some
   'month-to-date': monthToDate,
   'overview-kpis': kpis,
+  'revenue-contribution': contribution,
   'top-categories': (w) => split(w, 'category'),
   'top-stores': (w) => split(w, 'store_id'),
   trends,

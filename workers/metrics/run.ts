@@ -9,6 +9,7 @@ import { defaultAsOf } from './as-of'
 import { type CachedRows, type CacheKey, cacheName, hashOf, readCached, writeCached } from './cache'
 import type { CacheStore } from './cache-store'
 import { contextOf } from './context'
+import type { MetricDefinition } from './metric'
 import { metricById } from './registry'
 
 /** What a metric runs on. `data_hash` names the state of the data (architecture.md, Cache); `data_version` is for display only. */
@@ -63,12 +64,20 @@ export async function runMetric(deps: MetricDeps, ask: MetricAsk): Promise<Metri
   const compute = async (): Promise<CachedRows> => {
     const ctx = await contextOf(deps.db, { args, filter, as_of, settings: deps.settings })
     const rows = ctx ? await deps.db.all<Row>(metric.sql(ctx)) : []
-    const result = { rows, warnings: ctx && metric.warnings ? metric.warnings(rows, ctx) : [] }
+    const warnings = ctx && metric.warnings ? metric.warnings(rows, ctx) : []
+    const result = { rows, warnings: [...warnings, ...(await missingFiles(deps.db, metric))] }
     if (deps.cache) await writeCached(deps.cache, key, metric, result)
     return result
   }
   const { rows, warnings } = await (deps.cache ? once(deps.cache, await cacheName(key), compute) : compute())
   return answer(rows, warnings, false)
+}
+
+/** What to drop when the kind of file is not there that the metric cannot do without. */
+async function missingFiles(db: Database, { needs }: MetricDefinition): Promise<string[]> {
+  if (needs !== 'stock') return []
+  const [one] = await db.all(sql`SELECT 1 AS one FROM inventory_line LIMIT 1`)
+  return one ? [] : ['No stock file is here yet. Drop one with the stock of each item to see this.']
 }
 
 /** Answers that are being computed. The page, other tabs and the snapshot ask for the same ones at the same moment, after every import. */

@@ -15,7 +15,7 @@ interface Period {
   total: Totals
   best_by_units: { rank: number; sku: string; units: number }[]
   best_by_revenue: { rank: number; sku: string; revenue: number }[]
-  by_sku: { sku: string; name: string; revenue: number; units: number; units_sold: number }[]
+  by_sku: { sku: string; name: string; revenue: number; units: number; units_sold: number; revenue_share: number; abc: string }[]
 }
 interface Month {
   month: string
@@ -28,7 +28,13 @@ interface Month {
 }
 interface ExpiryShop {
   as_of: string
-  counts: { sales_lines: number; products: number; stores: number }
+  counts: { sales_lines: number; products: number; stores: number; purchase_lines: number; stock_rows: number }
+  stock: {
+    by_sku: { sku: string; on_hand: number }[]
+    store_sku: { store: string; sku: string; dead: boolean; days_since: number | null; on_hand: number; stock_value: number }[]
+    dead_count: number
+    dead_value: number
+  }
   periods: Record<string, Period>
   by_store: Record<string, { revenue: number; units: number }>
   by_category: Record<string, { revenue: number; units: number }>
@@ -40,7 +46,7 @@ interface ExpiryShop {
 }
 
 const FOLDER = 'expiry_shop'
-const files = ['sales.csv', 'products.csv', 'stores.csv'].map((name) => `${FOLDER}/${name}`)
+const files = ['sales.csv', 'products.csv', 'stores.csv', 'purchases.csv', 'stock_by_batch.csv'].map((name) => `${FOLDER}/${name}`)
 
 /** A made shop of three stores: returns with bills of their own, two spellings of names, tax in and out in one file. */
 export const truth = {
@@ -53,10 +59,13 @@ export const truth = {
     const add = (figure: string, expected: Figure['truth'], ours: Figure['ours'], tolerance = 0) =>
       figures.push({ dataset: 'Expiry shop', figure, truth: expected, ours, tolerance })
     const [lines] = await shop.db.all<Record<string, number>>(sql`
-      SELECT (SELECT count(*) FROM sales_line) AS sales, (SELECT count(*) FROM product_fact) AS products, (SELECT count(*) FROM store_fact) AS stores`)
+      SELECT (SELECT count(*) FROM sales_line) AS sales, (SELECT count(*) FROM product_fact) AS products, (SELECT count(*) FROM store_fact) AS stores,
+        (SELECT count(*) FROM purchase_line) AS purchases, (SELECT count(*) FROM inventory_line) AS stock`)
     add('sales lines', t.counts.sales_lines, lines?.sales)
     add('products', t.counts.products, lines?.products)
     add('stores', t.counts.stores, lines?.stores)
+    add('purchase lines', t.counts.purchase_lines, lines?.purchases)
+    add('stock rows', t.counts.stock_rows, lines?.stock)
     for (const [name, period] of Object.entries(t.periods)) {
       const within = { from: period.start, to: period.end }
       const [kpis] = await shop.metric('overview-kpis', {}, within)
@@ -76,10 +85,14 @@ export const truth = {
         add(`${name}: rank of ${sku} by revenue`, rank, by_revenue[i]?.rank)
         add(`${name}: revenue of ${sku}`, revenue, by_revenue[i]?.revenue)
       })
+      const contribution = await shop.metric('revenue-contribution', { limit: 1000 }, within)
       for (const row of period.by_sku) {
         const ours = by_units.find((one) => one.sku_id === row.sku)
         add(`${name}: name of ${row.sku}`, row.name, ours?.product_name)
         add(`${name}: units sold of ${row.sku}`, row.units_sold, ours?.units_sold)
+        const contributed = contribution.find((one) => one.sku_id === row.sku)
+        add(`${name}: share of ${row.sku}`, row.revenue_share, contributed?.percentage, 1e-9)
+        add(`${name}: class of ${row.sku}`, row.abc, contributed?.abc)
       }
     }
     const groups = [
@@ -106,6 +119,25 @@ export const truth = {
         add(`trend of ${month.month}`, month.trend, ours?.trend)
       }
     }
+    const dead = await shop.metric('dead-stock')
+    add('dead stock: places', t.stock.dead_count, dead.length)
+    add(
+      'dead stock: value',
+      t.stock.dead_value,
+      dead.reduce((sum, row) => sum + Number(row.estimated_value), 0),
+      0.01,
+    )
+    for (const one of t.stock.store_sku.filter((place) => place.dead)) {
+      const ours = dead.find((row) => row.sku_id === one.sku && row.store_id === one.store)
+      add(`dead ${one.sku} in ${one.store}: days`, one.days_since, ours?.days_since_sale)
+      add(`dead ${one.sku} in ${one.store}: on hand`, one.on_hand, ours?.current_stock)
+      add(`dead ${one.sku} in ${one.store}: value`, one.stock_value, ours?.estimated_value, 0.01)
+    }
+    const on_hand = await shop.db.all<{ sku_id: string; on_hand: number }>(
+      sql`SELECT sku_id, sum(on_hand)::DOUBLE / 1000 AS on_hand FROM inventory_line GROUP BY sku_id`,
+    )
+    for (const { sku, on_hand: expected } of t.stock.by_sku)
+      add(`on hand of ${sku}`, expected, on_hand.find((row) => row.sku_id === sku)?.on_hand)
     const [mtd] = await shop.metric('month-to-date')
     add('month to date', t.trends.mtd.value, mtd?.value)
     add('same days of the month before', t.trends.mtd.prior_same_days, mtd?.prior_value)

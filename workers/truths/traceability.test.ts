@@ -103,6 +103,7 @@ test('every figure: its SQL runs to the same figure, and its rows, read again fr
   const ask = { settings: DEFAULT_SETTINGS, filter: { ...NO_FILTER, from: '2026-09-01', to: '2026-09-20' }, args: {}, as_of: null }
   let opened = 0
   for (const metric of METRICS) {
+    if (metric.needs) continue // its rows are of other files than sales: its own test opens them
     const defaults = Object.fromEntries(metric.params.map((param) => [param.name, param.default]))
     const ctx = await contextOf(db, { args: defaults, filter: ask.filter, as_of: '2026-09-29', settings: ask.settings })
     if (!ctx) throw new Error('the shop has data')

@@ -1,0 +1,119 @@
+import { raw, sql } from '../db/sql'
+import { money, units } from './expressions'
+import { day } from './lines'
+import { defineMetric, type MetricContext, type SumPart } from './metric'
+import { sumOf } from './openings'
+import { stockRows } from './stock'
+
+const ON_HAND: SumPart = { name: 'contribution', title: 'On hand', unit: 'units', of: raw('qty'), scale: 1000 }
+const WORTH: SumPart = { name: 'contribution', title: 'Stock value', unit: 'money', of: raw('net_ex_tax'), scale: 10000 }
+/** Days since its day, on one of the lines of the last day that the product sold in the store. */
+const sinceLast = (as_of: string): SumPart => ({
+  name: 'contribution',
+  title: 'Days since the last sale',
+  unit: 'count',
+  of: sql`CASE WHEN line_type = 'SALE' AND row_number() OVER (PARTITION BY line_type ORDER BY date DESC, dataset_id, row_no) = 1 THEN ${day(as_of)} - date END`,
+  scale: 1,
+})
+
+/** The first day of the shop's data is nearer than the threshold: what did not sell since then may sell less often than that. */
+const tooShort = ({ data_from, as_of, args }: MetricContext): boolean =>
+  (Date.parse(as_of) - Date.parse(data_from)) / 86_400_000 < Number(args.days_threshold)
+
+export default defineMetric({
+  id: 'dead-stock',
+  title: 'Dead stock',
+  definition:
+    'What lies in a store and has not sold there for longer than the threshold, as of the last stock count; dearest first. Goods that never sold count from the day they came. Nothing is called dead while the sales reach back less than the threshold.',
+  needs: 'stock',
+  params: [
+    {
+      name: 'days_threshold',
+      type: 'integer',
+      default: 90,
+      min: 1,
+      max: 3650,
+      definition: 'Days without a sale after which stock is dead.',
+    },
+    { name: 'limit', type: 'integer', default: 1000, min: 1, max: 200_000, definition: 'How many rows to list.' },
+  ],
+  columns: [
+    {
+      name: 'product_name',
+      unit: 'text',
+      title: 'Product',
+      definition: 'Name of the product. NULL when no file names it.',
+      nullable: true,
+    },
+    { name: 'sku_id', unit: 'id', title: 'SKU', definition: 'Identity of the product over all files.', nullable: false },
+    {
+      name: 'category',
+      unit: 'text',
+      title: 'Category',
+      definition: 'Category of the product. NULL without one.',
+      nullable: true,
+    },
+    { name: 'store_id', unit: 'id', title: 'Store', definition: 'Where it lies.', nullable: false },
+    {
+      name: 'last_sale',
+      unit: 'date',
+      title: 'Last sale',
+      definition: 'Newest day with a SALE line of the product in the store. NULL when it never sold there.',
+      nullable: true,
+    },
+    {
+      name: 'days_since_sale',
+      unit: 'count',
+      title: 'Days since the last sale',
+      definition: 'Days from the last sale to the as-of date. NULL when it never sold in the store.',
+      nullable: true,
+      opens: (ctx, row) => ({
+        ...sumOf(sinceLast(ctx.as_of), 'The days from the newest sale of the product in the store.'),
+        lines: sql`(SELECT * FROM ${ctx.shop} WHERE sku_id = ${String(row.sku_id)} AND store_id = ${String(row.store_id)})`,
+      }),
+    },
+    {
+      name: 'current_stock',
+      unit: 'units',
+      title: 'On hand',
+      definition: 'Quantity at the last stock count, all batches, expired ones too.',
+      nullable: false,
+      opens: (ctx, row) => ({ ...sumOf(ON_HAND), lines: mine(ctx, row) }),
+    },
+    {
+      name: 'estimated_value',
+      unit: 'money',
+      title: 'Stock value',
+      definition:
+        'On hand at cost: the batch’s, else the last purchase’s, else the product file’s. NULL when no batch has a known cost; batches without one add nothing.',
+      nullable: true,
+      opens: (ctx, row) => ({ ...sumOf(WORTH), lines: mine(ctx, row) }),
+    },
+  ],
+  keys: { sku_id: raw('sku_id'), store_id: raw('store_id') },
+  sql: (ctx) => sql`WITH lying AS (
+  SELECT store_id, sku_id, min(product_name) AS product_name, min(category) AS category, sum(on_hand) AS on_hand, sum(worth) AS worth, min(coalesce(received, date)) AS came
+  FROM ${ctx.stock} GROUP BY store_id, sku_id HAVING sum(on_hand) > 0
+), sold AS (
+  SELECT store_id, sku_id, max(date) AS last_sale FROM ${ctx.shop} WHERE line_type = 'SALE' GROUP BY store_id, sku_id
+), still AS (
+  SELECT *, ${day(ctx.as_of)} - coalesce(last_sale, came) AS idle FROM lying LEFT JOIN sold USING (store_id, sku_id)
+)
+SELECT product_name, sku_id, category, store_id, CAST(last_sale AS VARCHAR) AS last_sale, CAST(${day(ctx.as_of)} - last_sale AS BIGINT) AS days_since_sale,
+  ${units(raw('still.on_hand'))} AS current_stock, ${money(raw('still.worth'))} AS estimated_value
+FROM still WHERE idle > ${ctx.args.days_threshold as number} AND NOT ${tooShort(ctx)}
+ORDER BY still.worth DESC NULLS LAST, sku_id, store_id LIMIT ${ctx.args.limit as number}`,
+  warnings: (rows, ctx) => {
+    const all: string[] = []
+    if (tooShort(ctx))
+      all.push(
+        `The sales begin on ${ctx.data_from}, less than ${ctx.args.days_threshold} days before ${ctx.as_of}: what is dead is not known yet.`,
+      )
+    const uncosted = rows.filter((row) => row.estimated_value === null).length
+    if (uncosted > 0) all.push(`${uncosted} of ${rows.length} have no known cost and no value here.`)
+    return all
+  },
+})
+
+const mine = (ctx: MetricContext, row: Record<string, unknown>) =>
+  sql`(SELECT * FROM ${stockRows(ctx.stock)} WHERE sku_id = ${String(row.sku_id)} AND store_id = ${String(row.store_id)})`

@@ -1,0 +1,34 @@
+import type { Filter } from '../../src/domain/filter'
+import { join, raw, type Sql, sql } from '../db/sql'
+import { day, shopConditions } from './lines'
+
+/**
+ * A FROM item: the rows of each store's last stock count up to `as_of`, under the filter's stores and categories. Columns of inventory_line, and
+ * `worth` BIGINT 1/10000: on_hand at the batch's cost, else that of the product's last purchase in the store, else its standard cost; NULL
+ * without any (domain.md 3.7, 3.8). A dataset filter does not apply: stock is that of the whole shop (api.md).
+ */
+export function stockAt(filter: Filter, as_of: string): Sql {
+  const conditions = [...shopConditions({ ...filter, dataset_id: null })]
+  if (filter.category.length > 0)
+    conditions.push(
+      sql`category IN (${join(
+        filter.category.map((value) => sql`${value}`),
+        ', ',
+      )})`,
+    )
+  const where = conditions.length === 0 ? raw('') : sql` AND ${join(conditions, ' AND ')}`
+  return sql`(
+  SELECT counted.*, CAST(round(on_hand::DECIMAL(38,0) * coalesce(counted.unit_cost, bought.unit_cost, listed.std_cost) / 1000) AS BIGINT) AS worth
+  FROM (SELECT *, max(date) OVER (PARTITION BY store_id) AS counted_on FROM inventory_line WHERE date <= ${day(as_of)}) counted
+    LEFT JOIN (
+      SELECT store_id, sku_id, unit_cost FROM purchase_line WHERE date <= ${day(as_of)} AND unit_cost IS NOT NULL AND received_qty > 0
+      QUALIFY row_number() OVER (PARTITION BY store_id, sku_id ORDER BY date DESC, unit_cost DESC) = 1
+    ) bought USING (store_id, sku_id)
+    LEFT JOIN (SELECT sku_id, min(std_cost) AS std_cost FROM item GROUP BY sku_id) listed USING (sku_id)
+  WHERE date = counted_on${where}
+)`
+}
+
+/** Rows of `stock` with the columns that an opened figure shows: quantity and amount are what lies there and what it cost. */
+export const stockRows = (stock: Sql): Sql =>
+  sql`(SELECT dataset_no, row_no, date, store_id, CAST(NULL AS VARCHAR) AS transaction_id, sku_id, product_name, on_hand AS qty, worth AS net_ex_tax FROM ${stock})`
