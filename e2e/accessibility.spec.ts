@@ -69,6 +69,15 @@ test('every page can be used by everyone, on a phone and on a desktop, light and
   await expect(page.getByRole('heading', { name: 'Row 1 of sales.csv' })).toBeVisible()
   await check('row of a file')
 
+  for (const [view, sign] of [
+    ['contribution', 'Where the revenue comes from'],
+    ['dead', 'Gift hamper box'],
+  ] as const) {
+    await app.open(`/products?view=${view}`)
+    await expect(page.getByText(sign).first()).toBeVisible()
+    await check(`Products, ${view}`)
+  }
+
   await app.data.open()
   await expect(app.data.report('sales.csv')).toBeVisible()
   await check('Data')

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { PRODUCTS, STORES } from './sample/catalogue.mjs'
+import { LEFTOVERS, PRODUCTS, STORES } from './sample/catalogue.mjs'
 import { Chance } from './sample/chance.mjs'
 import { makeSales } from './sample/sales.mjs'
 import { LAST_DAY } from './sample/season.mjs'
@@ -97,7 +97,7 @@ function productsFile() {
   const header = ['Item Code', 'Item Name', 'Category', 'Unit', 'HSN', 'GST %', 'MRP', 'Purchase Rate', 'Shelf Life Days']
   return csv([
     header,
-    ...PRODUCTS.map((p) => [
+    ...[...PRODUCTS, ...LEFTOVERS].map((p) => [
       p.code,
       p.name,
       p.category,

@@ -53,16 +53,16 @@ async function take(form) {
 
     await page.getByRole('button', { name: 'Try the sample shop' }).click()
     await page.locator('[data-kpi="revenue"]').waitFor({ timeout: 180_000 })
-    await page.waitForFunction(
-      // the console's door of the page (docs/console.md)
-      async () => {
-        const { lucid } = /** @type {any} */ (globalThis)
+    // through the console's door of the page (docs/console.md)
+    await page.evaluate(async () => {
+      const { lucid } = /** @type {any} */ (globalThis)
+      const files = 4
+      for (;;) {
         const jobs = /** @type {{ status: string }[]} */ (await lucid.call('jobs.list', {}))
-        return jobs.every((job) => job.status === 'completed')
-      },
-      undefined,
-      { timeout: 180_000, polling: 500 },
-    )
+        if (jobs.length >= files && jobs.every((job) => job.status === 'completed')) return
+        await new Promise((resolve) => setTimeout(resolve, 250))
+      }
+    })
     await page.goto('/')
     await page.locator('.recharts-bar-rectangle').first().waitFor()
     await untilReady(page)
@@ -71,6 +71,19 @@ async function take(form) {
     await page.getByRole('button', { name: /^Revenue: .*How is this computed/ }).click()
     await page.getByRole('dialog').getByRole('table').waitFor()
     await picture('explain')
+
+    for (const [view, sign] of [
+      ['contribution', 'Where the revenue comes from'],
+      ['dead', 'Gift hamper box'],
+    ]) {
+      await page.goto(`/products?view=${view}`)
+      await page
+        .getByText(sign ?? '')
+        .first()
+        .waitFor()
+      await untilReady(page)
+      await picture(`products-${view}`)
+    }
 
     await page.goto('/data')
     await page.getByRole('link', { name: 'Open report of sales.csv' }).waitFor()

@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { FileDropLayer } from './features/data/file-drop-layer'
+import { ProductsSearch } from './features/products/products-search'
 import { Crashed, NotFound } from './features/shell/not-found'
 import { type PageName, usePageTitle } from './features/shell/page-title'
 import { Shell } from './features/shell/shell'
@@ -49,6 +50,14 @@ const root = createRootRoute({
 
 const overview = createRoute({ getParentRoute: () => root, path: '/', component: Home, staticData: { page: 'overview', filterable: true } })
 
+const products = createRoute({
+  getParentRoute: () => root,
+  path: '/products',
+  component: lazyRouteComponent(() => import('./features/products/products-page'), 'ProductsPage'),
+  validateSearch: ProductsSearch,
+  staticData: { page: 'products', filterable: true },
+})
+
 const data = createRoute({
   getParentRoute: () => root,
   path: '/data',
@@ -79,7 +88,7 @@ const settings = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, data, dataset, settings]),
+  routeTree: root.addChildren([overview, products, data, dataset, settings]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

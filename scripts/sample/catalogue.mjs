@@ -220,6 +220,14 @@ export const PRODUCTS = TABLE.flatMap(({ category, gst, hsn, items }) =>
   }),
 ).map((product, i) => ({ code: `P${1001 + i}`, ...product }))
 
+/** Bought once for an occasion, and never sold: every shop has some. @type {Product[]} */
+export const LEFTOVERS = [
+  { name: 'Clay lamp set 12 pc', cost: 4800, mrp: 9900 },
+  { name: 'Holi colours 500 g', cost: 6200, mrp: 12000 },
+  { name: 'Gift hamper box', cost: 31000, mrp: 49900 },
+  { name: 'Paper lantern', cost: 3500, mrp: 8000 },
+].map((item, i) => ({ code: `P1901${i}`, category: 'Festive', unit: 'pcs', gst: 12, hsn: '9505', shelf_life: null, ...item }))
+
 export const STORES = /** @type {const} */ ([
   { name: 'Indiranagar', city: 'Bengaluru', zone: 'South', prefix: 'IND', bills_a_day: 12, closed_weekday: null, online_share: 0.14 },
   { name: 'Koregaon Park', city: 'Pune', zone: 'West', prefix: 'KOR', bills_a_day: 9, closed_weekday: 2, online_share: 0.08 },

@@ -1,5 +1,5 @@
 /** Batches on the shelf on the last day: fresh, soon to expire, expired, without a date, and one that was booked below zero. */
-import { PRODUCTS, STORES } from './catalogue.mjs'
+import { LEFTOVERS, PRODUCTS, STORES } from './catalogue.mjs'
 import { LAST_DAY, plusDays } from './season.mjs'
 
 /**
@@ -9,7 +9,7 @@ import { LAST_DAY, plusDays } from './season.mjs'
 
 /** @param {import('./chance.mjs').Chance} chance @returns {Batch[]} */
 export function makeStock(chance) {
-  return STORES.flatMap((store, s) =>
+  const moving = STORES.flatMap((store, s) =>
     PRODUCTS.flatMap((product, p) =>
       Array.from({ length: product.shelf_life === null ? 1 : 1 + chance.below(3) }, (_, b) => {
         const life = product.shelf_life
@@ -30,4 +30,14 @@ export function makeStock(chance) {
       }),
     ),
   )
+  const left = LEFTOVERS.map((product, i) => ({
+    store: STORES[i % STORES.length]?.name ?? '',
+    product,
+    batch: '',
+    received: plusDays(LAST_DAY, -(240 + 37 * i)),
+    expiry: '',
+    on_hand: 18 + 7 * i,
+    cost: product.cost,
+  }))
+  return [...moving, ...left]
 }

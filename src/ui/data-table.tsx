@@ -1,3 +1,4 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Cell, ColumnUnit, Row } from '../domain/metric'
@@ -26,9 +27,16 @@ function compare(a: Cell | undefined, b: Cell | undefined): number {
   return a < b ? -1 : 1
 }
 
+/** Longer lists draw only the rows in sight. */
+const ALL_AT_ONCE = 100
+/** Height of a row of one line in px, and rows kept ready beyond the edges. */
+const ROW = 39
+const BEYOND = 12
+
 /**
  * A table of result rows: sticky header, first text column kept in sight, numerals right-aligned, sort by header (third press: as it came).
- * `rowKey` gives a stable key; `caption` is read out. Unknown values sort last either way.
+ * `rowKey` gives a stable key; `caption` is read out. Unknown values sort last either way. With a `maxHeight` it scrolls by itself, and long
+ * lists draw only what is in sight.
  */
 export function DataTable({
   columns,
@@ -44,7 +52,7 @@ export function DataTable({
   maxHeight?: number
 }) {
   const { t } = useTranslation('ui')
-  const format = useFormat()
+  const [scroll, setScroll] = useState<HTMLElement | null>(null)
   const [sort, setSort] = useState<{ name: string; descending: boolean } | null>(null)
   const sorted = useMemo(() => {
     if (!sort) return rows
@@ -68,8 +76,8 @@ export function DataTable({
   return (
     // a scrolling region has to be reachable by keyboard
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className={classes.scroll} style={{ maxHeight }} tabIndex={0} aria-label={caption}>
-      <table className={classes.table}>
+    <section ref={setScroll} className={classes.scroll} style={{ maxHeight }} tabIndex={0} aria-label={caption}>
+      <table className={classes.table} aria-rowcount={sorted.length + 1}>
         <caption className={classes.caption}>{caption}</caption>
         <thead>
           <tr>
@@ -99,28 +107,82 @@ export function DataTable({
             })}
           </tr>
         </thead>
-        <tbody>
-          {sorted.map((row) => (
-            <tr key={rowKey(row)}>
-              {columns.map((column) => {
-                const text = format.cell(row[column.name], column.unit)
-                const share = column.share?.(row) ?? null
-                return (
-                  <td
-                    key={column.name}
-                    data-numeric={NUMERIC.has(column.unit) || undefined}
-                    data-line={ONE_LINE.has(column.unit) || undefined}
-                    data-wide={column.wide_only || undefined}
-                  >
-                    {share !== null && share > 0 ? <i className={classes.share} style={{ width: `${Math.min(share, 1) * 100}%` }} /> : null}
-                    <span className={classes.cell}>{column.render ? column.render(row, text) : text}</span>
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
-        </tbody>
+        {maxHeight !== undefined && sorted.length > ALL_AT_ONCE ? (
+          <RowsInSight rows={sorted} columns={columns} rowKey={rowKey} scroll={scroll} />
+        ) : (
+          <tbody>
+            {sorted.map((row) => (
+              <tr key={rowKey(row)}>
+                <Cells row={row} columns={columns} />
+              </tr>
+            ))}
+          </tbody>
+        )}
       </table>
     </section>
   )
+}
+
+/** Rows stand between two spacers as high as those that are not drawn. Heights are measured, for names that take two lines. */
+function RowsInSight({
+  rows,
+  columns,
+  rowKey,
+  scroll,
+}: {
+  rows: readonly Row[]
+  columns: TableColumn[]
+  rowKey: (row: Row) => string
+  scroll: HTMLElement | null
+}) {
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll,
+    estimateSize: () => ROW,
+    overscan: BEYOND,
+  })
+  const items = virtual.getVirtualItems()
+  const above = items[0]?.start ?? 0
+  const below = virtual.getTotalSize() - (items[items.length - 1]?.end ?? 0)
+  return (
+    <tbody>
+      <Spacer height={above} columns={columns.length} />
+      {items.map(({ index }) => {
+        const row = rows[index]
+        return row ? (
+          <tr key={rowKey(row)} ref={virtual.measureElement} data-index={index} aria-rowindex={index + 2}>
+            <Cells row={row} columns={columns} />
+          </tr>
+        ) : null
+      })}
+      <Spacer height={below} columns={columns.length} />
+    </tbody>
+  )
+}
+
+function Spacer({ height, columns }: { height: number; columns: number }) {
+  return height > 0 ? (
+    <tr aria-hidden>
+      <td colSpan={columns} className={classes.spacer} style={{ height }} />
+    </tr>
+  ) : null
+}
+
+function Cells({ row, columns }: { row: Row; columns: TableColumn[] }) {
+  const format = useFormat()
+  return columns.map((column) => {
+    const text = format.cell(row[column.name], column.unit)
+    const share = column.share?.(row) ?? null
+    return (
+      <td
+        key={column.name}
+        data-numeric={NUMERIC.has(column.unit) || undefined}
+        data-line={ONE_LINE.has(column.unit) || undefined}
+        data-wide={column.wide_only || undefined}
+      >
+        {share !== null && share > 0 ? <i className={classes.share} style={{ width: `${Math.min(share, 1) * 100}%` }} /> : null}
+        <span className={classes.cell}>{column.render ? column.render(row, text) : text}</span>
+      </td>
+    )
+  })
 }

@@ -9,9 +9,10 @@ import { ErrorState } from '../../ui/error-state'
 import { Figure } from '../../ui/figure'
 import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
+import { useMetric } from '../../use-metric'
 import classes from './overview.module.css'
 import { useProductsDownload } from './products-download'
-import { useMetric, useOverviewPart } from './use-part'
+import { useOverviewPart } from './use-part'
 
 const BY_UNITS = { ...OVERVIEW_ASKS.best_sellers.args, by: 'units' }
 

@@ -1,36 +1,7 @@
-import { useMemo } from 'react'
-import { useEngineQuery } from '../../client'
-import type { LucidError } from '../../domain/errors'
-import type { MetricArgs, MetricResult, Row } from '../../domain/metric'
 import { OVERVIEW_ASKS, type OverviewPart } from '../../domain/overview'
 import { useSnapshot } from '../../snapshot'
-import type { FigureSource } from '../../ui/figure'
 import { useGlobalFilter } from '../../url-filter'
-
-export type Asked = {
-  /** live, else the stored Overview's, else the previous answer while a new filter is computed; undefined = nothing known yet */
-  result: MetricResult | undefined
-  error: LucidError | null
-  /** shown figures belong to an earlier question */
-  outdated: boolean
-  retry: () => void
-  /** how a cell of this answer is opened */
-  open: (row: Row, column: string) => FigureSource
-}
-
-/** Asks one metric under the page's filter. `stored` is painted until the engine has answered. */
-export function useMetric(metric_id: string, args: MetricArgs, stored?: MetricResult): Asked {
-  const { filter, as_of } = useGlobalFilter()
-  const ask = useMemo(() => ({ metric_id, args, filter, as_of }), [metric_id, args, filter, as_of])
-  const live = useEngineQuery('metrics.run', ask, { keepPrevious: true })
-  return {
-    result: live.data && !(live.isPlaceholderData && stored) ? live.data : (stored ?? live.data),
-    error: live.error,
-    outdated: live.isPlaceholderData,
-    retry: () => void live.refetch(),
-    open: (row, column) => ({ ...ask, column, row }),
-  }
-}
+import { type Asked, useMetric } from '../../use-metric'
 
 /** One part of the Overview. Without a filter it begins with the stored answer. */
 export function useOverviewPart(part: OverviewPart): Asked {

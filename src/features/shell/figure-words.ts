@@ -14,6 +14,11 @@ const PLAIN = [
   'lines',
   'lines_without_bill',
   'lines_without_price',
+  'cumulative_percentage',
+  'current_stock',
+  'estimated_value',
+  'days_since_sale',
+  'abc',
 ] as const
 type Plain = (typeof PLAIN)[number]
 type Kind = { of: Plain; as: 'value' | 'change' | 'compared' }
@@ -28,6 +33,9 @@ const SUMS: Record<string, string> = {
   Lines: 'lines',
   'Revenue on bills': 'bill_revenue',
   'Revenue of all': 'revenue_of_all',
+  'On hand': 'current_stock',
+  'Stock value': 'estimated_value',
+  'Days since the last sale': 'days_since_sale',
 }
 
 /** What a column of a metric says; null for one without words of its own. */
@@ -38,6 +46,7 @@ export function kindOf(column: string, args: MetricArgs): Kind | null {
     const of = plain(name)
     return of && { of, as }
   }
+  if (column === 'percentage') return kind('share', 'value')
   if (column === 'total_quantity') return kind('units', 'value')
   if (column === 'value') return kind(chosen, 'value')
   if (column === 'prior_value' || column === 'last_year_value') return kind(chosen, 'compared')
@@ -71,7 +80,7 @@ export function figureWords(t: TFunction<'metrics'>, { column, rule, sums }: Exp
   const kind = kindOf(column.name, args)
   if (!kind) return { title: column.title, what: spoken(column.definition), how: rule, sum }
   const figure = t(`name.${kind.of}`)
-  const own = ['orders', 'average_bill', 'share', 'rank'].includes(kind.of)
+  const own = ['orders', 'average_bill', 'share', 'rank', 'cumulative_percentage', 'days_since_sale', 'abc'].includes(kind.of)
   const how = own ? t(`how.${kind.of}`) : t('how.sum', { column: sum(sums[0]?.title ?? figure) })
   if (kind.as === 'change')
     return {

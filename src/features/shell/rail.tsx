@@ -1,4 +1,4 @@
-import { IconChartBar, IconDatabase, IconSettings } from '@tabler/icons-react'
+import { IconChartBar, IconDatabase, IconPackages, IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import classes from './rail.module.css'
@@ -6,6 +6,7 @@ import classes from './rail.module.css'
 /** The pages that exist, in order. */
 export const PAGES = [
   { id: 'overview', to: '/', icon: IconChartBar },
+  { id: 'products', to: '/products', icon: IconPackages },
   { id: 'data', to: '/data', icon: IconDatabase },
   { id: 'settings', to: '/settings', icon: IconSettings },
 ] as const

@@ -1,6 +1,11 @@
 /** What each figure is, in the words of a shop: shown by "How is this computed" in place of the exact definitions of docs/metrics.md. */
 export const metrics = {
   name: {
+    cumulative_percentage: 'Together with those above',
+    current_stock: 'On hand',
+    estimated_value: 'Stock value',
+    days_since_sale: 'Days without a sale',
+    abc: 'Class',
     revenue: 'Revenue',
     units: 'Units',
     units_sold: 'Units sold',
@@ -16,6 +21,11 @@ export const metrics = {
     revenue_of_all: 'Revenue of all',
   },
   what: {
+    cumulative_percentage: 'How much of the whole revenue this product and all above it bring together.',
+    current_stock: 'How much lay in the store at the last stock count, expired goods too.',
+    estimated_value: 'What the stock cost: at the price of its batch, else of the last purchase, else of the product file.',
+    days_since_sale: 'How many days have passed since the product last sold in this store.',
+    abc: 'Products are listed by revenue. A are those that make the first 80 % of it, B the next 15 %, C the rest. N brought nothing.',
     revenue: 'What customers paid for the goods, without tax. What was returned is taken off.',
     units: 'How many pieces, or kilos, were sold. What was returned is taken off.',
     units_sold: 'How many pieces, or kilos, were sold, before returns.',
@@ -32,6 +42,9 @@ export const metrics = {
     compared: '{{figure}} in the period it is compared with.',
   },
   how: {
+    cumulative_percentage: 'The revenue of this product and of all above it, divided by the revenue of all.',
+    days_since_sale: 'From the day of the row below to the last day of your data.',
+    abc: 'The rows below make the revenue by which the class is decided.',
     sum: 'All the amounts in the column “{{column}}” below, added up.',
     orders: 'Each bill counts as one, at its first row.',
     average_bill: 'The revenue on bills, divided by the number of bills.',

@@ -1,6 +1,11 @@
 /** What each figure is, in the words of a shop: shown by "How is this computed" in place of the exact definitions of docs/metrics.md. */
 export const metrics = {
   name: {
+    cumulative_percentage: 'ऊपर वालों के साथ',
+    current_stock: 'मौजूद',
+    estimated_value: 'स्टॉक का मोल',
+    days_since_sale: 'बिना बिक्री के दिन',
+    abc: 'वर्ग',
     revenue: 'बिक्री',
     units: 'नग',
     units_sold: 'बिके नग',
@@ -16,6 +21,11 @@ export const metrics = {
     revenue_of_all: 'सबकी बिक्री',
   },
   what: {
+    cumulative_percentage: 'यह उत्पाद और इससे ऊपर के सब मिलकर पूरी बिक्री का कितना लाते हैं।',
+    current_stock: 'पिछली गिनती में दुकान में कितना था, एक्सपायर हुआ भी।',
+    estimated_value: 'स्टॉक कितने का आया: बैच के दाम पर, नहीं तो पिछली ख़रीद के, नहीं तो उत्पाद फ़ाइल के।',
+    days_since_sale: 'इस दुकान में आख़िरी बार बिके कितने दिन हुए।',
+    abc: 'उत्पाद बिक्री के क्रम में हैं। A पहले 80 % बनाते हैं, B अगले 15 %, C बाकी। N से कुछ नहीं आया।',
     revenue: 'ग्राहकों ने सामान के लिए जो दिया, टैक्स के बिना। लौटाया गया सामान घटा दिया गया है।',
     units: 'कितने नग या किलो बिके। लौटाया गया सामान घटा दिया गया है।',
     units_sold: 'कितने नग या किलो बिके, वापसी घटाए बिना।',
@@ -31,6 +41,9 @@ export const metrics = {
     compared: '{{figure}}, उस अवधि में जिससे तुलना है।',
   },
   how: {
+    cumulative_percentage: 'इस उत्पाद और इससे ऊपर के सबकी बिक्री ÷ सबकी बिक्री।',
+    days_since_sale: 'नीचे की पंक्ति के दिन से आपके डेटा के आख़िरी दिन तक।',
+    abc: 'नीचे की पंक्तियाँ वह बिक्री बनाती हैं जिससे वर्ग तय होता है।',
     sum: 'नीचे “{{column}}” कॉलम की सब रकमों का जोड़।',
     orders: 'हर बिल एक बार गिना जाता है, उसकी पहली पंक्ति पर।',
     average_bill: 'बिलों पर बिक्री ÷ बिलों की संख्या।',
