@@ -26,6 +26,8 @@ export const ImportProfile = z.object({
   }),
   /** rows whose price, quantity or amount was derived from the others */
   derived_rows: z.number().int(),
+  /** ISO code that most rows name; null when none does, and the shop's own is meant. Absent in what an older version stored */
+  currency: z.string().nullable().default(null),
   /** bytes that were not valid in the file's encoding and were replaced */
   bad_bytes: z.number().int(),
   footer: z.object({ column: z.string(), expected: z.number(), found: z.number(), ok: z.boolean() }).nullable(),

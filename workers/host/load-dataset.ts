@@ -111,9 +111,20 @@ export async function loadDataset(db: Database, reading: Reading, hooks: Reading
   )
   if (outcome.status === 'questions') throw new NeedsAnswers({ ...recognition, questions: outcome.questions }, scan)
   const { profile } = outcome
-  const { date_order, decimal_sep } = profile
+  const { currency, date_order, decimal_sep } = profile
   const { kind } = mapping
-  const read = { status: 'ready', kind, source_type, mapping, mapping_version, recognition, profile, date_order, decimal_sep } as const
+  const read = {
+    status: 'ready',
+    kind,
+    source_type,
+    mapping,
+    mapping_version,
+    recognition,
+    profile,
+    currency,
+    date_order,
+    decimal_sep,
+  } as const
   return { dataset_no, dataset: { ...dataset, ...read, error: null, scan } }
 }
 

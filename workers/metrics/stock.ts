@@ -1,6 +1,6 @@
 import type { Filter } from '../../src/domain/filter'
 import { join, raw, type Sql, sql } from '../db/sql'
-import { day, shopConditions } from './lines'
+import { day, kindConditions, shopConditions } from './lines'
 
 /**
  * A FROM item: the rows of each store's last stock count up to `as_of`, under the filter's stores and categories. Columns of inventory_line, and
@@ -8,14 +8,7 @@ import { day, shopConditions } from './lines'
  * without any (domain.md 3.7, 3.8). A dataset filter does not apply: stock is that of the whole shop (api.md).
  */
 export function stockAt(filter: Filter, as_of: string): Sql {
-  const conditions = [...shopConditions({ ...filter, dataset_id: null })]
-  if (filter.category.length > 0)
-    conditions.push(
-      sql`category IN (${join(
-        filter.category.map((value) => sql`${value}`),
-        ', ',
-      )})`,
-    )
+  const conditions = [...shopConditions({ ...filter, dataset_id: null }), ...kindConditions({ ...filter, channel: [] })]
   const where = conditions.length === 0 ? raw('') : sql` AND ${join(conditions, ' AND ')}`
   return sql`(
   SELECT counted.*, CAST(round(on_hand::DECIMAL(38,0) * coalesce(counted.unit_cost, bought.unit_cost, listed.std_cost) / 1000) AS BIGINT) AS worth

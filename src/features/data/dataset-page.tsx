@@ -10,6 +10,7 @@ import { ErrorState } from '../../ui/error-state'
 import { useFormat } from '../../ui/settings-context'
 import pageClasses from './data-page.module.css'
 import classes from './dataset-page.module.css'
+import { datasetPeriod } from './dataset-period'
 import { FileError } from './file-error'
 import { HealthPanel } from './health-panel'
 import { IssuesPanel } from './issues-panel'
@@ -92,9 +93,7 @@ function Head({ dataset, report }: { dataset: Dataset; report: HealthReport | nu
   const facts = [
     t('row.uploaded', { date: format.date(dataset.uploaded_at) }),
     format.bytes(dataset.bytes),
-    dataset.first_date && dataset.last_date
-      ? t('row.period', { from: format.date(dataset.first_date), to: format.date(dataset.last_date) })
-      : null,
+    datasetPeriod(t, format, dataset),
   ]
   return (
     <header className={classes.head}>

@@ -6,6 +6,7 @@ import type { Dataset } from '../../domain/dataset'
 import { useFormat } from '../../ui/settings-context'
 import { ButtonLink } from './button-link'
 import classes from './data-page.module.css'
+import { datasetPeriod } from './dataset-period'
 import { isAnswerable } from './error-words'
 import { FileError } from './file-error'
 import { HealthMark } from './health-mark'
@@ -100,11 +101,7 @@ function DatasetFacts({ dataset, questions }: { dataset: Dataset; questions: num
         ) : null}
       </p>
       {facts.length > 0 ? <p className={`${classes.plain} tabular`}>{facts.join(', ')}</p> : null}
-      {dataset.first_date && dataset.last_date ? (
-        <p className={`${classes.note} tabular`}>
-          {t('row.period', { from: format.date(dataset.first_date), to: format.date(dataset.last_date) })}
-        </p>
-      ) : null}
+      {dataset.first_date && dataset.last_date ? <p className={`${classes.note} tabular`}>{datasetPeriod(t, format, dataset)}</p> : null}
       {status === 'ready' ? <HealthMark score={dataset.health_score} /> : null}
     </div>
   )

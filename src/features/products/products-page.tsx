@@ -58,7 +58,17 @@ function ProductView({ view, query, onQuery }: { view: ViewName; query: string; 
   const key = (row: Row) => (by_store ? `${row.sku_id} ${row.store_id}` : String(row.sku_id))
 
   const shown: TableColumn[] = [
-    { name: 'product_name', title: t('column.product_name'), unit: 'text', render: name },
+    {
+      name: 'product_name',
+      title: t('column.product_name'),
+      unit: 'text',
+      render: (row) => (
+        <>
+          {name(row)}
+          {by_store ? <span className={classes.place}>{String(row.store_id)}</span> : null}
+        </>
+      ),
+    },
     ...columns.map((column): TableColumn => {
       const title = t(`column.${column.name}`)
       const most = column.bar ? Math.max(0, ...all.map((row) => Number(row[column.name] ?? 0))) : 0

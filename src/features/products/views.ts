@@ -50,7 +50,7 @@ export const VIEWS = {
     by_store: true,
     columns: [
       { name: 'category', unit: 'text', wide_only: true },
-      { name: 'store_id', unit: 'text' },
+      { name: 'store_id', unit: 'text', wide_only: true }, // on phones it stands under the name
       { name: 'last_sale', unit: 'date', wide_only: true },
       { name: 'days_since_sale', unit: 'count', opens: true, wide_only: true },
       { name: 'current_stock', unit: 'units', opens: true },

@@ -4,11 +4,12 @@ import { join, raw, type Sql, sql } from '../../db/sql'
 import { lastDayOfMonth } from '../recognise/expiry-date'
 import { cell, type RoleColumns } from './columns'
 import type { ReadOrder } from './decisions'
-import { writeLabels } from './findings'
+import { rowNo, writeLabels } from './findings'
 import { MasterTable } from './master-table'
-import { no } from './outcomes'
+import { ACCEPTED, no } from './outcomes'
 import { readDate, unitWord } from './parse-cells'
 import { ProductNames } from './product-names'
+import { ROWS } from './set-aside'
 import type { TableInput } from './slice-table'
 import { StoreNames } from './store-names'
 import { WordCells } from './word-cells'
@@ -145,11 +146,10 @@ abstract class GoodsTable extends MasterTable {
   protected abstract cameOn(): string
   protected abstract expiredCode(): 'W_EXPIRY_BEFORE_RECEIPT' | 'W_EXPIRY_PAST_AT_RECEIPT'
 
-  /** In 1/1000 of the base unit. */
+  /** The first of these columns that is filled, in 1/1000 of the unit that the row names. */
   protected quantity(...roles: Role[]): Sql {
     const given = roles.filter((role) => this.numbers.columns.some((column) => column.role === role)).map((role) => this.number(role))
-    const value = given.length === 0 ? raw('NULL::BIGINT') : sql`coalesce(${join(given)}, NULL)`
-    return value
+    return given.length === 0 ? raw('NULL::BIGINT') : sql`coalesce(${join(given)}, NULL)`
   }
   private wordOf(role: DateRole): Sql {
     return this.dates.get(role)?.word() ?? raw('NULL::VARCHAR')
@@ -187,10 +187,10 @@ export class InventoryTable extends GoodsTable {
   }
   async write(dataset_no: number, rows_above: number): Promise<void> {
     await this.db.run(sql`
-      INSERT INTO inventory_fact BY NAME SELECT ${dataset_no} AS dataset_no, (r.file_row - ${rows_above} + 1) AS row_no, date, store_no, item_no, batch,
+      INSERT INTO inventory_fact BY NAME SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, date, store_no, item_no, batch,
         ${inBaseUnits('quantity')} AS on_hand, expiry, mfg, received,
         CASE WHEN cost IS NOT NULL THEN ${perBaseUnit('cost')} WHEN worth > 0 AND quantity > 0 THEN CAST(round(worth::DECIMAL(38,0) * 1000 / (${inBaseUnits('quantity')})) AS BIGINT) END AS unit_cost, mrp
-      FROM slice_rows r WHERE outcome = 0`)
+      FROM ${ROWS} r WHERE ${ACCEPTED}`)
   }
 }
 
@@ -232,9 +232,9 @@ export class PurchasesTable extends GoodsTable {
       WITH bought AS (
         SELECT *, CASE WHEN type_word = 'RETURN' OR quantity < 0 THEN -1 ELSE 1 END AS way, abs(${inBaseUnits('quantity')}) AS units, abs(${inBaseUnits('free_qty')}) AS free_units,
           coalesce(abs(amount), CAST(round(abs(quantity)::DECIMAL(38,0) * rate / 1000) AS BIGINT)) AS paid
-        FROM slice_rows WHERE outcome = 0
+        FROM ${ROWS} WHERE ${ACCEPTED}
       )
-      SELECT ${dataset_no} AS dataset_no, (r.file_row - ${rows_above} + 1) AS row_no, 0 AS state, date, store_no, item_no, batch, way * units AS qty, way * free_units AS free_qty,
+      SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, 0 AS state, date, store_no, item_no, batch, way * units AS qty, way * free_units AS free_qty,
         coalesce(CASE WHEN free_units = 0 THEN ${perBaseUnit('rate')} END, CAST(round(paid::DECIMAL(38,0) * 1000 / nullif(units + free_units, 0)) AS BIGINT)) AS unit_cost,
         way * paid AS amount, expiry, supplier, invoice_no
       FROM bought r`)

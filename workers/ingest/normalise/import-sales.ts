@@ -178,6 +178,7 @@ async function finish(
     identity_ok: result.agreeing,
     filled: filled ?? { transaction_id: 0, cost: 0, code: 0, category: 0, customer: 0 },
     derived_rows: result.derived,
+    currency: decisions.currency,
     footer: footer && { column: footer.column, expected: footer.expected, found: footer.found, ok: footer.ok },
   }
 }
