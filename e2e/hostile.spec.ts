@@ -108,6 +108,7 @@ test('storage refused by the browser: the file is refused with what to do, and r
   const refuse = `StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('denied', 'SecurityError'));\n`
   const scripts = '**/assets/engine.worker-*.js'
   await context.route(scripts, async (route) => {
+    if (route.request().serviceWorker()) return route.continue() // what is kept for later starts stays as it is
     const response = await route.fetch()
     await route.fulfill({ response, body: refuse + (await response.text()) })
   })
