@@ -7,7 +7,7 @@ import { Explanation, MetricArgs, MetricInfo, MetricResult } from './metric'
 import { Settings } from './settings'
 
 /** Tabs of another contract version are asked to reload. Raise on every change of this file that an older tab would not understand. */
-export const CONTRACT_VERSION = 1
+export const CONTRACT_VERSION = 2
 
 /** A file whose bytes are already in OPFS `incoming/<job_id>`, written and hashed by the tab that got it. */
 export const ReceivedFile = z.object({
