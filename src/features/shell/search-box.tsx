@@ -7,7 +7,6 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
 import { NO_FILTER } from '../../domain/filter'
-import { useOpenFigure } from '../../ui/figure'
 import { useFormat } from '../../ui/settings-context'
 import { PAGES } from './rail'
 import classes from './search-box.module.css'
@@ -21,7 +20,6 @@ export default function SearchBox({ asked }: { asked: number }) {
   const { t } = useTranslation('shell')
   const format = useFormat()
   const navigate = useNavigate()
-  const openFigure = useOpenFigure()
   const [query, setQuery] = useState('')
   const products = useEngineQuery('metrics.run', ASK)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` is the event
@@ -43,7 +41,8 @@ export default function SearchBox({ asked }: { asked: number }) {
       label: String(row.product_name ?? row.sku_id),
       description: t('search.product_note'),
       rightSection: <span className="tabular">{format.money(row.revenue as number | null)}</span>,
-      onClick: () => openFigure({ ...ASK, column: 'revenue', row }),
+      onClick: () =>
+        void navigate({ to: '/products', search: (before) => ({ ...before, view: undefined, q: String(row.product_name ?? row.sku_id) }) }),
     }))
   const groups = [
     { name: t('search.pages'), actions: pages },

@@ -49,7 +49,7 @@ export const shell = {
     nothing: 'Nothing found',
     pages: 'Pages',
     products: 'Products',
-    product_note: 'Show how its revenue is computed',
+    product_note: 'Show it among the products',
   },
   state: {
     saved: 'Saved on this device',

@@ -49,7 +49,7 @@ export const shell = {
     nothing: 'कुछ नहीं मिला',
     pages: 'पेज',
     products: 'सामान',
-    product_note: 'देखें कि इसकी बिक्री की रकम कैसे निकली',
+    product_note: 'इसे उत्पादों में देखें',
   },
   state: {
     saved: 'इस डिवाइस पर सहेजा गया',
