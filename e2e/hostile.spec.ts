@@ -76,6 +76,24 @@ test('markup in names is text, and the rejected rows open safely in a spreadshee
   expect(csv).toContain("'@SUM(A1:A9)")
 })
 
+test('rows are read in the browser whatever ends them: Windows, old Macs, or several in one file', async ({ app, page }) => {
+  await app.open('/data')
+  const text = salesFile(40)
+  const lines = text.trimEnd().split('\n')
+  const mixed = lines.map((line, i) => line + (i % 3 === 0 ? '\r\n' : '\n')).join('')
+  for (const [name, told] of [
+    ['windows.csv', text.replaceAll('\n', '\r\n')],
+    ['mac.csv', text.replaceAll('\n', '\r')],
+    ['mixed.csv', mixed],
+  ] as const) {
+    const job = await importText(page, name, told)
+    expect(job, name).toMatchObject({ status: 'completed', error: null })
+    const { counts } = await call(page, 'datasets.report', { dataset_id: job.dataset_id ?? '' })
+    expect(counts.total, name).toBe(40)
+    expect(counts.rejected, name).toBe(0)
+  }
+})
+
 test('a full device: the file is refused with what to do, and a smaller one is read', async ({ app, page }) => {
   await app.open('/data')
   await expect(app.data.heading).toBeVisible()

@@ -60,7 +60,9 @@ class NodeDatabase implements Database {
     return rows.map((row) => ({ name: row.column_name, type: row.column_type }))
   }
   async withFile<T>(name: string, bytes: Uint8Array, use: () => Promise<T>): Promise<T> {
-    this.duckdb.registerFileBuffer(name, bytes)
+    // handed over as in the browser, where it goes to another worker: whoever reads `bytes` afterwards finds nothing
+    const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice()
+    this.duckdb.registerFileBuffer(name, structuredClone(own, { transfer: [own.buffer as ArrayBuffer] }))
     try {
       return await use()
     } finally {

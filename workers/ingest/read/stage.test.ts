@@ -63,6 +63,26 @@ describe('staging', () => {
   })
 })
 
+test.each(['\n', '\r\n', '\r'])('a clean file is read as it stands, once, whatever ends its rows: %j', async (newline) => {
+  let handed_over = 0
+  const counting: Database = Object.create(db, {
+    withFile: {
+      value: (name: string, bytes: Uint8Array, use: () => Promise<unknown>) => {
+        handed_over++
+        return db.withFile(name, bytes, use)
+      },
+    },
+  })
+  const bytes = utf8(['a,b', '1,"x, y"', '2,z', ''].join(newline))
+  const rows = await stagedRows(counting, bytes, scanBytes(bytes), 2)
+  expect(rows.map((row) => row.cells)).toEqual([
+    ['a', 'b'],
+    ['1', 'x, y'],
+    ['2', 'z'],
+  ])
+  expect(handed_over).toBe(1)
+})
+
 describe('when DuckDB finds other rows than the scan', () => {
   const text = 'a,b\n1,2\n3,4,5\n6,"x"y\n7,"un\n\n9\n'
   const wanted = [

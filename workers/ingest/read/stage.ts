@@ -24,9 +24,10 @@ export interface StageOptions {
  */
 export async function stageSlice(db: Database, source: ByteSource, scan: Scan, slice: Slice, options: StageOptions): Promise<void> {
   if (slice.too_long) return stageLongLine(db, slice, options)
-  const bytes = await source.read(slice.start, slice.end)
-  if (slice.clean && (await stageClean(db, bytes, scan, slice, options))) return
-  const units = unitsOf(bytes, scan.encoding)
+  const bytes = () => source.read(slice.start, slice.end)
+  if (slice.clean && (await stageClean(db, await bytes(), scan, slice, options))) return
+  // read again: the engine has taken the first ones with it
+  const units = unitsOf(await bytes(), scan.encoding)
   if (await stageRepaired(db, units, scan, slice, options)) return
   await stageTokens(db, units, scan, slice, options)
 }
@@ -81,8 +82,9 @@ async function readCsv(
   const name = `${table}.csv`
   const types = join(csv.names.map(([column_name, type]) => sql`${ident(column_name)}: ${type}`))
   const long = csv.longest > 1_000_000 ? raw(`, max_line_size=${csv.longest}`) : raw('')
-  const newline = csv.newline === '\r\n' ? '\\r\\n' : csv.newline === '\r' ? '\\r' : '\\n'
-  // ignore_errors: an error inside a transaction would end it; a row left out shows in the count instead
+  const windows = csv.newline === '\r\n'
+  const newline = windows ? '\\r\\n' : csv.newline === '\r' ? '\\r' : '\\n'
+  // DuckDB's strict mode finds no row at all that ends in \r\n. ignore_errors: an error inside a transaction would end it; a row left out shows in the count instead
   await db.withFile(name, bytes, () =>
     db.run(sql`CREATE OR REPLACE TEMP TABLE ${ident(table)} AS
       SELECT (row_number() OVER () - 1 + ${slice.first_row})::INTEGER AS file_row, (${select.shape})::TINYINT AS shape,
@@ -90,7 +92,7 @@ async function readCsv(
           select.cells.map((cell) => sql`, ${cell}`),
           '',
         )}
-      FROM read_csv(${name}, header=false, auto_detect=false, parallel=false, strict_mode=true, null_padding=false, ignore_errors=true,
+      FROM read_csv(${name}, header=false, auto_detect=false, parallel=false, strict_mode=${!windows}, null_padding=false, ignore_errors=true,
         delim=${dialect.delimiter}, quote=${dialect.quote}, escape=${dialect.quote}, new_line=${newline}, nullstr='', columns={${types}}${long})`),
   )
   return (await countRows(db, table)) === slice.rows
