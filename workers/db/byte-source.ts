@@ -9,5 +9,6 @@ export function blobSource(blob: Blob): ByteSource {
 }
 
 export function bytesSource(bytes: Uint8Array): ByteSource {
-  return { size: bytes.byteLength, read: async (start, end) => bytes.slice(start, end) }
+  // a copy, as from a file; the slice of Node's Buffer would be a view, and go when its reader hands it over
+  return { size: bytes.byteLength, read: async (start, end) => new Uint8Array(bytes.subarray(start, end)) }
 }
