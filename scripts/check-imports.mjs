@@ -9,10 +9,12 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const WORKER_LAYERS = /** @type {Record<string, string[]>} */ ({
   db: [],
   ingest: ['db'],
-  metrics: ['db', 'ingest'],
-  host: ['db', 'ingest', 'metrics'],
+  risk: [],
+  models: ['db', 'risk'],
+  metrics: ['db', 'risk', 'ingest', 'models'],
+  host: ['db', 'ingest', 'models', 'metrics'],
   'engine.worker.ts': ['db', 'ingest', 'metrics', 'host', 'zod-jitless'],
-  truths: ['db', 'ingest', 'metrics', 'host'], // real files with known results: tests, not shipped
+  truths: ['db', 'ingest', 'models', 'metrics', 'host'], // real files with known results: tests, not shipped
 })
 
 /**

@@ -11,6 +11,7 @@ describe('the global filter in the URL', () => {
       store_id: ['MG Road', 'Andheri'],
       channel: [],
       category: [],
+      sku_id: [],
       from: '2026-01-01',
       to: null,
     })

@@ -54,6 +54,7 @@ export function toFilter(search: GlobalSearch): Filter {
     store_id: search.stores ?? [],
     channel: search.channel ?? [],
     category: search.category ?? [],
+    sku_id: [],
     from: search.from ?? null,
     to: search.to ?? null,
   }

@@ -24,6 +24,7 @@ export const JobWork = z.discriminatedUnion('type', [
   z.object({ type: z.literal('import'), received: ReceivedFile.nullable() }),
   z.object({ type: z.literal('read_again'), dataset_id: z.string(), mapping: Mapping }),
   z.object({ type: z.literal('rebuild'), dataset_id: z.string() }),
+  z.object({ type: z.literal('recompute'), settings: Settings.partial() }),
   z.object({ type: z.literal('delete'), dataset_id: z.string() }),
 ])
 export type JobWork = z.infer<typeof JobWork>

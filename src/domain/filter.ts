@@ -8,8 +8,10 @@ export const Filter = z.object({
   store_id: z.array(z.string()).default([]),
   channel: z.array(z.string()).default([]),
   category: z.array(z.string()).default([]),
+  /** products; set by a product's own page */
+  sku_id: z.array(z.string()).default([]),
   from: isoDate.nullable().default(null),
   to: isoDate.nullable().default(null),
 })
 export type Filter = z.infer<typeof Filter>
-export const NO_FILTER: Filter = { dataset_id: null, store_id: [], channel: [], category: [], from: null, to: null }
+export const NO_FILTER: Filter = { dataset_id: null, store_id: [], channel: [], category: [], sku_id: [], from: null, to: null }

@@ -21,6 +21,8 @@ export const MetricParam = z.object({
   options: z.array(z.string()).optional(),
   min: z.number().optional(),
   max: z.number().optional(),
+  /** the setting that gives the value where none is asked for; `default` is that setting's own default */
+  setting: z.string().optional(),
   definition: z.string(),
 })
 export type MetricParam = z.infer<typeof MetricParam>

@@ -51,6 +51,12 @@ CREATE TABLE IF NOT EXISTS row_issue (
   dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, code VARCHAR NOT NULL, severity VARCHAR NOT NULL, field VARCHAR, raw_value VARCHAR, suggestion VARCHAR
 );
 CREATE TABLE IF NOT EXISTS reject_row (dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, cells VARCHAR[] NOT NULL);
+-- models (workers/models): computed from the facts above, in the transaction that changes them. model_state names what they were computed from
+CREATE TABLE IF NOT EXISTS model_state (model VARCHAR NOT NULL, computed_from VARCHAR NOT NULL);
+-- what a unit cost in a store from a day on, BIGINT in 1e-8 of the major unit, without tax
+CREATE TABLE IF NOT EXISTS cost_step (store_no INTEGER NOT NULL, item_no INTEGER NOT NULL, date DATE NOT NULL, unit_cost BIGINT NOT NULL);
+-- the sale that a return undoes, where its bill says so
+CREATE TABLE IF NOT EXISTS returned_sale (dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, sold_on DATE NOT NULL, line_cost BIGINT);
 `)
 
 /**
@@ -65,10 +71,10 @@ export const LOADING = 'loading:'
  */
 const SALES_LINE = raw(`
 CREATE OR REPLACE VIEW sales_line AS
-SELECT f.dataset_no, f.row_no, f.date, f.time_s, s.store_id, coalesce(f.channel, 'offline') AS channel, f.transaction_id, f.line_no,
+SELECT f.dataset_no, f.row_no, f.date, f.time_s, f.store_no, f.item_no, s.store_id, coalesce(f.channel, 'offline') AS channel, f.transaction_id, f.line_no,
   i.sku_id, i.product_name, coalesce(i.category, f.category) AS category, f.line_type, f.qty, coalesce(f.unit_price, CASE WHEN f.net_ex_tax IS NULL THEN i.list_price END) AS unit_price,
   coalesce(f.net_ex_tax, CAST(round(f.qty::DECIMAL(38,0) * i.list_price / 1000) AS BIGINT)) AS net_ex_tax,
-  f.gross, f.discount, f.tax, f.total_inc_tax, coalesce(f.unit_cost, i.std_cost) AS unit_cost, f.customer_id, f.payment_mode, f.currency,
+  f.gross, f.discount, f.tax, f.total_inc_tax, f.unit_cost AS line_cost, i.std_cost, f.customer_id, f.payment_mode, f.currency,
   f.net_ex_tax IS NULL AS is_derived
 FROM sales_fact f ANTI JOIN (SELECT dataset_no FROM dataset WHERE dataset_id LIKE '${LOADING}%') loading USING (dataset_no) JOIN item i USING (item_no) JOIN store_key s USING (store_no)
 WHERE f.state = 0

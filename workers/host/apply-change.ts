@@ -1,11 +1,13 @@
 import { commit, engineRecord } from '../../src/catalog/engine-record'
 import type { StoredDataset } from '../../src/catalog/records'
-import { readSettings } from '../../src/catalog/settings'
+import { readSettings, writeSettings } from '../../src/catalog/settings'
 import { LucidError } from '../../src/domain/errors'
+import type { Settings } from '../../src/domain/settings'
 import type { Mapping } from '../../src/domain/mapping'
 import type { Database } from '../db/database'
 import { removeDataset } from '../ingest/derive/remove-dataset'
 import { buildReport } from '../ingest/report'
+import { ensureModels } from '../models/ensure-models'
 import { abortable } from './abortable'
 import { type DatedDataset, provenOrder, toReadAgain } from './date-evidence'
 import { admitDataset, type Loaded, loadDataset, purgeLoading, type Reading, type ReadingHooks } from './load-dataset'
@@ -19,6 +21,8 @@ export interface Change {
   read: readonly { dataset: StoredDataset; mapping: Mapping | null; mapping_version: number }[]
   /** mappings that a person decided, kept for files with the same header */
   decided: readonly { header_signature: string; mapping: Mapping }[]
+  /** settings that models follow, changed together with what follows them */
+  settings?: Partial<Settings>
 }
 
 export interface ChangeHooks extends ReadingHooks {
@@ -44,8 +48,9 @@ export async function applyChange(shop: Shop, change: Change, hooks: ChangeHooks
     await shop.db.transaction(async () => {
       for (const dataset_id of change.remove) await removeDataset(db, dataset_id)
       for (const loaded of plan.loaded) await admitDataset(db, loaded)
+      await ensureModels(db, { ...(await readSettings(catalog)), ...change.settings })
       hooks.progress({ stage: 'checking' })
-      after = await withReports(db, plan.after)
+      after = change.read.length + change.remove.length > 0 ? await withReports(db, plan.after) : plan.after
       if (hooks.signal.aborted) throw new LucidError('cancelled', 'The import was cancelled.')
       open = await gate.close()
       hooks.uncancellable()
@@ -54,7 +59,8 @@ export async function applyChange(shop: Shop, change: Change, hooks: ChangeHooks
     await hooks.step('committed')
     await shop.db.checkpoint()
     await hooks.step('checkpointed')
-    await commit(catalog, epoch, [catalog.datasets, catalog.mappings, catalog.overview], async (record) => {
+    await commit(catalog, epoch, [catalog.datasets, catalog.mappings, catalog.overview, catalog.settings], async (record) => {
+      if (change.settings) await writeSettings(catalog, change.settings)
       await catalog.datasets.bulkDelete([...change.remove])
       await catalog.datasets.bulkPut(after)
       await catalog.mappings.bulkPut([...change.decided])

@@ -166,8 +166,18 @@ export function handlersOf(owner: Owner): Handlers {
     'rows.source': async ({ dataset_id, row_no }) => sourceRow(owner.early, await dataset(dataset_id), row_no),
     'filter.options': () => asking(({ db }) => filterOptions(db.reader)),
     'settings.get': () => readSettings(catalog),
-    'settings.put': async (change) => {
+    'settings.put': async ({ costing_method, ...change }, call_id) => {
       const settings = await writeSettings(catalog, change)
+      // what goods cost is computed ahead, for all of them; the setting changes when that is done
+      if (costing_method !== undefined && costing_method !== settings.costing_method)
+        await newJob({
+          job_id: call_id,
+          job_type: 'recompute',
+          filename: null,
+          dataset_id: null,
+          work: { type: 'recompute', settings: { costing_method } },
+        })
+      if (Object.keys(change).length === 0) return settings
       await asking(refreshOverview).catch(() => {}) // the next start does it
       await owner.early.events.tell({ type: 'data_changed', data: { settings: true } })
       return settings

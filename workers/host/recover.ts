@@ -1,9 +1,11 @@
 import { commit } from '../../src/catalog/engine-record'
 import type { StoredDataset, StoredJob } from '../../src/catalog/records'
+import { readSettings } from '../../src/catalog/settings'
 import { incomingLock } from '../../src/domain/channels'
 import { toErrorShape } from '../../src/domain/errors'
 import { sql } from '../db/sql'
 import { removeDataset } from '../ingest/derive/remove-dataset'
+import { ensureModels } from '../models/ensure-models'
 import { bringBack } from './bring-back'
 import { isOpenStatus } from './job-status'
 import { purgeLoading } from './load-dataset'
@@ -52,6 +54,7 @@ export async function recover(shop: Shop, locks: HeldLocks = heldLocks): Promise
   await removeUncommitted(shop, plan)
   for (const dataset_id of plan.rebuild)
     await rebuildOne(shop, found.datasets.find((one) => one.dataset_id === dataset_id) as StoredDataset)
+  await mendModels(shop)
   await settleDatasets(shop, plan)
   for (const job_id of plan.take_in) {
     const { work } = found.jobs.find((one) => one.job_id === job_id) as StoredJob
@@ -86,6 +89,13 @@ export async function resync(shop: Shop): Promise<void> {
   await removeUncommitted(shop, plan)
   for (const dataset_id of plan.rebuild)
     await rebuildOne(shop, found.datasets.find((one) => one.dataset_id === dataset_id) as StoredDataset)
+  await mendModels(shop)
+}
+
+/** Models follow the facts that are there now; a start whose facts were whole finds nothing to do. */
+async function mendModels({ db, catalog }: Shop): Promise<void> {
+  const settings = await readSettings(catalog)
+  await db.transaction(() => ensureModels(db, settings))
 }
 
 async function removeUncommitted({ db }: Shop, plan: RecoveryPlan): Promise<void> {

@@ -11,7 +11,7 @@ import type { Shop } from './shop'
 export type JobResult = Record<string, unknown>
 
 /** Does what a job has to do, from the start; doing it again after a crash ends in the same state. Gives the job's result. */
-export function doWork(shop: Shop, job: StoredJob, hooks: ChangeHooks): Promise<JobResult> {
+export async function doWork(shop: Shop, job: StoredJob, hooks: ChangeHooks): Promise<JobResult> {
   const { work } = job
   switch (work.type) {
     case 'import':
@@ -20,6 +20,9 @@ export function doWork(shop: Shop, job: StoredJob, hooks: ChangeHooks): Promise<
       return readAgain(shop, work.dataset_id, work.mapping, hooks)
     case 'delete':
       return deleteDataset(shop, work.dataset_id, hooks)
+    case 'recompute':
+      await applyChange(shop, { remove: [], read: [], decided: [], settings: work.settings }, hooks)
+      return {}
     case 'rebuild':
       throw new LucidError('internal', 'Rebuilding belongs to the start of an owner.')
   }

@@ -1,19 +1,21 @@
 import { LucidError } from '../../src/domain/errors'
 import type { Filter } from '../../src/domain/filter'
 import type { MetricArgs, MetricParam } from '../../src/domain/metric'
+import type { Settings } from '../../src/domain/settings'
 import type { Args } from './metric'
 import { isDay } from './period'
 
 /**
  * Arguments checked against the metric's parameters, with defaults filled in; numbers may come as text (from a URL).
+ * A parameter with a `setting` takes its value from there.
  * Throws bad_request with `details.fields`: what is wrong with each field.
  */
-export function checkArgs(params: readonly MetricParam[], given: MetricArgs): Args {
+export function checkArgs(params: readonly MetricParam[], given: MetricArgs, settings: Settings): Args {
   const fields: Record<string, string> = {}
   const args: Record<string, string | number> = {}
   for (const name of Object.keys(given)) if (!params.some((param) => param.name === name)) fields[name] = 'not a parameter of this metric'
   for (const param of params) {
-    const value = checkOne(param, given[param.name] ?? param.default)
+    const value = checkOne(param, given[param.name] ?? (param.setting ? settings[param.setting as keyof Settings] : param.default))
     if ('wrong' in value) fields[param.name] = value.wrong
     else args[param.name] = value.ok
   }

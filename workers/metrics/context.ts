@@ -3,13 +3,15 @@ import type { Settings } from '../../src/domain/settings'
 import type { Database } from '../db/database'
 import { sql } from '../db/sql'
 import { day, kindConditions, linesWhere, shopConditions } from './lines'
-import type { Args, MetricContext } from './metric'
+import { costedWith, type KnownCosts } from './costs'
+import type { Args, MetricContext, MetricDefinition } from './metric'
 import { earlier, later } from './period'
 import { stockAt } from './stock'
 
 /** The context of one question, or null when no line meets the filter up to as_of, or the period ends before it begins. */
 export async function contextOf(
   db: Database,
+  { needs = [] }: Pick<MetricDefinition, 'needs'>,
   ask: { args: Args; filter: Filter; as_of: string; settings: Settings },
 ): Promise<MetricContext | null> {
   const { args, filter, as_of, settings } = ask
@@ -22,10 +24,12 @@ export async function contextOf(
   const [span] = await db.all<{ data_from: string | null; lines: number }>(
     sql`SELECT CAST(min(date) AS VARCHAR) AS data_from, CAST(${narrow ? sql`(SELECT count(*) FROM ${scope})` : sql`count(*)`} AS BIGINT) AS lines FROM ${shop_conditions.length === 1 ? sql`sales_fact WHERE state = 0 AND ${until}` : shop}`,
   )
-  if (!span?.data_from || span.lines === 0) return null
+  const with_stock = needs.includes('stock')
+  if (!span?.data_from || (span.lines === 0 && !with_stock)) return null
   const from = later(filter.from ?? span.data_from, span.data_from)
   const to = earlier(filter.to ?? as_of, as_of)
   if (from > to) return null
+  const costs = with_stock || needs.includes('costs') ? await knownCosts(db) : { steps: false, returned: false }
   return {
     as_of,
     args,
@@ -38,5 +42,14 @@ export async function contextOf(
     scope,
     shop,
     stock: stockAt(filter, as_of),
+    costed: (lines) => costedWith(lines, costs),
   }
+}
+
+/** Whether the models hold anything: a join with an empty table still costs a pass over the lines. */
+async function knownCosts(db: Database): Promise<KnownCosts> {
+  const [known] = await db.all<{ steps: boolean; returned: boolean }>(
+    sql`SELECT EXISTS (SELECT 1 FROM cost_step) AS steps, EXISTS (SELECT 1 FROM returned_sale) AS returned`,
+  )
+  return known ?? { steps: false, returned: false }
 }

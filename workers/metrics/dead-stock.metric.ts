@@ -25,7 +25,7 @@ export default defineMetric({
   title: 'Dead stock',
   definition:
     'What lies in a store and has not sold there for longer than the threshold, as of the last stock count; dearest first. Goods that never sold count from the day they came. Nothing is called dead while the sales reach back less than the threshold.',
-  needs: 'stock',
+  needs: ['stock'],
   params: [
     {
       name: 'days_threshold',
@@ -33,6 +33,7 @@ export default defineMetric({
       default: 90,
       min: 1,
       max: 3650,
+      setting: 'dead_days',
       definition: 'Days without a sale after which stock is dead.',
     },
     { name: 'limit', type: 'integer', default: 1000, min: 1, max: 200_000, definition: 'How many rows to list.' },

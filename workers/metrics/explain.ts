@@ -26,7 +26,7 @@ export interface ExplainAsk {
 export async function explainFigure(db: Database, metric_id: string, ask: ExplainAsk, column: string, row: Row): Promise<Explanation> {
   const metric = metricById(metric_id)
   const filter = ask.filter ?? NO_FILTER
-  const args = checkArgs(metric.params, ask.args ?? {})
+  const args = checkArgs(metric.params, ask.args ?? {}, ask.settings)
   checkDates(filter, ask.as_of ?? null)
   await checkDataset(db, filter)
   const asked = columnOf(metric, column)
@@ -35,7 +35,7 @@ export async function explainFigure(db: Database, metric_id: string, ask: Explai
       throw new LucidError('bad_request', `The row to open must say its ${key}.`, { details: { fields: { [key]: 'missing' } } })
 
   const as_of = ask.as_of ?? (await defaultAsOf(db))
-  const ctx = as_of === null ? null : await contextOf(db, { args, filter, as_of, settings: ask.settings })
+  const ctx = as_of === null ? null : await contextOf(db, metric, { args, filter, as_of, settings: ask.settings })
   if (ctx === null) throw noRow(metric_id)
   const query = metric.sql(ctx)
   const result = await db.all<Row>(query)

@@ -25,6 +25,8 @@ export interface MetricContext {
   readonly shop: Sql
   /** rows of the last stock count of each store up to as_of, under the store and category filter (stock.ts) */
   readonly stock: Sql
+  /** lines with what they cost: adds `cost`, BIGINT in 1e-8, signed like qty, NULL where it is not known (costs.ts) */
+  readonly costed: (lines: Sql) => Sql
 }
 
 /** One sum behind a figure: an integer expression per line (window functions allowed), NULL where the line takes no part. */
@@ -33,8 +35,8 @@ export interface SumPart {
   title: string
   unit: ColumnUnit
   of: Sql
-  /** stored integers per shown unit: money 10000, quantity 1000, counts 1 */
-  scale: 1 | 1000 | 10000
+  /** stored integers per shown unit: money 10000, quantity 1000, costs 1e8, counts 1 */
+  scale: 1 | 1000 | 10000 | 100_000_000
 }
 
 /** How a figure opens: which lines take part, what each adds, and how the sums make the figure. */
@@ -71,8 +73,10 @@ export interface MetricDefinition {
   title: string
   definition: string
   params: readonly MetricParam[]
-  /** kind of file without which it says nothing, and says so */
-  needs?: 'stock'
+  /** what it cannot do without: 'stock' a stock file, else it says so; 'costs' what goods cost, from whichever file knows it */
+  needs?: readonly ('stock' | 'costs')[]
+  /** settings that its figures follow, beside those of its parameters */
+  settings?: readonly (keyof Settings)[]
   columns: readonly ColumnDefinition[]
   /** key columns of a result row: an expression over a line that has the column's value. No keys = one row */
   keys: Readonly<Record<string, Sql>>

@@ -31,6 +31,7 @@ const someFilter: fc.Arbitrary<Filter> = fc
     store_id: fc.constantFrom<string[]>([], [], [], ['MAIN'], ['MAIN', 'ST2'], ['none']),
     channel: fc.constantFrom<string[]>([], [], [], ['online']),
     category: fc.constantFrom<string[]>([], [], [], ['Dairy'], ['Snacks', 'ऑ']),
+    sku_id: fc.constantFrom<string[]>([], [], [], ['A'], ['क', 'none']),
     from: anyEdge,
     to: anyEdge,
   })
@@ -146,7 +147,7 @@ async function expectOpens(metric: MetricDefinition, column: ColumnDefinition, a
   for (const [i, sum] of opened.sums.entries()) expect(sums[i], what).toBeCloseTo(sum.value, 6)
 
   const defaults = Object.fromEntries(metric.params.map((param) => [param.name, param.default]))
-  const ctx = await contextOf(db, { filter: NO_FILTER, ...ask, args: { ...defaults, ...ask.args }, as_of: opened.as_of ?? '' })
+  const ctx = await contextOf(db, metric, { filter: NO_FILTER, ...ask, args: { ...defaults, ...ask.args }, as_of: opened.as_of ?? '' })
   const opens = ctx && column.opens?.(ctx, row)
   if (!opens || 'like' in opens || typeof opened.figure !== 'number') return
   expect(opens.combine ? opens.combine(sums) : sums[0], what).toBeCloseTo(opened.figure, 6)

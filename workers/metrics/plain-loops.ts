@@ -46,7 +46,8 @@ function world(all: Line[], ask: Ask): World | null {
   const scope = shop.filter(
     (line) =>
       (filter.channel.length === 0 || filter.channel.includes(line.channel)) &&
-      (filter.category.length === 0 || (line.category !== null && filter.category.includes(line.category))),
+      (filter.category.length === 0 || (line.category !== null && filter.category.includes(line.category))) &&
+      (filter.sku_id.length === 0 || filter.sku_id.includes(line.sku_id)),
   )
   const data_from = shop.map((line) => line.date).sort()[0]
   if (data_from === undefined || scope.length === 0) return null

@@ -24,7 +24,7 @@ const LINE: Line = {
 }
 const FILTERS: Filter[] = [
   NO_FILTER,
-  { dataset_id: 'd1', store_id: ['MAIN', `x'`], channel: ['offline'], category: ['Dairy'], from: '2025-03-01', to: '2025-03-31' },
+  { dataset_id: 'd1', store_id: ['MAIN', `x'`], channel: ['offline'], category: ['Dairy'], sku_id: ['A'], from: '2025-03-01', to: '2025-03-31' },
 ]
 
 test('every definition file is registered under its name, in order of id', () => {
@@ -42,7 +42,7 @@ test.each(METRICS.map((metric) => [metric.id, metric] as const))('%s gives exact
   const defaults = Object.fromEntries(metric.params.map((param) => [param.name, param.default]))
   for (const filter of FILTERS)
     for (const choice of [{}, ...choices]) {
-      const ctx = await contextOf(db, { args: { ...defaults, ...choice }, filter, as_of: '2025-03-31', settings: DEFAULT_SETTINGS })
+      const ctx = await contextOf(db, metric, { args: { ...defaults, ...choice }, filter, as_of: '2025-03-31', settings: DEFAULT_SETTINGS })
       if (!ctx) throw new Error('the shop should not be empty')
       expect(await db.describe(metric.sql(ctx))).toEqual(metric.columns.map(({ name, unit }) => ({ name, type: TYPE_OF_UNIT[unit] })))
     }

@@ -37,7 +37,7 @@ export interface MetricAsk {
 export async function runMetric(deps: MetricDeps, ask: MetricAsk): Promise<MetricResult> {
   const metric = metricById(ask.metric_id)
   const filter = ask.filter ?? NO_FILTER
-  const args = checkArgs(metric.params, ask.args ?? {})
+  const args = checkArgs(metric.params, ask.args ?? {}, deps.settings)
   checkDates(filter, ask.as_of ?? null)
   const as_of = ask.as_of ?? (await defaultAsOf(deps.db))
   const answer = (results: Row[], warnings: string[], cached: boolean): MetricResult => ({
@@ -54,7 +54,7 @@ export async function runMetric(deps: MetricDeps, ask: MetricAsk): Promise<Metri
     metric_id: metric.id,
     args_hash: await hashOf({ args, filter: sortedFilter(filter) }),
     as_of,
-    params_hash: await hashOf(deps.settings),
+    params_hash: await hashOf(followedSettings(metric, deps.settings)),
     data_hash: deps.data_hash,
     engine_version: deps.engine_version,
   }
@@ -62,7 +62,7 @@ export async function runMetric(deps: MetricDeps, ask: MetricAsk): Promise<Metri
   if (known) return answer(known.rows, known.warnings, true)
 
   const compute = async (): Promise<CachedRows> => {
-    const ctx = await contextOf(deps.db, { args, filter, as_of, settings: deps.settings })
+    const ctx = await contextOf(deps.db, metric, { args, filter, as_of, settings: deps.settings })
     const rows = ctx ? await deps.db.all<Row>(metric.sql(ctx)) : []
     const warnings = ctx && metric.warnings ? metric.warnings(rows, ctx) : []
     const result = { rows, warnings: [...warnings, ...(await missingFiles(deps.db, metric))] }
@@ -75,7 +75,7 @@ export async function runMetric(deps: MetricDeps, ask: MetricAsk): Promise<Metri
 
 /** What to drop when the kind of file is not there that the metric cannot do without. */
 async function missingFiles(db: Database, { needs }: MetricDefinition): Promise<string[]> {
-  if (needs !== 'stock') return []
+  if (!needs?.includes('stock')) return []
   const [one] = await db.all(sql`SELECT 1 AS one FROM inventory_line LIMIT 1`)
   return one ? [] : ['No stock file is here yet. Drop one with the stock of each item to see this.']
 }
@@ -93,12 +93,19 @@ function once(cache: CacheStore, name: string, compute: () => Promise<CachedRows
   return answer
 }
 
+/** The settings that a metric's figures follow, as they are: another change leaves its stored results good. */
+const followedSettings = ({ settings = [], needs = [] }: MetricDefinition, all: Settings): Partial<Settings> => {
+  const names = new Set<keyof Settings>([...settings, ...(needs.includes('costs') || needs.includes('stock') ? (['costing_method'] as const) : [])])
+  return Object.fromEntries([...names].map((name) => [name, all[name]]))
+}
+
 /** Lists mean sets, so their order must not split the cache. */
 const sortedFilter = (filter: Filter): Filter => ({
   ...filter,
   store_id: [...filter.store_id].sort(),
   channel: [...filter.channel].sort(),
   category: [...filter.category].sort(),
+  sku_id: [...filter.sku_id].sort(),
 })
 
 /** Throws not_found when the filter names a dataset that the engine does not hold. */

@@ -8,6 +8,10 @@ interface Totals {
   units: number
   units_sold: number
   orders: number
+  cost: number
+  profit: number
+  margin_pct: number | null
+  cost_coverage: number
 }
 interface Period {
   start: string
@@ -15,7 +19,7 @@ interface Period {
   total: Totals
   best_by_units: { rank: number; sku: string; units: number }[]
   best_by_revenue: { rank: number; sku: string; revenue: number }[]
-  by_sku: { sku: string; name: string; revenue: number; units: number; units_sold: number; revenue_share: number; abc: string }[]
+  by_sku: { sku: string; name: string; revenue: number; units: number; units_sold: number; revenue_share: number; abc: string; profit: number; margin_pct: number | null; cost_coverage: number | null }[]
 }
 interface Month {
   month: string
@@ -86,7 +90,14 @@ export const truth = {
         add(`${name}: revenue of ${sku}`, revenue, by_revenue[i]?.revenue)
       })
       const contribution = await shop.metric('revenue-contribution', { limit: 1000 }, within)
+      const profits = await shop.metric('profitability', { limit: 1000 }, within)
+      const earned = profits.reduce((sum, row) => sum + Number(row.total_profit ?? 0), 0)
+      add(`${name}: profit`, period.total.profit, earned, 0.01)
       for (const row of period.by_sku) {
+        const profit = profits.find((one) => one.sku_id === row.sku)
+        add(`${name}: profit of ${row.sku}`, row.cost_coverage ? row.profit : null, profit?.total_profit, 0.01)
+        add(`${name}: margin of ${row.sku}`, row.margin_pct, profit?.profit_margin, 1e-8)
+        add(`${name}: cost coverage of ${row.sku}`, row.cost_coverage, profit?.cost_coverage, 1e-9)
         const ours = by_units.find((one) => one.sku_id === row.sku)
         add(`${name}: name of ${row.sku}`, row.name, ours?.product_name)
         add(`${name}: units sold of ${row.sku}`, row.units_sold, ours?.units_sold)

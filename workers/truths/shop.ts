@@ -10,6 +10,7 @@ import { registerDataset } from '../ingest/derive/register-dataset'
 import { importFile } from '../ingest/import-file'
 import { memoryCache } from '../metrics/cache'
 import { runMetric } from '../metrics/run'
+import { ensureModels } from '../models/ensure-models'
 import { readShared } from './shared-data'
 
 /** A shop made of real files, through the same functions that the host calls. */
@@ -51,6 +52,7 @@ export async function openShop(paths: readonly string[], uploaded_at: string): P
       )
       questions[path] = recognition.questions.length + (outcome.status === 'questions' ? outcome.questions.length : 0)
       await derive(db, { dataset_no })
+      await ensureModels(db, DEFAULT_SETTINGS)
     })
   }
   const deps = { db, cache: memoryCache(), settings: DEFAULT_SETTINGS, data_hash: 'truth', data_version: 1, engine_version: 'test' }

@@ -105,7 +105,7 @@ test('every figure: its SQL runs to the same figure, and its rows, read again fr
   for (const metric of METRICS) {
     if (metric.needs) continue // its rows are of other files than sales: its own test opens them
     const defaults = Object.fromEntries(metric.params.map((param) => [param.name, param.default]))
-    const ctx = await contextOf(db, { args: defaults, filter: ask.filter, as_of: '2026-09-29', settings: ask.settings })
+    const ctx = await contextOf(db, metric, { args: defaults, filter: ask.filter, as_of: '2026-09-29', settings: ask.settings })
     if (!ctx) throw new Error('the shop has data')
     const results = await db.all<Row>(metric.sql(ctx))
     expect(results.length, metric.id).toBeGreaterThan(0)

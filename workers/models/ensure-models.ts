@@ -1,0 +1,23 @@
+import type { Settings } from '../../src/domain/settings'
+import type { Database } from '../db/database'
+import { sql } from '../db/sql'
+import { computeCostSteps } from './cost-steps'
+import { findReturnedSales } from './returned-sales'
+
+/** Goes up when a model is computed otherwise than before, so that the next start computes it anew. */
+const VERSION = 1
+
+/**
+ * Computes the models when the facts or a setting that they follow are not those that they were computed from. Runs inside the transaction that
+ * changes the facts, and at every start, because a start may have mended the facts. Models depend on the set of datasets, not on their order.
+ */
+export async function ensureModels(db: Database, { costing_method }: Pick<Settings, 'costing_method'>): Promise<void> {
+  const [state] = await db.all<{ wanted: string; found: string | null }>(sql`
+    SELECT concat_ws('|', ${VERSION}, ${costing_method}, coalesce(string_agg(dataset_no || ':' || dataset_id || ':' || mapping_version, ',' ORDER BY dataset_no), '')) AS wanted,
+      (SELECT min(computed_from) FROM model_state WHERE model = 'costs') AS found
+    FROM dataset WHERE NOT starts_with(dataset_id, 'loading:')`)
+  if (!state || state.wanted === state.found) return
+  await computeCostSteps(db, costing_method)
+  await findReturnedSales(db)
+  await db.run(sql`DELETE FROM model_state WHERE model = 'costs'; INSERT INTO model_state VALUES ('costs', ${state.wanted})`)
+}

@@ -1,0 +1,18 @@
+import type { Database } from '../db/database'
+import { sql } from '../db/sql'
+
+/**
+ * For each return on a known bill, the newest sale of the product on that bill up to its day: a return takes back what its sale had cost
+ * (domain.md 12 Metrics). Returns with a bill of their own have no row here.
+ */
+export async function findReturnedSales(db: Database): Promise<void> {
+  await db.run(sql`
+    DELETE FROM returned_sale;
+    INSERT INTO returned_sale
+      WITH back AS (SELECT dataset_no, row_no, date, store_id, sku_id, transaction_id FROM sales_line WHERE line_type = 'RETURN' AND transaction_id IS NOT NULL)
+      SELECT back.dataset_no, back.row_no, sale.date, sale.line_cost
+      FROM back JOIN (SELECT date, store_id, sku_id, transaction_id, line_cost FROM sales_line WHERE line_type = 'SALE' AND transaction_id IS NOT NULL) sale
+        ON sale.store_id = back.store_id AND sale.sku_id = back.sku_id AND sale.transaction_id = back.transaction_id AND sale.date <= back.date
+      QUALIFY row_number() OVER (PARTITION BY back.dataset_no, back.row_no ORDER BY sale.date DESC, sale.line_cost DESC NULLS LAST) = 1
+      ORDER BY back.dataset_no, back.row_no`)
+}
