@@ -1,7 +1,22 @@
 import { z } from 'zod'
 
-/** Unit of a result column; decides how it is shown. money = major units, ratio = 0..1, change = signed ratio. */
-export const ColumnUnit = z.enum(['text', 'id', 'date', 'month', 'money', 'units', 'count', 'ratio', 'change', 'rank', 'flag', 'word'])
+/** Unit of a result column; decides how it is shown. money = major units, ratio = 0..1, change = signed ratio, number = without a unit, days may be fractions. */
+export const ColumnUnit = z.enum([
+  'text',
+  'id',
+  'date',
+  'month',
+  'money',
+  'units',
+  'count',
+  'number',
+  'days',
+  'ratio',
+  'change',
+  'rank',
+  'flag',
+  'word',
+])
 export type ColumnUnit = z.infer<typeof ColumnUnit>
 
 export const MetricColumn = z.object({

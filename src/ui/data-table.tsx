@@ -18,7 +18,7 @@ export type TableColumn = {
 }
 
 const ONE_LINE: ReadonlySet<ColumnUnit> = new Set(['date', 'month', 'id', 'word'])
-const NUMERIC: ReadonlySet<ColumnUnit> = new Set(['money', 'units', 'count', 'ratio', 'change', 'rank'])
+const NUMERIC: ReadonlySet<ColumnUnit> = new Set(['money', 'units', 'count', 'number', 'days', 'ratio', 'change', 'rank'])
 
 function compare(a: Cell | undefined, b: Cell | undefined): number {
   if (a === b) return 0

@@ -2,11 +2,12 @@ import type { Filter } from '../../src/domain/filter'
 import type { Settings } from '../../src/domain/settings'
 import type { Database } from '../db/database'
 import { sql } from '../db/sql'
-import { day, kindConditions, linesWhere, shopConditions } from './lines'
 import { costedWith, type KnownCosts } from './costs'
+import { firstSeen } from './first-seen'
+import { day, kindConditions, linesWhere, shopConditions } from './lines'
 import type { Args, MetricContext, MetricDefinition } from './metric'
 import { earlier, later } from './period'
-import { stockAt } from './stock'
+import { averageStock, goodsFilter, stockAt } from './stock'
 
 /** The context of one question, or null when no line meets the filter up to as_of, or the period ends before it begins. */
 export async function contextOf(
@@ -42,6 +43,9 @@ export async function contextOf(
     scope,
     shop,
     stock: stockAt(filter, as_of),
+    average_stock: averageStock(filter, from, to),
+    goods_filter: goodsFilter(filter),
+    first_seen: firstSeen(filter, as_of, scope),
     costed: (lines) => costedWith(lines, costs),
   }
 }

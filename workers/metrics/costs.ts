@@ -47,7 +47,13 @@ export const PROFIT_PART: SumPart = {
   of: raw(`CASE WHEN ${COVERED} THEN 10000 * net_ex_tax - cost END`),
   scale: 100_000_000,
 }
-export const COST_PART: SumPart = { name: 'cost', title: 'Cost', unit: 'money', of: raw(`CASE WHEN ${COVERED} THEN cost END`), scale: 100_000_000 }
+export const COST_PART: SumPart = {
+  name: 'cost',
+  title: 'Cost',
+  unit: 'money',
+  of: raw(`CASE WHEN ${COVERED} THEN cost END`),
+  scale: 100_000_000,
+}
 export const COVERED_PART: SumPart = {
   name: 'covered',
   title: 'Revenue with a known cost',
@@ -66,7 +72,11 @@ export function profitColumns(what: string, mine: (ctx: MetricContext, row: Reco
       title: 'Profit',
       definition: `Revenue − cost over the lines of the ${what} whose cost is known. NULL when no line’s cost is known.`,
       nullable: true,
-      opens: (ctx, row) => ({ parts: [PROFIT_PART], rule: 'The sum of revenue − cost over the lines whose cost is known.', lines: mine(ctx, row) }),
+      opens: (ctx, row) => ({
+        parts: [PROFIT_PART],
+        rule: 'The sum of revenue − cost over the lines whose cost is known.',
+        lines: mine(ctx, row),
+      }),
     },
     {
       name: 'profit_margin',

@@ -3,10 +3,9 @@ import { money, units } from './expressions'
 import { day } from './lines'
 import { defineMetric, type MetricContext, type SumPart } from './metric'
 import { sumOf } from './openings'
-import { stockRows } from './stock'
+import { PRODUCT_COLUMNS } from './product-columns'
+import { onHandColumn, stockValueColumn } from './stock'
 
-const ON_HAND: SumPart = { name: 'contribution', title: 'On hand', unit: 'units', of: raw('qty'), scale: 1000 }
-const WORTH: SumPart = { name: 'contribution', title: 'Stock value', unit: 'money', of: raw('net_ex_tax'), scale: 10000 }
 /** Days since its day, on one of the lines of the last day that the product sold in the store. */
 const sinceLast = (as_of: string): SumPart => ({
   name: 'contribution',
@@ -39,21 +38,7 @@ export default defineMetric({
     { name: 'limit', type: 'integer', default: 1000, min: 1, max: 200_000, definition: 'How many rows to list.' },
   ],
   columns: [
-    {
-      name: 'product_name',
-      unit: 'text',
-      title: 'Product',
-      definition: 'Name of the product. NULL when no file names it.',
-      nullable: true,
-    },
-    { name: 'sku_id', unit: 'id', title: 'SKU', definition: 'Identity of the product over all files.', nullable: false },
-    {
-      name: 'category',
-      unit: 'text',
-      title: 'Category',
-      definition: 'Category of the product. NULL without one.',
-      nullable: true,
-    },
+    ...PRODUCT_COLUMNS,
     { name: 'store_id', unit: 'id', title: 'Store', definition: 'Where it lies.', nullable: false },
     {
       name: 'last_sale',
@@ -73,23 +58,8 @@ export default defineMetric({
         lines: sql`(SELECT * FROM ${ctx.shop} WHERE sku_id = ${String(row.sku_id)} AND store_id = ${String(row.store_id)})`,
       }),
     },
-    {
-      name: 'current_stock',
-      unit: 'units',
-      title: 'On hand',
-      definition: 'Quantity at the last stock count, all batches, expired ones too.',
-      nullable: false,
-      opens: (ctx, row) => ({ ...sumOf(ON_HAND), lines: mine(ctx, row) }),
-    },
-    {
-      name: 'estimated_value',
-      unit: 'money',
-      title: 'Stock value',
-      definition:
-        'On hand at cost: the batch’s, else the last purchase’s, else the product file’s. NULL when no batch has a known cost; batches without one add nothing.',
-      nullable: true,
-      opens: (ctx, row) => ({ ...sumOf(WORTH), lines: mine(ctx, row) }),
-    },
+    onHandColumn('current_stock'),
+    stockValueColumn('estimated_value'),
   ],
   keys: { sku_id: raw('sku_id'), store_id: raw('store_id') },
   sql: (ctx) => sql`WITH lying AS (
@@ -115,6 +85,3 @@ ORDER BY still.worth DESC NULLS LAST, sku_id, store_id LIMIT ${ctx.args.limit as
     return all
   },
 })
-
-const mine = (ctx: MetricContext, row: Record<string, unknown>) =>
-  sql`(SELECT * FROM ${stockRows(ctx.stock)} WHERE sku_id = ${String(row.sku_id)} AND store_id = ${String(row.store_id)})`

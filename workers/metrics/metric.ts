@@ -25,6 +25,12 @@ export interface MetricContext {
   readonly shop: Sql
   /** rows of the last stock count of each store up to as_of, under the store and category filter (stock.ts) */
   readonly stock: Sql
+  /** what lay in each store on average over [from, to] (stock.ts) */
+  readonly average_stock: Sql
+  /** ` AND ...`: the filter's stores, categories and products, for purchase_line and inventory_line */
+  readonly goods_filter: Sql
+  /** SELECT of (store_id, sku_id, first_seen, bought) under the filter (first-seen.ts) */
+  readonly first_seen: Sql
   /** lines with what they cost: adds `cost`, BIGINT in 1e-8, signed like qty, NULL where it is not known (costs.ts) */
   readonly costed: (lines: Sql) => Sql
 }
@@ -104,6 +110,8 @@ export const TYPE_OF_UNIT: Record<ColumnUnit, 'VARCHAR' | 'DOUBLE' | 'BIGINT' | 
   word: 'VARCHAR',
   money: 'DOUBLE',
   units: 'DOUBLE',
+  number: 'DOUBLE',
+  days: 'DOUBLE',
   ratio: 'DOUBLE',
   change: 'DOUBLE',
   count: 'BIGINT',

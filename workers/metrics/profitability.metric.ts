@@ -22,9 +22,18 @@ export default defineMetric({
       title: 'Rank',
       definition: '1 + the number of products with more profit; equal products share a rank, those without a known cost come last.',
       nullable: false,
-      opens: () => ({ like: 'total_profit', rule: 'One more than the number of products with more profit; these rows make this product’s profit.' }),
+      opens: () => ({
+        like: 'total_profit',
+        rule: 'One more than the number of products with more profit; these rows make this product’s profit.',
+      }),
     },
-    { name: 'product_name', unit: 'text', title: 'Product', definition: 'Name of the product. NULL when no file names it.', nullable: true },
+    {
+      name: 'product_name',
+      unit: 'text',
+      title: 'Product',
+      definition: 'Name of the product. NULL when no file names it.',
+      nullable: true,
+    },
     { name: 'sku_id', unit: 'id', title: 'SKU', definition: 'Identity of the product over all files.', nullable: false },
     { name: 'category', unit: 'text', title: 'Category', definition: 'Category of the product. NULL without one.', nullable: true },
     {

@@ -24,7 +24,15 @@ const LINE: Line = {
 }
 const FILTERS: Filter[] = [
   NO_FILTER,
-  { dataset_id: 'd1', store_id: ['MAIN', `x'`], channel: ['offline'], category: ['Dairy'], sku_id: ['A'], from: '2025-03-01', to: '2025-03-31' },
+  {
+    dataset_id: 'd1',
+    store_id: ['MAIN', `x'`],
+    channel: ['offline'],
+    category: ['Dairy'],
+    sku_id: ['A'],
+    from: '2025-03-01',
+    to: '2025-03-31',
+  },
 ]
 
 test('every definition file is registered under its name, in order of id', () => {
@@ -51,7 +59,7 @@ test.each(METRICS.map((metric) => [metric.id, metric] as const))('%s gives exact
 test.each(METRICS.map((metric) => [metric.id, metric] as const))(
   '%s: every figure opens, every column is explained in words',
   (_, metric) => {
-    const figures = ['money', 'units', 'count', 'ratio', 'change', 'rank']
+    const figures = ['money', 'units', 'count', 'number', 'days', 'ratio', 'change', 'rank']
     for (const column of metric.columns) {
       expect(column.definition, column.name).toMatch(/\.$/)
       if (figures.includes(column.unit)) expect(column.opens, column.name).toBeDefined()

@@ -95,7 +95,10 @@ function once(cache: CacheStore, name: string, compute: () => Promise<CachedRows
 
 /** The settings that a metric's figures follow, as they are: another change leaves its stored results good. */
 const followedSettings = ({ settings = [], needs = [] }: MetricDefinition, all: Settings): Partial<Settings> => {
-  const names = new Set<keyof Settings>([...settings, ...(needs.includes('costs') || needs.includes('stock') ? (['costing_method'] as const) : [])])
+  const names = new Set<keyof Settings>([
+    ...settings,
+    ...(needs.includes('costs') || needs.includes('stock') ? (['costing_method'] as const) : []),
+  ])
   return Object.fromEntries([...names].map((name) => [name, all[name]]))
 }
 

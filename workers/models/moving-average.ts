@@ -13,8 +13,7 @@ export interface Receipt {
 export function movingAverage(receipts: readonly Receipt[]): number[] {
   let average: number | null = null
   return receipts.map(({ balance_before, qty, unit_cost }) => {
-    average =
-      average === null || balance_before <= 0 ? unit_cost : (balance_before * average + qty * unit_cost) / (balance_before + qty)
+    average = average === null || balance_before <= 0 ? unit_cost : (balance_before * average + qty * unit_cost) / (balance_before + qty)
     return average
   })
 }

@@ -19,7 +19,18 @@ interface Period {
   total: Totals
   best_by_units: { rank: number; sku: string; units: number }[]
   best_by_revenue: { rank: number; sku: string; revenue: number }[]
-  by_sku: { sku: string; name: string; revenue: number; units: number; units_sold: number; revenue_share: number; abc: string; profit: number; margin_pct: number | null; cost_coverage: number | null }[]
+  by_sku: {
+    sku: string
+    name: string
+    revenue: number
+    units: number
+    units_sold: number
+    revenue_share: number
+    abc: string
+    profit: number
+    margin_pct: number | null
+    cost_coverage: number | null
+  }[]
 }
 interface Month {
   month: string
@@ -39,6 +50,27 @@ interface ExpiryShop {
     dead_count: number
     dead_value: number
   }
+  features: {
+    store: string
+    sku: string
+    first_seen: string
+    velocity_7d: number
+    velocity_14d: number
+    velocity_30d: number
+    volatility: number | null
+    stock_out_days: number
+  }[]
+  seasonality: Record<
+    string,
+    {
+      n: number
+      score: number | null
+      is_seasonal: boolean
+      provisional_flag: boolean
+      peak_months: number[]
+      index: Record<string, number> | null
+    }
+  >
   periods: Record<string, Period>
   by_store: Record<string, { revenue: number; units: number }>
   by_category: Record<string, { revenue: number; units: number }>
@@ -60,8 +92,8 @@ export const truth = {
     const t = sharedJson(`${FOLDER}/truth.json`) as ExpiryShop
     const shop = await openShop(files, '2026-10-19T10:00:00Z')
     const figures: Figure[] = []
-    const add = (figure: string, expected: Figure['truth'], ours: Figure['ours'], tolerance = 0) =>
-      figures.push({ dataset: 'Expiry shop', figure, truth: expected, ours, tolerance })
+    const add = (figure: string, expected: Figure['truth'], ours: Figure['ours'], tolerance?: number) =>
+      figures.push({ dataset: 'Expiry shop', figure, truth: expected, ours, ...(tolerance !== undefined && { tolerance }) })
     const [lines] = await shop.db.all<Record<string, number>>(sql`
       SELECT (SELECT count(*) FROM sales_line) AS sales, (SELECT count(*) FROM product_fact) AS products, (SELECT count(*) FROM store_fact) AS stores,
         (SELECT count(*) FROM purchase_line) AS purchases, (SELECT count(*) FROM inventory_line) AS stock`)
@@ -129,6 +161,36 @@ export const truth = {
         add(`change of ${month.month}`, month.change_pct, ours?.change_percent, 1e-4)
         add(`trend of ${month.month}`, month.trend, ours?.trend)
       }
+    }
+    const velocity = await shop.metric('inventory-velocity')
+    const out = await shop.metric('stockouts', { days: 365, limit: 1000 })
+    for (const place of t.features) {
+      const what = `${place.sku} in ${place.store}`
+      const ours = velocity.find((row) => row.sku_id === place.sku && row.store_id === place.store)
+      add(`${what}: first seen`, place.first_seen, ours?.first_seen)
+      add(`${what}: units a day, 7 days`, place.velocity_7d, ours?.velocity_7d, 1e-9)
+      add(`${what}: units a day, 14 days`, place.velocity_14d, ours?.velocity_14d, 1e-9)
+      add(`${what}: units a day, 30 days`, place.velocity_30d, ours?.velocity_30d, 1e-9)
+      add(`${what}: volatility`, place.volatility, ours?.volatility, 1e-9)
+      const gone = out.find((row) => row.sku_id === place.sku && row.store_id === place.store)
+      add(`${what}: days without stock`, place.stock_out_days, gone?.out_days ?? 0)
+    }
+    const seasons = await shop.metric('seasonality', { min_seasonality_score: 0 })
+    const season_months = await shop.metric('season-months', { limit: 1000 })
+    for (const [sku, season] of Object.entries(t.seasonality)) {
+      const ours = seasons.find((row) => row.sku_id === sku)
+      add(`season of ${sku}: score`, season.score, ours?.seasonality_score, 1e-9)
+      add(`season of ${sku}: is seasonal`, season.is_seasonal ?? false, ours?.is_seasonal)
+      add(`season of ${sku}: provisional`, season.provisional_flag ?? false, ours?.provisional_flag)
+      add(`season of ${sku}: months`, season.n >= 12 ? season.n : null, ours?.months)
+      add(`season of ${sku}: peaks`, season.score === null ? null : season.peak_months.join(', '), ours?.peak_months)
+      for (const [month, index] of Object.entries(season.index ?? {}))
+        add(
+          `season of ${sku}: month ${month}`,
+          index,
+          season_months.find((row) => row.sku_id === sku && row.month_no === Number(month))?.month_index,
+          1e-9,
+        )
     }
     const dead = await shop.metric('dead-stock')
     add('dead stock: places', t.stock.dead_count, dead.length)
