@@ -1,15 +1,21 @@
 import { raw, sql } from '../db/sql'
+import { costMoney, PROFIT_PART } from './costs'
 import { money, units } from './expressions'
 import { defineMetric } from './metric'
 import { REVENUE_PART, sumOf, UNITS_PART, UNITS_SOLD_PART } from './openings'
+import { ofRow } from './product-columns'
+
+/** The column that a list is by. */
+const VALUE: Record<string, string> = { units: 'total_quantity', revenue: 'revenue', profit: 'total_profit' }
 
 export default defineMetric({
   id: 'best-sellers',
   title: 'Best sellers',
-  definition: 'The products that sold most in the period, by units (returns deducted) or by revenue.',
+  definition: 'The products that sold most in the period, by units (returns deducted), by revenue or by profit.',
+  needs: ['costs'],
   params: [
     { name: 'limit', type: 'integer', default: 10, min: 1, max: 10_000, definition: 'How many products to list.' },
-    { name: 'by', type: 'word', default: 'units', options: ['units', 'revenue'], definition: 'What the rank is by.' },
+    { name: 'by', type: 'word', default: 'units', options: ['units', 'revenue', 'profit'], definition: 'What the rank is by.' },
   ],
   columns: [
     {
@@ -19,7 +25,7 @@ export default defineMetric({
       definition: '1 + the number of products that sold more; equal products share a rank.',
       nullable: false,
       opens: (ctx) => ({
-        like: ctx.args.by === 'revenue' ? 'revenue' : 'total_quantity',
+        like: VALUE[String(ctx.args.by)] ?? 'total_quantity',
         rule: 'One more than the number of products with a larger value; these rows make this product’s value.',
       }),
     },
@@ -62,17 +68,33 @@ export default defineMetric({
       nullable: true,
       opens: () => sumOf(REVENUE_PART),
     },
+    {
+      name: 'total_profit',
+      unit: 'money',
+      title: 'Profit',
+      definition: 'Revenue − cost over the lines whose cost is known. NULL when none is, and when the list is not by profit.',
+      nullable: true,
+      opens: (ctx, row) => ({
+        parts: [PROFIT_PART],
+        rule: 'The sum of revenue − cost over the lines whose cost is known.',
+        lines: ofRow(ctx.costed(ctx.lines), row),
+      }),
+    },
   ],
   keys: { sku_id: raw('sku_id') },
-  sql: ({ lines, args }) => {
-    const value = raw(args.by === 'revenue' ? 'revenue' : 'units')
+  sql: (ctx) => {
+    const { args } = ctx
+    const by_profit = args.by === 'profit'
+    const lines = by_profit ? ctx.costed(ctx.lines) : ctx.lines
+    const value = raw(String(args.by))
     return sql`WITH product AS (
   SELECT sku_id, min(product_name) AS product_name, min(category) AS category, sum(qty) AS units,
-    coalesce(sum(CASE WHEN line_type = 'SALE' THEN qty END), 0) AS units_sold, sum(net_ex_tax) AS revenue
+    coalesce(sum(CASE WHEN line_type = 'SALE' THEN qty END), 0) AS units_sold, sum(net_ex_tax) AS revenue, ${by_profit ? sql`sum(${PROFIT_PART.of})` : raw('CAST(NULL AS BIGINT)')} AS profit
   FROM ${lines} GROUP BY sku_id
 )
 SELECT rank() OVER (ORDER BY ${value} DESC NULLS LAST) AS rank, product_name, sku_id, category,
-  ${units(raw('units'))} AS total_quantity, ${units(raw('units_sold'))} AS units_sold, ${money(raw('product.revenue'))} AS revenue
+  ${units(raw('units'))} AS total_quantity, ${units(raw('units_sold'))} AS units_sold, ${money(raw('product.revenue'))} AS revenue,
+  ${costMoney(raw('product.profit'))} AS total_profit
 FROM product ORDER BY product.${value} DESC NULLS LAST, product.revenue DESC NULLS LAST, sku_id LIMIT ${args.limit as number}`
   },
 })

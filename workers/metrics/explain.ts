@@ -10,7 +10,7 @@ import { defaultAsOf } from './as-of'
 import { contextOf } from './context'
 import { type ColumnDefinition, type MetricContext, type MetricDefinition, type Opening, sameCell } from './metric'
 import { metricById } from './registry'
-import { checkDataset } from './run'
+import { checkDataset, rowsOf } from './run'
 
 export interface ExplainAsk {
   args?: MetricArgs
@@ -38,7 +38,7 @@ export async function explainFigure(db: Database, metric_id: string, ask: Explai
   const ctx = as_of === null ? null : await contextOf(db, metric, { args, filter, as_of, settings: ask.settings })
   if (ctx === null) throw noRow(metric_id)
   const query = metric.sql(ctx)
-  const result = await db.all<Row>(query)
+  const result = await rowsOf(db, metric, ctx)
   const found = result.find((one) => Object.keys(metric.keys).every((key) => sameCell(one[key], row[key])))
   if (!found) throw noRow(metric_id)
 

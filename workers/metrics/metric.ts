@@ -88,6 +88,8 @@ export interface MetricDefinition {
   keys: Readonly<Record<string, Sql>>
   /** one SELECT that gives exactly `columns`, in order, as VARCHAR, BIGINT, DOUBLE or BOOLEAN, ordered up to a unique key */
   sql: (ctx: MetricContext) => Sql
+  /** what SQL cannot: completes, picks and orders the rows of `sql`. Pure */
+  finish?: (rows: readonly Row[], ctx: MetricContext) => Row[]
   /** what a reader of these rows must know, in plain words */
   warnings?: (rows: readonly Row[], ctx: MetricContext) => string[]
 }

@@ -9,7 +9,7 @@ import { defaultAsOf } from './as-of'
 import { type CachedRows, type CacheKey, cacheName, hashOf, readCached, writeCached } from './cache'
 import type { CacheStore } from './cache-store'
 import { contextOf } from './context'
-import type { MetricDefinition } from './metric'
+import type { MetricContext, MetricDefinition } from './metric'
 import { metricById } from './registry'
 
 /** What a metric runs on. `data_hash` names the state of the data (architecture.md, Cache); `data_version` is for display only. */
@@ -63,7 +63,7 @@ export async function runMetric(deps: MetricDeps, ask: MetricAsk): Promise<Metri
 
   const compute = async (): Promise<CachedRows> => {
     const ctx = await contextOf(deps.db, metric, { args, filter, as_of, settings: deps.settings })
-    const rows = ctx ? await deps.db.all<Row>(metric.sql(ctx)) : []
+    const rows = ctx ? await rowsOf(deps.db, metric, ctx) : []
     const warnings = ctx && metric.warnings ? metric.warnings(rows, ctx) : []
     const result = { rows, warnings: [...warnings, ...(await missingFiles(deps.db, metric))] }
     if (deps.cache) await writeCached(deps.cache, key, metric, result)
@@ -71,6 +71,12 @@ export async function runMetric(deps: MetricDeps, ask: MetricAsk): Promise<Metri
   }
   const { rows, warnings } = await (deps.cache ? once(deps.cache, await cacheName(key), compute) : compute())
   return answer(rows, warnings, false)
+}
+
+/** The rows of a metric in a context. */
+export async function rowsOf(db: Database, metric: MetricDefinition, ctx: MetricContext): Promise<Row[]> {
+  const rows = await db.all<Row>(metric.sql(ctx))
+  return metric.finish ? metric.finish(rows, ctx) : rows
 }
 
 /** What to drop when the kind of file is not there that the metric cannot do without. */
