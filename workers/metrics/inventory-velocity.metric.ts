@@ -128,7 +128,7 @@ SELECT product_name, sku_id, category, store_id, CAST(first_seen AS VARCHAR) AS 
   CAST(u7 AS DOUBLE) / 1000 / least(7, days) AS velocity_7d, CAST(u14 AS DOUBLE) / 1000 / least(14, days) AS velocity_14d, CAST(u30 AS DOUBLE) / 1000 / days AS velocity_30d,
   CASE WHEN u30 > 0 AND days > 1 THEN sqrt(CAST(days * squares - u30 * u30 AS DOUBLE) / (days * (days - 1))) / (CAST(u30 AS DOUBLE) / days) END AS volatility,
   ${units(raw('ranked.on_hand'))} AS on_hand, CAST(worth AS DOUBLE) / 10000 AS stock_value,
-  CASE WHEN u30 > 0 THEN CAST(greatest(ranked.on_hand, 0) * days AS DOUBLE) / u30 END AS days_of_cover, turnover AS turnover_rate, 100 * percentile AS velocity_score,
+  CASE WHEN u30 > 0 AND ranked.on_hand IS NOT NULL THEN CAST(greatest(ranked.on_hand, 0) * days AS DOUBLE) / u30 END AS days_of_cover, turnover AS turnover_rate, 100 * percentile AS velocity_score,
   CASE WHEN NOT has_sale THEN 'dead' WHEN percentile >= 0.67 THEN 'fast' WHEN percentile >= 0.33 THEN 'medium' WHEN percentile IS NOT NULL THEN 'slow' END AS velocity_class
 FROM ranked LEFT JOIN named USING (sku_id) ORDER BY turnover DESC NULLS LAST, u30 DESC, sku_id, store_id LIMIT ${ctx.args.limit as number}`,
   warnings: (rows) =>

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
-import { DEFAULT_SETTINGS } from '../../src/domain/settings'
+import { type CostingMethod, DEFAULT_SETTINGS } from '../../src/domain/settings'
 import type { Database } from '../db/database'
 import { join, sql } from '../db/sql'
+import { computeCostSteps } from '../models/cost-steps'
+import { findReturnedSales } from '../models/returned-sales'
 import { addDays } from './period'
 import type { MetricDeps } from './run'
 
@@ -20,7 +22,39 @@ export interface Line {
   /** 1/10000, signed; null = no price known */
   net: number | null
   category: string | null
+  customer?: string | null
+  /** 1/10000, from a cost column of the sales file */
+  line_cost?: number | null
 }
+
+/** One row of a stock count. Quantities in milli-units, costs in 1/10000. */
+export interface Batch {
+  date: string
+  store_id: string
+  sku_id: string
+  batch: string
+  on_hand: number
+  unit_cost: number | null
+  received: string | null
+}
+/** One delivered line; qty below 0 = sent back to the supplier. */
+export interface Delivery {
+  date: string
+  store_id: string
+  sku_id: string
+  batch: string
+  qty: number
+  unit_cost: number | null
+  supplier: string | null
+}
+export interface Goods {
+  stock: Batch[]
+  deliveries: Delivery[]
+  method: CostingMethod
+}
+export const NO_GOODS: Goods = { stock: [], deliveries: [], method: 'WAVG' }
+/** Standard costs of the product file, in 1/10000. */
+export const STD_COST: Record<string, number> = { B: 20_000 }
 
 const SKUS = ['A', 'B', 'क', '😀|x', 'b']
 const CATEGORY: Record<string, string | null> = { A: 'Dairy', B: 'Dairy', क: null, '😀|x': 'Snacks', b: 'ऑ' }
@@ -42,6 +76,11 @@ export function anyShop(options: { days?: number; min?: number; max?: number } =
       { nil: null, freq: 12 },
     ),
     dataset_id: fc.constantFrom('d1', 'd2'),
+    customer: fc.constantFrom(null, 'Cash', 'Asha', 'Ravi'),
+    line_cost: fc.option(
+      fc.integer({ min: 0, max: 9 }).map((n) => n * 7001),
+      { freq: 8, nil: null },
+    ),
   })
   return fc.array(line, { minLength: options.min ?? 0, maxLength: options.max ?? 60, size: 'max' }).map((all) =>
     all.map((one, i) => {
@@ -58,9 +97,39 @@ export function anyShop(options: { days?: number; min?: number; max?: number } =
         qty: sign * one.qty,
         net: one.net === null ? null : one.net === 0 ? 0 : sign * one.net,
         category: CATEGORY[one.sku_id] ?? null,
+        customer: one.customer,
+        line_cost: one.line_cost,
       }
     }),
   )
+}
+
+/** Deliveries and two stock counts over the first `days` days: several batches a day, goods sent back, costs that nobody wrote down. */
+export function anyGoods(days = 115): fc.Arbitrary<Goods> {
+  const place = { store_id: fc.constantFrom(...STORES), sku_id: fc.constantFrom(...SKUS), batch: fc.constantFrom('', 'X', 'Y') }
+  const cost = fc.option(
+    fc.integer({ min: 1, max: 9 }).map((n) => n * 10_001),
+    { freq: 4 },
+  )
+  const batch = fc.record({
+    ...place,
+    date: fc.constantFrom(addDays(FIRST_DAY, days - 40), addDays(FIRST_DAY, days)),
+    on_hand: fc.integer({ min: -2, max: 6 }).map((n) => n * 1000),
+    unit_cost: cost,
+    received: fc.option(fc.integer({ min: 0, max: days - 40 }).map((n) => addDays(FIRST_DAY, n))),
+  })
+  const delivery = fc.record({
+    ...place,
+    date: fc.integer({ min: 0, max: days }).map((n) => addDays(FIRST_DAY, n)),
+    qty: fc.integer({ min: -1, max: 5 }).map((n) => n * 1000),
+    unit_cost: cost,
+    supplier: fc.constantFrom(null, 'Mehta', 'Rao'),
+  })
+  return fc.record({
+    stock: fc.array(batch, { maxLength: 12 }),
+    deliveries: fc.array(delivery, { maxLength: 12 }),
+    method: fc.constantFrom('WAVG' as const, 'LATEST' as const, 'FIFO' as const),
+  })
 }
 
 /** A shop that sells nearly every day for fourteen months, with closed weekdays and a hole: whole months, changes, gaps and last year. */
@@ -87,7 +156,7 @@ export function steadyShop(): fc.Arbitrary<Line[]> {
 }
 
 /** Replaces everything in the database by these lines, plus rows that are not live and must never show. */
-export async function fill(db: Database, lines: readonly Line[]): Promise<void> {
+export async function fill(db: Database, lines: readonly Line[], goods: Goods = NO_GOODS): Promise<void> {
   await db.run(
     sql`DELETE FROM dataset; DELETE FROM item; DELETE FROM store_key; DELETE FROM sales_fact; DELETE FROM inventory_fact; DELETE FROM purchase_fact`,
   )
@@ -96,13 +165,15 @@ export async function fill(db: Database, lines: readonly Line[]): Promise<void> 
   const skus = [...new Set([...SKUS, ...lines.map((line) => line.sku_id)])]
   const dataset_rows = datasets.map((id, i) => sql`(${9 - i}, ${id}, 'sales', 'generic', NULL, '2030-01-01T00:00:00Z', 1, 100)`)
   const item_rows = skus.map(
-    (sku, i) => sql`(${i}, 'generic', ${sku}, ${sku}, ${sku}, NULL, ${sku}, ${`Product ${sku}`}, ${CATEGORY[sku] ?? null}, NULL, NULL)`,
+    (sku, i) =>
+      sql`(${i}, 'generic', ${sku}, ${sku}, ${sku}, NULL, ${sku}, ${`Product ${sku}`}, ${CATEGORY[sku] ?? null}, NULL, ${STD_COST[sku] ?? null})`,
   )
   const store_rows = STORES.map((store, i) => sql`(${i}, ${store}, ${store}, ${store}, ${store === 'ST2' ? 'Second' : null}, NULL)`)
   await db.run(
     sql`INSERT INTO dataset VALUES ${join(dataset_rows)}; INSERT INTO item VALUES ${join(item_rows)}; INSERT INTO store_key VALUES ${join(store_rows)}`,
   )
-  if (lines.length === 0) return
+  await fillGoods(db, goods, skus)
+  if (lines.length === 0) return await computeModels(db, goods.method)
   const facts = [...lines.map((line) => ({ line, state: 0n })), { line: { ...(lines[0] as Line), row_no: 9999, net: 777 }, state: 1n }]
   const column = <T>(of: (fact: (typeof facts)[number]) => T): T[] => facts.map(of)
   await db.insertColumns(
@@ -120,11 +191,38 @@ export async function fill(db: Database, lines: readonly Line[]): Promise<void> 
       qty: column(({ line }) => BigInt(line.qty)),
       net: column(({ line }) => (line.net === null ? null : BigInt(line.net))),
       category: column(({ line }) => line.category),
+      customer: column(({ line }) => line.customer ?? null),
+      line_cost: column(({ line }) => (line.line_cost == null ? null : BigInt(line.line_cost))),
     },
     'create_temp',
   )
   await db.run(sql`INSERT INTO sales_fact SELECT dataset_no, row_no, state, CAST(date AS DATE), NULL, store_no, channel, transaction_id, NULL, item_no, line_type, qty, NULL,
-    NULL, NULL, TRY_CAST(net AS BIGINT), NULL, NULL, NULL, NULL, NULL, category, NULL, FALSE FROM made`)
+    NULL, NULL, TRY_CAST(net AS BIGINT), NULL, NULL, TRY_CAST(line_cost AS BIGINT), customer, NULL, category, NULL, FALSE FROM made`)
+  await computeModels(db, goods.method)
+}
+
+async function fillGoods(db: Database, { stock, deliveries }: Goods, skus: readonly string[]): Promise<void> {
+  const place = (one: Batch | Delivery) => sql`${STORES.indexOf(one.store_id)}, ${skus.indexOf(one.sku_id)}, ${one.batch}`
+  const batches = stock.map(
+    (one, i) =>
+      sql`(9, ${i + 2}, CAST(${one.date} AS DATE), ${place(one)}, ${one.on_hand}, CAST(${one.received} AS DATE), ${one.unit_cost})`,
+  )
+  const lines = deliveries.map(
+    (one, i) => sql`(9, ${i + 2}, 0, CAST(${one.date} AS DATE), ${place(one)}, ${one.qty}, 0, ${one.unit_cost}, ${one.supplier})`,
+  )
+  if (batches.length > 0)
+    await db.run(
+      sql`INSERT INTO inventory_fact (dataset_no, row_no, date, store_no, item_no, batch, on_hand, received, unit_cost) VALUES ${join(batches)}`,
+    )
+  if (lines.length > 0)
+    await db.run(
+      sql`INSERT INTO purchase_fact (dataset_no, row_no, state, date, store_no, item_no, batch, qty, free_qty, unit_cost, supplier) VALUES ${join(lines)}`,
+    )
+}
+
+async function computeModels(db: Database, method: CostingMethod): Promise<void> {
+  await computeCostSteps(db, method)
+  await findReturnedSales(db)
 }
 
 export const depsOn = (db: Database, more: Partial<MetricDeps> = {}): MetricDeps => ({

@@ -1,12 +1,17 @@
 import type { Filter } from '../../src/domain/filter'
 import type { Row } from '../../src/domain/metric'
-import { byCodePoint, type Line } from './made-shop'
+import { byCodePoint, type Goods, type Line, NO_GOODS } from './made-shop'
+import { GOODS_LOOPS, profitOf } from './plain-goods'
+import { metricById } from './registry'
 
 /** For tests: every metric again, as plain loops over lines, written from domain.md and not from the SQL. */
 
-type Ask = { filter: Filter; as_of: string | null; args: Record<string, string | number> }
-interface World {
+export type Ask = { filter: Filter; as_of: string | null; args: Record<string, string | number> }
+export interface World {
   lines: Line[]
+  goods: Goods
+  /** every line, under no filter */
+  all: Line[]
   scope: Line[]
   shop: Line[]
   from: string
@@ -28,7 +33,7 @@ const monthEnd = (month: string): string => text(new Date(Date.UTC(Number(month.
 const shift = (month: string, n: number): string =>
   text(new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)) - 1 + n, 1))).slice(0, 7)
 
-function world(all: Line[], ask: Ask): World | null {
+function world(all: Line[], goods: Goods, ask: Ask, with_stock: boolean): World | null {
   const { filter } = ask
   const as_of =
     ask.as_of ??
@@ -50,11 +55,11 @@ function world(all: Line[], ask: Ask): World | null {
       (filter.sku_id.length === 0 || filter.sku_id.includes(line.sku_id)),
   )
   const data_from = shop.map((line) => line.date).sort()[0]
-  if (data_from === undefined || scope.length === 0) return null
+  if (data_from === undefined || (scope.length === 0 && !with_stock)) return null
   const from = filter.from !== null && filter.from > data_from ? filter.from : data_from
   const to = [filter.to ?? as_of, as_of].sort()[0] as string
   if (from > to) return null
-  return { lines: scope.filter((line) => line.date >= from && line.date <= to), scope, shop, from, to, data_from, ask }
+  return { lines: scope.filter((line) => line.date >= from && line.date <= to), scope, shop, from, to, data_from, ask, goods, all }
 }
 
 const e4 = (lines: Line[]): number | null => {
@@ -86,15 +91,17 @@ const groupBy = (lines: Line[], key: (line: Line) => string | null): Map<string 
   return groups
 }
 
-function bestSellers({ lines, ask }: World): Row[] {
+function bestSellers(w: World): Row[] {
+  const { lines, ask } = w
   const products = [...groupBy(lines, (line) => line.sku_id)].map(([sku_id, own]) => ({
     sku_id: sku_id as string,
     units: milli(own),
     sold: milli(sales(own)),
     revenue: e4(own),
+    profit: ask.args.by === 'profit' ? profitOf(w, own).profit : null,
     category: own[0]?.category ?? null,
   }))
-  const value = (p: (typeof products)[number]) => (ask.args.by === 'revenue' ? p.revenue : p.units)
+  const value = (p: (typeof products)[number]) => (ask.args.by === 'revenue' ? p.revenue : ask.args.by === 'profit' ? p.profit : p.units)
   const before = (a: number | null, b: number | null) => (a ?? -Infinity) > (b ?? -Infinity)
   return products
     .sort((a, b) => desc(value(a), value(b)) || desc(a.revenue, b.revenue) || byCodePoint(a.sku_id, b.sku_id))
@@ -107,6 +114,7 @@ function bestSellers({ lines, ask }: World): Row[] {
       total_quantity: p.units / 1000,
       units_sold: p.sold / 1000,
       revenue: over(p.revenue, 10000),
+      total_profit: over(p.profit, 1e8),
     }))
 }
 
@@ -315,19 +323,19 @@ const LOOPS: Record<string, (w: World) => Row[]> = {
   'best-sellers': bestSellers,
   channels: (w) => split(w, 'channel'),
   'daily-sales': dailySales,
-  'dead-stock': () => [], // shops here have no stock: stock-loops.test.ts has some
   'month-to-date': monthToDate,
   'overview-kpis': kpis,
   'revenue-contribution': contribution,
   'top-categories': (w) => split(w, 'category'),
   'top-stores': (w) => split(w, 'store_id'),
   trends,
+  ...GOODS_LOOPS,
 }
 
 /** The rows that a metric must give. Throws for a metric that has no loop here: write one with the metric. */
-export function plainMetric(id: string, lines: Line[], ask: Ask): Row[] {
+export function plainMetric(id: string, lines: Line[], ask: Ask, goods: Goods = NO_GOODS): Row[] {
   const loop = LOOPS[id]
   if (!loop) throw new Error(`no plain loop for ${id}`)
-  const w = world(lines, ask)
+  const w = world(lines, goods, ask, metricById(id).needs?.includes('stock') ?? false)
   return w ? loop(w) : []
 }

@@ -115,7 +115,7 @@ SELECT product_name, sku_id, category, ${money(raw('product.revenue'))} AS reven
   ${ratio(raw('CASE WHEN product.revenue > 0 THEN product.revenue END'), raw('sum(CASE WHEN product.revenue > 0 THEN product.revenue END) OVER ()'))} AS share,
   ${units(raw('coalesce(product.units, 0)'))} AS units, ${PROFIT_FIGURES}, CASE WHEN priced > 0 THEN CAST(gross AS DOUBLE) / priced / 10 END AS average_price,
   ${units(raw('product.on_hand'))} AS on_hand, ${money(raw('worth'))} AS stock_value, CAST(coalesce(recent, 0) AS DOUBLE) / 1000 / ${DAYS} AS daily_units,
-  CASE WHEN recent > 0 THEN CAST(greatest(product.on_hand, 0) AS DOUBLE) * ${DAYS} / recent END AS days_of_cover, CAST(last_sale AS VARCHAR) AS last_sale, CAST(first_sale AS VARCHAR) AS first_sale
+  CASE WHEN recent > 0 AND product.on_hand IS NOT NULL THEN CAST(greatest(product.on_hand, 0) AS DOUBLE) * ${DAYS} / recent END AS days_of_cover, CAST(last_sale AS VARCHAR) AS last_sale, CAST(first_sale AS VARCHAR) AS first_sale
 FROM product LEFT JOIN life USING (sku_id) LEFT JOIN named USING (sku_id) ORDER BY product.revenue DESC NULLS LAST, sku_id LIMIT ${ctx.args.limit as number}`,
   warnings: (rows) => costWarning(rows),
 })

@@ -66,6 +66,6 @@ export default defineMetric({
   FROM sold FULL JOIN lying USING (sku_id) FULL JOIN came USING (sku_id)
 )
 SELECT product_name, sku_id, category, ${units(raw('sold'))} AS units_sold, ${units(raw('received'))} AS received, ${units(raw('product.on_hand'))} AS on_hand,
-  CAST(sold AS DOUBLE) / nullif(sold + greatest(product.on_hand, 0), 0) AS sell_through, CAST(sold AS DOUBLE) / nullif(received, 0) AS sell_through_received
+  CASE WHEN product.on_hand IS NOT NULL THEN CAST(sold AS DOUBLE) / nullif(sold + greatest(product.on_hand, 0), 0) END AS sell_through, CAST(sold AS DOUBLE) / nullif(received, 0) AS sell_through_received
 FROM product LEFT JOIN named USING (sku_id) ORDER BY sell_through DESC NULLS LAST, sold DESC, sku_id LIMIT ${ctx.args.limit as number}`,
 })

@@ -100,12 +100,12 @@ const FIFO: Sql = sql`INSERT INTO step
   ), stretch AS (
     SELECT store_id, sku_id, date, CASE WHEN sold > 0 THEN before ELSE before + qty END AS since, CASE WHEN sold > 0 THEN before + sold ELSE before END AS until FROM gone
   ), edge AS (
-    SELECT store_id, sku_id, date, since AS at, FALSE AS is_end FROM stretch UNION ALL SELECT store_id, sku_id, date, until, TRUE FROM stretch
+    SELECT store_id, sku_id, date, since AS reach FROM stretch UNION ALL SELECT store_id, sku_id, date, until FROM stretch
   ), reached AS (
-    SELECT edge.store_id, edge.sku_id, edge.date, is_end,
-      coalesce(known + CASE WHEN unit_cost IS NOT NULL THEN least(at - came, layer.qty) ELSE 0 END, 0) AS known,
-      coalesce(worth + coalesce(CAST(least(at - came, layer.qty) AS HUGEINT) * unit_cost, 0), 0) AS worth
-    FROM edge ASOF LEFT JOIN layer ON edge.store_id = layer.store_id AND edge.sku_id = layer.sku_id AND edge.at >= layer.came
+    SELECT edge.store_id, edge.sku_id, edge.date,
+      coalesce(known + CASE WHEN unit_cost IS NOT NULL THEN least(reach - came, layer.qty) ELSE 0 END, 0) AS known,
+      coalesce(worth + coalesce(CAST(least(reach - came, layer.qty) AS HUGEINT) * unit_cost, 0), 0) AS worth
+    FROM edge ASOF LEFT JOIN layer ON edge.store_id = layer.store_id AND edge.sku_id = layer.sku_id AND edge.reach >= layer.came
   )
   SELECT store_id, sku_id, date, CAST(round(10000 * CAST(max(worth) - min(worth) AS DOUBLE) / CAST(max(known) - min(known) AS DOUBLE)) AS BIGINT)
   FROM reached GROUP BY store_id, sku_id, date HAVING max(known) > min(known)`
