@@ -3,7 +3,7 @@ import { money } from './expressions'
 import { day } from './lines'
 import { defineMetric, type MetricContext } from './metric'
 import { REVENUE_PART, sumOf, UNITS_SOLD_PART } from './openings'
-import { ofRow, PRODUCT_COLUMNS } from './product-columns'
+import { NAMED, ofRow, PRODUCT_COLUMNS } from './product-columns'
 
 const MAX_WEEKS = 26
 const MIN_WEEKS = 8
@@ -78,30 +78,30 @@ export default defineMetric({
     },
   ],
   keys: { sku_id: raw('sku_id') },
-  sql: (ctx) => sql`WITH product AS (
-  SELECT sku_id, min(product_name) AS product_name, min(category) AS category, sum(net_ex_tax) AS revenue FROM ${ctx.lines} GROUP BY sku_id
+  sql: (ctx) => sql`WITH ${NAMED}, product AS (
+  SELECT sku_no, sum(net_ex_tax) AS revenue FROM ${ctx.lines} GROUP BY sku_no
 ), placed AS (
   SELECT *, sum(CASE WHEN revenue > 0 THEN revenue END) OVER () AS positive_total,
-    sum(CASE WHEN revenue > 0 THEN revenue ELSE 0 END) OVER (ORDER BY revenue DESC NULLS LAST, sku_id ROWS UNBOUNDED PRECEDING) AS running
+    sum(CASE WHEN revenue > 0 THEN revenue ELSE 0 END) OVER (ORDER BY revenue DESC NULLS LAST, sku_no ROWS UNBOUNDED PRECEDING) AS running
   FROM product
 ), span AS (
-  SELECT sku_id, (${endMonday(ctx)} - greatest(CAST(date_trunc('week', min(date)) AS DATE), ${firstMonday(ctx)})) // 7 AS weeks
-  FROM ${ctx.scope} WHERE line_type = 'SALE' GROUP BY sku_id
+  SELECT sku_no, (${endMonday(ctx)} - greatest(CAST(date_trunc('week', min(date)) AS DATE), ${firstMonday(ctx)})) // 7 AS weeks
+  FROM ${ctx.scope} WHERE line_type = 'SALE' GROUP BY sku_no
 ), week AS (
-  SELECT sku_id, sum(x) AS x, sum(x * x) AS xx FROM (
-    SELECT sku_id, CAST(sum(qty) AS HUGEINT) AS x FROM ${ctx.scope} WHERE line_type = 'SALE' AND date >= ${firstMonday(ctx)} AND date < ${endMonday(ctx)}
-    GROUP BY sku_id, date_trunc('week', date)
-  ) GROUP BY sku_id
+  SELECT sku_no, sum(x) AS x, sum(x * x) AS xx FROM (
+    SELECT sku_no, CAST(sum(qty) AS HUGEINT) AS x FROM ${ctx.scope} WHERE line_type = 'SALE' AND date >= ${firstMonday(ctx)} AND date < ${endMonday(ctx)}
+    GROUP BY sku_no, date_trunc('week', date)
+  ) GROUP BY sku_no
 ), steady AS (
-  SELECT sku_id, greatest(weeks, 0) AS weeks, CASE WHEN weeks > 0 THEN CAST(coalesce(x, 0) AS DOUBLE) / 1000 / weeks END AS weekly,
+  SELECT sku_no, greatest(weeks, 0) AS weeks, CASE WHEN weeks > 0 THEN CAST(coalesce(x, 0) AS DOUBLE) / 1000 / weeks END AS weekly,
     CASE WHEN weeks >= ${MIN_WEEKS} AND x > 0 THEN sqrt(CAST(weeks * xx - x * x AS DOUBLE) / (weeks * (weeks - 1))) / (CAST(x AS DOUBLE) / weeks) END AS cv
-  FROM span LEFT JOIN week USING (sku_id)
+  FROM span LEFT JOIN week USING (sku_no)
 )
 SELECT product_name, sku_id, category, ${money(raw('placed.revenue'))} AS revenue,
   CASE WHEN placed.revenue IS NULL OR placed.revenue <= 0 THEN 'N' WHEN 5 * (running - placed.revenue) < 4 * positive_total THEN 'A'
     WHEN 20 * (running - placed.revenue) < 19 * positive_total THEN 'B' ELSE 'C' END AS abc,
   CAST(coalesce(steady.weeks, 0) AS BIGINT) AS weeks, weekly AS weekly_units, steady.cv AS cv, CASE WHEN steady.cv <= 0.5 THEN 'X' WHEN steady.cv <= 1 THEN 'Y' WHEN steady.cv > 1 THEN 'Z' END AS xyz
-FROM placed LEFT JOIN steady USING (sku_id) ORDER BY placed.revenue DESC NULLS LAST, sku_id LIMIT ${ctx.args.limit as number}`,
+FROM placed LEFT JOIN steady USING (sku_no) JOIN named USING (sku_no) ORDER BY placed.revenue DESC NULLS LAST, sku_no LIMIT ${ctx.args.limit as number}`,
   warnings: (rows) => {
     const young = rows.filter((row) => row.xyz === null).length
     return young > 0 && young === rows.length ? ['Steadiness needs eight complete weeks of sales.'] : []

@@ -1,6 +1,7 @@
 import { raw, type Sql, sql } from '../db/sql'
 import { defineMetric, type MetricContext, type SumPart } from './metric'
 import { ORDERS_PART, sumOf } from './openings'
+import { NAMED } from './product-columns'
 
 /** A bill with more products is a wholesale order or a stock list: its pairs say nothing of what goes together, and there are too many of them. */
 const MAX_PRODUCTS = 100
@@ -86,30 +87,28 @@ export default defineMetric({
   keys: { sku_a: raw('sku_id'), sku_b: raw('NULL') },
   sql: (ctx) => {
     const sku = String(ctx.args.sku)
-    return sql`WITH line AS MATERIALIZED (
-  SELECT DISTINCT sku_id, hash(store_id, date, transaction_id) AS bill FROM ${sales(ctx)}
+    return sql`WITH ${NAMED}, line AS MATERIALIZED (
+  SELECT DISTINCT sku_no, hash(place_no, date, transaction_id) AS bill FROM ${sales(ctx)}
 ), bill AS (
   SELECT bill FROM line GROUP BY bill HAVING count(*) BETWEEN 2 AND ${MAX_PRODUCTS}
 ), total AS (
   SELECT count(*) AS n, greatest(5, CAST(count(*) AS DOUBLE) / 1000) AS least FROM bill
 ), sold AS (
-  SELECT sku_id, count(*) AS n, row_number() OVER (ORDER BY sku_id) AS no FROM line SEMI JOIN bill USING (bill) GROUP BY sku_id HAVING count(*) >= (SELECT least FROM total)
+  SELECT sku_no, count(*) AS n FROM line SEMI JOIN bill USING (bill) GROUP BY sku_no HAVING count(*) >= (SELECT least FROM total)
 ), entry AS MATERIALIZED (
-  SELECT bill, no FROM line SEMI JOIN bill USING (bill) JOIN sold USING (sku_id)
+  SELECT bill, sku_no AS no FROM line SEMI JOIN bill USING (bill) SEMI JOIN sold USING (sku_no)
 ), pair AS (
-  SELECT a.no AS a, b.no AS b, count(*) AS together FROM entry a JOIN entry b ON a.bill = b.bill AND ${sku === '' ? raw('a.no < b.no') : sql`a.no <> b.no AND a.no = (SELECT no FROM sold WHERE sku_id = ${sku})`}
+  SELECT a.no AS a, b.no AS b, count(*) AS together FROM entry a JOIN entry b ON a.bill = b.bill AND ${sku === '' ? raw('a.no < b.no') : sql`a.no <> b.no AND a.no = (SELECT sku_no FROM named WHERE sku_id = ${sku})`}
   GROUP BY a.no, b.no HAVING count(*) >= (SELECT least FROM total)
 ), judged AS (
-  SELECT one.sku_id AS sku_a, other.sku_id AS sku_b, together, one.n AS na, other.n AS nb, CAST(together AS DOUBLE) * total.n / (CAST(one.n AS DOUBLE) * other.n) AS lift,
+  SELECT a, b, together, one.n AS na, other.n AS nb, CAST(together AS DOUBLE) * total.n / (CAST(one.n AS DOUBLE) * other.n) AS lift,
     sqrt(greatest(0, 1.0 / together - 1.0 / one.n - 1.0 / other.n + 2.0 * together / (CAST(one.n AS DOUBLE) * other.n) - 1.0 / total.n)) AS spread
-  FROM pair JOIN sold one ON one.no = a JOIN sold other ON other.no = b CROSS JOIN total
-), named AS (
-  SELECT sku_id, min(product_name) AS product_name FROM item GROUP BY sku_id
+  FROM pair JOIN sold one ON one.sku_no = a JOIN sold other ON other.sku_no = b CROSS JOIN total
 )
-SELECT sku_a, name_a.product_name AS name_a, sku_b, name_b.product_name AS name_b, CAST(together AS BIGINT) AS bills_together, CAST(na AS BIGINT) AS bills_a, CAST(nb AS BIGINT) AS bills_b,
+SELECT name_a.sku_id AS sku_a, name_a.product_name AS name_a, name_b.sku_id AS sku_b, name_b.product_name AS name_b, CAST(together AS BIGINT) AS bills_together, CAST(na AS BIGINT) AS bills_a, CAST(nb AS BIGINT) AS bills_b,
   CAST(together AS DOUBLE) / na AS confidence, lift, round(exp(ln(lift) - 1.96 * spread), 6) AS lift_low
-FROM judged JOIN named name_a ON name_a.sku_id = sku_a JOIN named name_b ON name_b.sku_id = sku_b
-WHERE round(exp(ln(lift) - 1.96 * spread), 6) > 1.2 ORDER BY lift_low DESC, sku_a, sku_b LIMIT ${ctx.args.limit as number}`
+FROM judged JOIN named name_a ON name_a.sku_no = a JOIN named name_b ON name_b.sku_no = b
+WHERE round(exp(ln(lift) - 1.96 * spread), 6) > 1.2 ORDER BY lift_low DESC, a, b LIMIT ${ctx.args.limit as number}`
   },
   warnings: (rows) =>
     rows.length === 0 ? ['No two products are on enough bills together. Sales without bill numbers cannot be paired.'] : [],

@@ -3,7 +3,7 @@ import { costMoney, PROFIT_PART } from './costs'
 import { money, units } from './expressions'
 import { defineMetric } from './metric'
 import { REVENUE_PART, sumOf, UNITS_PART, UNITS_SOLD_PART } from './openings'
-import { ofRow } from './product-columns'
+import { NAMED, ofRow } from './product-columns'
 
 /** The column that a list is by. */
 const VALUE: Record<string, string> = { units: 'total_quantity', revenue: 'revenue', profit: 'total_profit' }
@@ -41,7 +41,7 @@ export default defineMetric({
       name: 'category',
       unit: 'text',
       title: 'Category',
-      definition: 'Category from the product file, else from the sales lines (the first in order of code points). NULL without one.',
+      definition: 'Category from the product file, else the most frequent on the sales lines. NULL without one.',
       nullable: true,
     },
     {
@@ -87,14 +87,14 @@ export default defineMetric({
     const by_profit = args.by === 'profit'
     const lines = by_profit ? ctx.costed(ctx.lines) : ctx.lines
     const value = raw(String(args.by))
-    return sql`WITH product AS (
-  SELECT sku_id, min(product_name) AS product_name, min(category) AS category, sum(qty) AS units,
+    return sql`WITH ${NAMED}, product AS (
+  SELECT sku_no, sum(qty) AS units,
     coalesce(sum(CASE WHEN line_type = 'SALE' THEN qty END), 0) AS units_sold, sum(net_ex_tax) AS revenue, ${by_profit ? sql`sum(${PROFIT_PART.of})` : raw('CAST(NULL AS BIGINT)')} AS profit
-  FROM ${lines} GROUP BY sku_id
+  FROM ${lines} GROUP BY sku_no
 )
 SELECT rank() OVER (ORDER BY ${value} DESC NULLS LAST) AS rank, product_name, sku_id, category,
   ${units(raw('units'))} AS total_quantity, ${units(raw('units_sold'))} AS units_sold, ${money(raw('product.revenue'))} AS revenue,
   ${costMoney(raw('product.profit'))} AS total_profit
-FROM product ORDER BY product.${value} DESC NULLS LAST, product.revenue DESC NULLS LAST, sku_id LIMIT ${args.limit as number}`
+FROM product JOIN named USING (sku_no) ORDER BY product.${value} DESC NULLS LAST, product.revenue DESC NULLS LAST, sku_no LIMIT ${args.limit as number}`
   },
 })

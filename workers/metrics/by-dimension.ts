@@ -45,7 +45,7 @@ export function dimensionColumns(key: string, what: string): ColumnDefinition[] 
 export const splitBy = (key: string, { lines }: MetricContext): Sql => sql`summed AS (
   SELECT ${raw(key)}, sum(net_ex_tax) AS revenue, sum(qty) AS units, count(transaction_id) AS with_bill FROM ${lines} GROUP BY ${raw(key)}
 ), bill AS (
-  SELECT DISTINCT ${raw(key)} AS bill_key, store_id AS bill_store, date, transaction_id FROM ${lines} WHERE line_type = 'SALE' AND transaction_id IS NOT NULL
+  SELECT DISTINCT ${raw(key)} AS bill_key, hash(place_no, date, transaction_id) FROM ${lines} WHERE line_type = 'SALE' AND transaction_id IS NOT NULL
 ), ordered AS (
   SELECT bill_key, count(*) AS orders FROM bill GROUP BY bill_key
 ), split AS (

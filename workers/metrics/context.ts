@@ -30,7 +30,7 @@ export async function contextOf(
   const from = later(filter.from ?? span.data_from, span.data_from)
   const to = earlier(filter.to ?? as_of, as_of)
   if (from > to) return null
-  const costs = with_stock || needs.includes('costs') ? await knownCosts(db) : { steps: false, returned: false }
+  const costs = with_stock || needs.includes('costs') ? await knownCosts(db) : { steps: false, dense: false, returned: false }
   return {
     as_of,
     args,
@@ -50,10 +50,13 @@ export async function contextOf(
   }
 }
 
+/** Steps of a product among which a line finds its own faster by looking at all of them. */
+const STEPS_TO_SCAN = 16
+
 /** Whether the models hold anything: a join with an empty table still costs a pass over the lines. */
 async function knownCosts(db: Database): Promise<KnownCosts> {
-  const [known] = await db.all<{ steps: boolean; returned: boolean }>(
-    sql`SELECT EXISTS (SELECT 1 FROM cost_step) AS steps, EXISTS (SELECT 1 FROM returned_sale) AS returned`,
+  const [known] = await db.all<{ steps: boolean; dense: boolean; returned: boolean }>(
+    sql`SELECT count(*) > 0 AS steps, count(*) > ${STEPS_TO_SCAN} * count(DISTINCT (place_no, sku_no)) AS dense, EXISTS (SELECT 1 FROM returned_sale) AS returned FROM cost_step`,
   )
-  return known ?? { steps: false, returned: false }
+  return known ?? { steps: false, dense: false, returned: false }
 }

@@ -4,6 +4,8 @@ import type { ColumnDefinition, MetricContext, SumPart } from './metric'
 /** Which cost models hold rows. */
 export interface KnownCosts {
   steps: boolean
+  /** many steps to a product: a line is better looked up in order of time than among all of them */
+  dense: boolean
   returned: boolean
 }
 
@@ -20,7 +22,8 @@ export function costedWith(lines: Sql, known: KnownCosts): Sql {
     : sql`(SELECT *, date AS cost_day, line_cost AS own_cost FROM ${lines})`
   if (!known.steps) return sql`(SELECT *, ${cost('own_cost', '')} FROM ${owned})`
   return sql`(SELECT sold.*, ${cost('own_cost', 'step.unit_cost, ')}
-    FROM ${owned} sold ASOF LEFT JOIN cost_step step ON sold.store_no = step.store_no AND sold.item_no = step.item_no AND sold.cost_day >= step.date)`
+    FROM ${owned} sold ${raw(known.dense ? 'ASOF LEFT' : 'LEFT')} JOIN cost_step step ON sold.place_no = step.place_no AND sold.sku_no = step.sku_no
+      AND sold.cost_day >= step.date ${raw(known.dense ? '' : 'AND sold.cost_day < step.until')})`
 }
 
 const COVERED = 'cost IS NOT NULL AND net_ex_tax IS NOT NULL'

@@ -11,8 +11,7 @@ const MIN_CUSTOMERS = 50
 const NOBODY = raw(
   `regexp_full_match(lower(trim(customer_id)), '(cash|walk[ -]?in|counter|retail|guest|general|unknown|n/?a|none|-)?( ?(sales?|customer|party|buyer))?\\.?')`,
 )
-const known = (ctx: MetricContext) =>
-  sql`(SELECT * FROM ${ctx.scope} WHERE date > ${day(ctx.as_of)} - ${DAYS} AND customer_id IS NOT NULL AND NOT ${NOBODY})`
+const year = (ctx: MetricContext) => sql`(SELECT * FROM ${ctx.scope} WHERE date > ${day(ctx.as_of)} - ${DAYS} AND customer_id IS NOT NULL)`
 
 /** 1 on the first SALE line of each bill; where a line has no bill number its day in the store is the visit. */
 const VISITS: SumPart = {
@@ -32,7 +31,7 @@ const sinceLast = (as_of: string): SumPart => ({
   scale: 1,
 })
 const own = (ctx: MetricContext, row: Record<string, unknown>) =>
-  sql`(SELECT * FROM ${known(ctx)} WHERE customer_id = ${String(row.customer)})`
+  sql`(SELECT * FROM ${year(ctx)} WHERE customer_id = ${String(row.customer)})`
 
 const score = (name: string, title: string, like: string, worse: string) =>
   ({
@@ -110,8 +109,8 @@ export default defineMetric({
   keys: { customer: raw('customer_id') },
   sql: (ctx) => sql`WITH customer AS (
   SELECT customer_id, max(date) FILTER (WHERE line_type = 'SALE') AS last_visit, sum(net_ex_tax) AS revenue,
-    count(DISTINCT hash(store_id, date, transaction_id)) FILTER (WHERE line_type = 'SALE') AS visits
-  FROM ${known(ctx)} GROUP BY customer_id HAVING last_visit IS NOT NULL
+    count(DISTINCT hash(place_no, date, transaction_id)) FILTER (WHERE line_type = 'SALE') AS visits
+  FROM ${year(ctx)} GROUP BY customer_id HAVING last_visit IS NOT NULL AND NOT ${NOBODY}
 ), born AS (
   SELECT customer_id, min(date) AS first_visit FROM ${ctx.scope} WHERE line_type = 'SALE' AND customer_id IS NOT NULL GROUP BY customer_id
 ), placed AS (

@@ -3,7 +3,7 @@ import { money, units } from './expressions'
 import { day } from './lines'
 import { defineMetric, type MetricContext, type SumPart } from './metric'
 import { sumOf } from './openings'
-import { PRODUCT_COLUMNS } from './product-columns'
+import { NAMED, PRODUCT_COLUMNS } from './product-columns'
 import { onHandColumn, stockValueColumn } from './stock'
 
 /** Days since its day, on one of the lines of the last day that the product sold in the store. */
@@ -62,18 +62,18 @@ export default defineMetric({
     stockValueColumn('estimated_value'),
   ],
   keys: { sku_id: raw('sku_id'), store_id: raw('store_id') },
-  sql: (ctx) => sql`WITH lying AS (
-  SELECT store_id, sku_id, min(product_name) AS product_name, min(category) AS category, sum(on_hand) AS on_hand, sum(worth) AS worth, min(coalesce(received, date)) AS came
-  FROM ${ctx.stock} GROUP BY store_id, sku_id HAVING sum(on_hand) > 0
+  sql: (ctx) => sql`WITH ${NAMED}, lying AS (
+  SELECT place_no, sku_no, sum(on_hand) AS on_hand, sum(worth) AS worth, min(coalesce(received, date)) AS came
+  FROM ${ctx.stock} GROUP BY place_no, sku_no HAVING sum(on_hand) > 0
 ), sold AS (
-  SELECT store_id, sku_id, max(date) AS last_sale FROM ${ctx.shop} WHERE line_type = 'SALE' GROUP BY store_id, sku_id
+  SELECT place_no, sku_no, max(date) AS last_sale FROM ${ctx.shop} WHERE line_type = 'SALE' GROUP BY place_no, sku_no
 ), still AS (
-  SELECT *, ${day(ctx.as_of)} - coalesce(last_sale, came) AS idle FROM lying LEFT JOIN sold USING (store_id, sku_id)
+  SELECT *, ${day(ctx.as_of)} - coalesce(last_sale, came) AS idle FROM lying LEFT JOIN sold USING (place_no, sku_no)
 )
 SELECT product_name, sku_id, category, store_id, CAST(last_sale AS VARCHAR) AS last_sale, CAST(${day(ctx.as_of)} - last_sale AS BIGINT) AS days_since_sale,
   ${units(raw('still.on_hand'))} AS current_stock, ${money(raw('still.worth'))} AS estimated_value
-FROM still WHERE idle > ${ctx.args.days_threshold as number} AND NOT ${tooShort(ctx)}
-ORDER BY still.worth DESC NULLS LAST, sku_id, store_id LIMIT ${ctx.args.limit as number}`,
+FROM still JOIN named USING (sku_no) JOIN shops USING (place_no) WHERE idle > ${ctx.args.days_threshold as number} AND NOT ${tooShort(ctx)}
+ORDER BY still.worth DESC NULLS LAST, sku_no, place_no LIMIT ${ctx.args.limit as number}`,
   warnings: (rows, ctx) => {
     const all: string[] = []
     if (tooShort(ctx))

@@ -39,16 +39,16 @@ export default defineMetric({
   ],
   keys: { sku_id: raw('sku_id') },
   sql: (ctx) => sql`WITH ${NAMED}, earned AS (
-  SELECT sku_id, ${PROFIT_SUMS} FROM ${ctx.costed(ctx.lines)} GROUP BY sku_id
+  SELECT sku_no, ${PROFIT_SUMS} FROM ${ctx.costed(ctx.lines)} GROUP BY sku_no
 ), lying AS (
-  SELECT sku_id, sum(worth) AS worth FROM ${ctx.stock} GROUP BY sku_id
+  SELECT sku_no, sum(worth) AS worth FROM ${ctx.stock} GROUP BY sku_no
 ), usual AS (
-  SELECT sku_id, sum(average_worth ORDER BY store_id) AS average_worth FROM ${ctx.average_stock} GROUP BY sku_id
+  SELECT sku_no, sum(average_worth ORDER BY place_no) AS average_worth FROM ${ctx.average_stock} GROUP BY sku_no
 ), product AS (
   SELECT *, CASE WHEN average_worth > 0 THEN CAST(${PROFIT} AS DOUBLE) / 10000 * ${365 / (daysBetween(ctx.from, ctx.to) + 1)} / average_worth END AS gmroi
-  FROM earned FULL JOIN lying USING (sku_id) FULL JOIN usual USING (sku_id)
+  FROM earned FULL JOIN lying USING (sku_no) FULL JOIN usual USING (sku_no)
 )
 SELECT product_name, sku_id, category, ${PROFIT_FIGURES}, CAST(worth AS DOUBLE) / 10000 AS stock_value, average_worth / 10000 AS average_stock_value, product.gmroi AS gmroi
-FROM product LEFT JOIN named USING (sku_id) ORDER BY product.gmroi DESC NULLS LAST, sku_id LIMIT ${ctx.args.limit as number}`,
+FROM product JOIN named USING (sku_no) ORDER BY product.gmroi DESC NULLS LAST, sku_no LIMIT ${ctx.args.limit as number}`,
   warnings: (rows) => costWarning(rows),
 })

@@ -103,23 +103,23 @@ export default defineMetric({
   ],
   keys: { sku_id: raw('sku_id'), store_id: raw('store_id') },
   sql: (ctx) => sql`WITH ${NAMED}, seen AS (${ctx.first_seen}), sold AS (
-  SELECT store_id, sku_id, sum(d30) AS u30, sum(d14) AS u14, sum(d7) AS u7, sum(CAST(d30 AS HUGEINT) * d30) AS squares FROM (
-    SELECT store_id, sku_id, date, sum(qty) AS d30, sum(CASE WHEN date > ${day(ctx.as_of)} - 14 THEN qty ELSE 0 END) AS d14,
+  SELECT place_no, sku_no, sum(d30) AS u30, sum(d14) AS u14, sum(d7) AS u7, sum(CAST(d30 AS HUGEINT) * d30) AS squares FROM (
+    SELECT place_no, sku_no, date, sum(qty) AS d30, sum(CASE WHEN date > ${day(ctx.as_of)} - 14 THEN qty ELSE 0 END) AS d14,
       sum(CASE WHEN date > ${day(ctx.as_of)} - 7 THEN qty ELSE 0 END) AS d7
-    FROM ${ctx.scope} WHERE line_type = 'SALE' AND date > ${day(ctx.as_of)} - 30 GROUP BY store_id, sku_id, date
-  ) GROUP BY store_id, sku_id
+    FROM ${ctx.scope} WHERE line_type = 'SALE' AND date > ${day(ctx.as_of)} - 30 GROUP BY place_no, sku_no, date
+  ) GROUP BY place_no, sku_no
 ), earned AS (
-  SELECT store_id, sku_id, ${PROFIT_SUMS}, bool_or(line_type = 'SALE') AS has_sale FROM ${ctx.costed(ctx.lines)} GROUP BY store_id, sku_id
+  SELECT place_no, sku_no, ${PROFIT_SUMS}, bool_or(line_type = 'SALE') AS has_sale FROM ${ctx.costed(ctx.lines)} GROUP BY place_no, sku_no
 ), lying AS (
-  SELECT store_id, sku_id, sum(on_hand) AS on_hand, sum(worth) AS worth FROM ${ctx.stock} GROUP BY store_id, sku_id
+  SELECT place_no, sku_no, sum(on_hand) AS on_hand, sum(worth) AS worth FROM ${ctx.stock} GROUP BY place_no, sku_no
 ), counted AS (
-  SELECT DISTINCT store_id FROM inventory_line WHERE date <= ${day(ctx.as_of)}
+  SELECT DISTINCT place_no FROM inventory_line WHERE date <= ${day(ctx.as_of)}
 ), place AS (
-  SELECT sku_id, store_id, first_seen, least(30, ${day(ctx.as_of)} - first_seen + 1) AS days, coalesce(u30, 0) AS u30, coalesce(u14, 0) AS u14, coalesce(u7, 0) AS u7, squares,
-    CASE WHEN counted.store_id IS NOT NULL THEN coalesce(lying.on_hand, 0) END AS on_hand, worth, coalesce(has_sale, FALSE) AS has_sale,
+  SELECT sku_no, place_no, first_seen, least(30, ${day(ctx.as_of)} - first_seen + 1) AS days, coalesce(u30, 0) AS u30, coalesce(u14, 0) AS u14, coalesce(u7, 0) AS u7, squares,
+    CASE WHEN counted.place_no IS NOT NULL THEN coalesce(lying.on_hand, 0) END AS on_hand, worth, coalesce(has_sale, FALSE) AS has_sale,
     CASE WHEN average_worth > 0 THEN CAST(cost AS DOUBLE) / 10000 * ${365 / (daysBetween(ctx.from, ctx.to) + 1)} / average_worth END AS turnover
-  FROM seen LEFT JOIN sold USING (store_id, sku_id) LEFT JOIN earned USING (store_id, sku_id) LEFT JOIN lying USING (store_id, sku_id)
-    LEFT JOIN ${ctx.average_stock} average USING (store_id, sku_id) LEFT JOIN counted USING (store_id)
+  FROM seen LEFT JOIN sold USING (place_no, sku_no) LEFT JOIN earned USING (place_no, sku_no) LEFT JOIN lying USING (place_no, sku_no)
+    LEFT JOIN ${ctx.average_stock} average USING (place_no, sku_no) LEFT JOIN counted USING (place_no)
   WHERE first_seen <= ${day(ctx.as_of)}
 ), ranked AS (
   SELECT *, CASE WHEN turnover IS NOT NULL THEN percent_rank() OVER (PARTITION BY turnover IS NULL ORDER BY turnover) END AS percentile FROM place
@@ -130,7 +130,7 @@ SELECT product_name, sku_id, category, store_id, CAST(first_seen AS VARCHAR) AS 
   ${units(raw('ranked.on_hand'))} AS on_hand, CAST(worth AS DOUBLE) / 10000 AS stock_value,
   CASE WHEN u30 > 0 AND ranked.on_hand IS NOT NULL THEN CAST(greatest(ranked.on_hand, 0) * days AS DOUBLE) / u30 END AS days_of_cover, turnover AS turnover_rate, 100 * percentile AS velocity_score,
   CASE WHEN NOT has_sale THEN 'dead' WHEN percentile >= 0.67 THEN 'fast' WHEN percentile >= 0.33 THEN 'medium' WHEN percentile IS NOT NULL THEN 'slow' END AS velocity_class
-FROM ranked LEFT JOIN named USING (sku_id) ORDER BY turnover DESC NULLS LAST, u30 DESC, sku_id, store_id LIMIT ${ctx.args.limit as number}`,
+FROM ranked JOIN named USING (sku_no) JOIN shops USING (place_no) ORDER BY turnover DESC NULLS LAST, u30 DESC, sku_no, place_no LIMIT ${ctx.args.limit as number}`,
   warnings: (rows) =>
     rows.length > 0 && rows.every((row) => row.turnover_rate === null)
       ? ['Turns a year need a stock count and what the goods cost.']

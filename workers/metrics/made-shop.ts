@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { type CostingMethod, DEFAULT_SETTINGS } from '../../src/domain/settings'
 import type { Database } from '../db/database'
+import { NUMBER_KEYS } from '../db/schema'
 import { join, sql } from '../db/sql'
 import { computeCostSteps } from '../models/cost-steps'
 import { findReturnedSales } from '../models/returned-sales'
@@ -166,11 +167,11 @@ export async function fill(db: Database, lines: readonly Line[], goods: Goods = 
   const dataset_rows = datasets.map((id, i) => sql`(${9 - i}, ${id}, 'sales', 'generic', NULL, '2030-01-01T00:00:00Z', 1, 100)`)
   const item_rows = skus.map(
     (sku, i) =>
-      sql`(${i}, 'generic', ${sku}, ${sku}, ${sku}, NULL, ${sku}, ${`Product ${sku}`}, ${CATEGORY[sku] ?? null}, NULL, ${STD_COST[sku] ?? null})`,
+      sql`(${i}, 'generic', ${sku}, ${sku}, ${sku}, NULL, ${sku}, ${`Product ${sku}`}, ${CATEGORY[sku] ?? null}, NULL, ${STD_COST[sku] ?? null}, NULL)`,
   )
-  const store_rows = STORES.map((store, i) => sql`(${i}, ${store}, ${store}, ${store}, ${store === 'ST2' ? 'Second' : null}, NULL)`)
+  const store_rows = STORES.map((store, i) => sql`(${i}, ${store}, ${store}, ${store}, ${store === 'ST2' ? 'Second' : null}, NULL, NULL)`)
   await db.run(
-    sql`INSERT INTO dataset VALUES ${join(dataset_rows)}; INSERT INTO item VALUES ${join(item_rows)}; INSERT INTO store_key VALUES ${join(store_rows)}`,
+    sql`INSERT INTO dataset VALUES ${join(dataset_rows)}; INSERT INTO item VALUES ${join(item_rows)}; INSERT INTO store_key VALUES ${join(store_rows)}; ${NUMBER_KEYS}`,
   )
   await fillGoods(db, goods, skus)
   if (lines.length === 0) return await computeModels(db, goods.method)

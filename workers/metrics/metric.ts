@@ -29,7 +29,7 @@ export interface MetricContext {
   readonly average_stock: Sql
   /** ` AND ...`: the filter's stores, categories and products, for purchase_line and inventory_line */
   readonly goods_filter: Sql
-  /** SELECT of (store_id, sku_id, first_seen, bought) under the filter (first-seen.ts) */
+  /** SELECT of (place_no, sku_no, first_seen, bought) under the filter (first-seen.ts) */
   readonly first_seen: Sql
   /** lines with what they cost: adds `cost`, BIGINT in 1e-8, signed like qty, NULL where it is not known (costs.ts) */
   readonly costed: (lines: Sql) => Sql

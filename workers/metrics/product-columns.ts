@@ -9,10 +9,10 @@ export const PRODUCT_COLUMNS: readonly ColumnDefinition[] = [
 ]
 export const STORE_COLUMN: ColumnDefinition = { name: 'store_id', unit: 'id', title: 'Store', definition: 'The store.', nullable: false }
 
-/** A CTE `named` (sku_id, product_name, category), for rows that may have no sale. */
-export const NAMED: Sql = raw(
-  'named AS (SELECT sku_id, min(product_name) AS product_name, min(category) AS category FROM item GROUP BY sku_id)',
-)
+/** CTEs `named` (sku_no, sku_id, product_name, category) and `shops` (place_no, store_id): what the numbers that metrics group by stand for. */
+export const NAMED: Sql = raw(`named AS (
+  SELECT sku_no, min(sku_id) AS sku_id, min(product_name) AS product_name, min(category) AS category FROM item GROUP BY sku_no
+), shops AS (SELECT place_no, min(store_id) AS store_id FROM store_key GROUP BY place_no)`)
 
 /** Of `from`, what is about the row's product, and its store where the row has one. */
 export function ofRow(from: Sql, row: Record<string, unknown>, more: Sql = raw('')): Sql {

@@ -99,23 +99,23 @@ export default defineMetric({
   ],
   keys: { sku_id: raw('sku_id') },
   sql: (ctx) => sql`WITH ${NAMED}, sold AS (
-  SELECT sku_id, ${PROFIT_SUMS}, sum(qty) AS units, sum(CASE WHEN line_type = 'SALE' AND net_ex_tax IS NOT NULL THEN qty END) AS priced,
-    sum(CASE WHEN line_type = 'SALE' THEN net_ex_tax END) AS gross FROM ${ctx.costed(ctx.lines)} GROUP BY sku_id
+  SELECT sku_no, ${PROFIT_SUMS}, sum(qty) AS units, sum(CASE WHEN line_type = 'SALE' AND net_ex_tax IS NOT NULL THEN qty END) AS priced,
+    sum(CASE WHEN line_type = 'SALE' THEN net_ex_tax END) AS gross FROM ${ctx.costed(ctx.lines)} GROUP BY sku_no
 ), life AS (
-  SELECT sku_id, min(date) AS first_sale, max(date) AS last_sale, sum(CASE WHEN date > ${day(ctx.as_of)} - ${DAYS} THEN qty END) AS recent
-  FROM ${ctx.scope} WHERE line_type = 'SALE' GROUP BY sku_id
+  SELECT sku_no, min(date) AS first_sale, max(date) AS last_sale, sum(CASE WHEN date > ${day(ctx.as_of)} - ${DAYS} THEN qty END) AS recent
+  FROM ${ctx.scope} WHERE line_type = 'SALE' GROUP BY sku_no
 ), lying AS (
-  SELECT sku_id, sum(on_hand) AS on_hand, sum(worth) AS worth FROM ${ctx.stock} GROUP BY sku_id
+  SELECT sku_no, sum(on_hand) AS on_hand, sum(worth) AS worth FROM ${ctx.stock} GROUP BY sku_no
 ), product AS (
-  SELECT sku_id, sold.* EXCLUDE (sku_id, revenue), CASE WHEN sold.sku_id IS NULL THEN 0 ELSE revenue END AS revenue, worth,
+  SELECT sku_no, sold.* EXCLUDE (sku_no, revenue), CASE WHEN sold.sku_no IS NULL THEN 0 ELSE revenue END AS revenue, worth,
     CASE WHEN EXISTS (SELECT 1 FROM ${ctx.stock}) THEN coalesce(lying.on_hand, 0) END AS on_hand
-  FROM sold FULL JOIN lying USING (sku_id) WHERE sold.sku_id IS NOT NULL OR lying.on_hand <> 0
+  FROM sold FULL JOIN lying USING (sku_no) WHERE sold.sku_no IS NOT NULL OR lying.on_hand <> 0
 )
 SELECT product_name, sku_id, category, ${money(raw('product.revenue'))} AS revenue,
   ${ratio(raw('CASE WHEN product.revenue > 0 THEN product.revenue END'), raw('sum(CASE WHEN product.revenue > 0 THEN product.revenue END) OVER ()'))} AS share,
   ${units(raw('coalesce(product.units, 0)'))} AS units, ${PROFIT_FIGURES}, CASE WHEN priced > 0 THEN CAST(gross AS DOUBLE) / priced / 10 END AS average_price,
   ${units(raw('product.on_hand'))} AS on_hand, ${money(raw('worth'))} AS stock_value, CAST(coalesce(recent, 0) AS DOUBLE) / 1000 / ${DAYS} AS daily_units,
   CASE WHEN recent > 0 AND product.on_hand IS NOT NULL THEN CAST(greatest(product.on_hand, 0) AS DOUBLE) * ${DAYS} / recent END AS days_of_cover, CAST(last_sale AS VARCHAR) AS last_sale, CAST(first_sale AS VARCHAR) AS first_sale
-FROM product LEFT JOIN life USING (sku_id) LEFT JOIN named USING (sku_id) ORDER BY product.revenue DESC NULLS LAST, sku_id LIMIT ${ctx.args.limit as number}`,
+FROM product LEFT JOIN life USING (sku_no) JOIN named USING (sku_no) ORDER BY product.revenue DESC NULLS LAST, sku_no LIMIT ${ctx.args.limit as number}`,
   warnings: (rows) => costWarning(rows),
 })

@@ -4,6 +4,7 @@ import { costWarning, PROFIT, PROFIT_FIGURES, PROFIT_SUMS, profitColumns } from 
 import { money } from './expressions'
 import { defineMetric, type MetricContext } from './metric'
 import { REVENUE_PART, sumOf } from './openings'
+import { NAMED } from './product-columns'
 
 const mine = (ctx: MetricContext, row: Record<string, unknown>) =>
   sql`(SELECT * FROM ${ctx.costed(ctx.lines)} WHERE sku_id = ${String(row.sku_id)})`
@@ -47,10 +48,10 @@ export default defineMetric({
     ...profitColumns('product', mine),
   ],
   keys: { sku_id: raw('sku_id') },
-  sql: (ctx) => sql`WITH product AS (
-  SELECT sku_id, min(product_name) AS product_name, min(category) AS category, ${PROFIT_SUMS} FROM ${ctx.costed(ctx.lines)} GROUP BY sku_id
+  sql: (ctx) => sql`WITH ${NAMED}, product AS (
+  SELECT sku_no, ${PROFIT_SUMS} FROM ${ctx.costed(ctx.lines)} GROUP BY sku_no
 )
 SELECT rank() OVER (ORDER BY ${PROFIT} DESC NULLS LAST) AS rank, product_name, sku_id, category, ${money(raw('product.revenue'))} AS revenue, ${PROFIT_FIGURES}
-FROM product ORDER BY ${PROFIT} DESC NULLS LAST, product.revenue DESC NULLS LAST, sku_id LIMIT ${ctx.args.limit as number}`,
+FROM product JOIN named USING (sku_no) ORDER BY ${PROFIT} DESC NULLS LAST, product.revenue DESC NULLS LAST, sku_no LIMIT ${ctx.args.limit as number}`,
   warnings: (rows) => costWarning(rows),
 })

@@ -118,32 +118,32 @@ export default defineMetric({
   ],
   keys: { sku_id: raw('sku_id'), store_id: raw('store_id') },
   sql: (ctx) => sql`WITH ${NAMED}, seen AS (${ctx.first_seen}), lying AS (
-  SELECT store_id, sku_id, sum(on_hand) AS on_hand FROM ${ctx.stock} GROUP BY store_id, sku_id
+  SELECT place_no, sku_no, sum(on_hand) AS on_hand FROM ${ctx.stock} GROUP BY place_no, sku_no
 ), counted AS (
-  SELECT DISTINCT store_id FROM inventory_line WHERE date <= ${day(ctx.as_of)}
+  SELECT DISTINCT place_no FROM inventory_line WHERE date <= ${day(ctx.as_of)}
 ), daily AS (
-  SELECT store_id, sku_id, date, sum(qty) AS q FROM ${ctx.scope} WHERE line_type = 'SALE' AND date > ${day(ctx.as_of)} - ${SPREAD_DAYS} GROUP BY store_id, sku_id, date
+  SELECT place_no, sku_no, date, sum(qty) AS q FROM ${ctx.scope} WHERE line_type = 'SALE' AND date > ${day(ctx.as_of)} - ${SPREAD_DAYS} GROUP BY place_no, sku_no, date
 ), sold AS (
-  SELECT store_id, sku_id, sum(CASE WHEN date > ${day(ctx.as_of)} - ${RATE_DAYS} THEN q END) AS recent, sum(q) AS q, sum(CAST(q AS HUGEINT) * q) AS qq FROM daily GROUP BY store_id, sku_id
+  SELECT place_no, sku_no, sum(CASE WHEN date > ${day(ctx.as_of)} - ${RATE_DAYS} THEN q END) AS recent, sum(q) AS q, sum(CAST(q AS HUGEINT) * q) AS qq FROM daily GROUP BY place_no, sku_no
 ), step AS (
-  SELECT sku_id, CASE WHEN bool_or(qty % 1000 <> 0) THEN CAST(quantile_cont(qty, 0.5) AS BIGINT) ELSE 1000 END AS unit
-  FROM ${ctx.scope} WHERE line_type = 'SALE' AND qty > 0 AND date > ${day(ctx.as_of)} - 365 GROUP BY sku_id
+  SELECT sku_no, CASE WHEN bool_or(qty % 1000 <> 0) THEN CAST(quantile_cont(qty, 0.5) AS BIGINT) ELSE 1000 END AS unit
+  FROM ${ctx.scope} WHERE line_type = 'SALE' AND qty > 0 AND date > ${day(ctx.as_of)} - 365 GROUP BY sku_no
 ), keeps AS (
-  SELECT sku_id, max(shelf_life_days) AS shelf_life, min(p.supplier) AS supplier FROM product_fact p JOIN item USING (item_no) GROUP BY sku_id
+  SELECT sku_no, max(shelf_life_days) AS shelf_life, min(p.supplier) AS supplier FROM product_fact p JOIN item USING (item_no) GROUP BY sku_no
 ), bought_from AS (
-  SELECT store_id, sku_id, arg_max(supplier, date || supplier) AS supplier FROM purchase_line WHERE supplier IS NOT NULL AND date <= ${day(ctx.as_of)} GROUP BY store_id, sku_id
+  SELECT place_no, sku_no, arg_max(supplier, date || supplier) AS supplier FROM purchase_line WHERE supplier IS NOT NULL AND date <= ${day(ctx.as_of)} GROUP BY place_no, sku_no
 ), place AS (
-  SELECT store_id, sku_id, greatest(coalesce(on_hand, 0), 0) AS lies, coalesce(on_hand, 0) AS on_hand, recent, q, qq, step.unit, shelf_life, coalesce(bought_from.supplier, keeps.supplier) AS supplier,
+  SELECT place_no, sku_no, greatest(coalesce(on_hand, 0), 0) AS lies, coalesce(on_hand, 0) AS on_hand, recent, q, qq, step.unit, shelf_life, coalesce(bought_from.supplier, keeps.supplier) AS supplier,
     least(${RATE_DAYS}, ${day(ctx.as_of)} - first_seen + 1) AS days, least(${SPREAD_DAYS}, ${day(ctx.as_of)} - first_seen + 1) AS span
-  FROM sold JOIN seen USING (store_id, sku_id) JOIN counted USING (store_id) LEFT JOIN lying USING (store_id, sku_id) LEFT JOIN step USING (sku_id) LEFT JOIN keeps USING (sku_id)
-    LEFT JOIN bought_from USING (store_id, sku_id)
+  FROM sold JOIN seen USING (place_no, sku_no) JOIN counted USING (place_no) LEFT JOIN lying USING (place_no, sku_no) LEFT JOIN step USING (sku_no) LEFT JOIN keeps USING (sku_no)
+    LEFT JOIN bought_from USING (place_no, sku_no)
   WHERE recent > 0 AND unit > 0
 )
 SELECT product_name, sku_id, category, store_id, supplier, ${units(raw('place.on_hand'))} AS on_hand, CAST(recent AS DOUBLE) / 1000 / days AS daily_units, CAST(days AS BIGINT) AS days,
   CAST(recent AS DOUBLE) / 1000 / days * ${cover(ctx)} AS expected_units, CAST(NULL AS DOUBLE) AS needed_units, CAST(NULL AS DOUBLE) AS reorder_qty,
   CASE WHEN span > 1 THEN greatest(1, CAST(span * qq - q * q AS DOUBLE) / (CAST(q AS DOUBLE) * unit * (span - 1))) ELSE 1 END AS dispersion, ${units(raw('place.unit'))} AS sale_unit,
   CAST(shelf_life AS DOUBLE) AS shelf_life
-FROM place LEFT JOIN named USING (sku_id) ORDER BY sku_id, store_id`,
+FROM place JOIN named USING (sku_no) JOIN shops USING (place_no) ORDER BY sku_no, place_no`,
   finish: (rows, ctx) => {
     const days = cover(ctx)
     const all = rows.map((row): Row => {

@@ -4,6 +4,7 @@ import { LIMIT_PARAM } from './by-dimension'
 import { money, ratio } from './expressions'
 import { defineMetric, type MetricContext, type Opening } from './metric'
 import { REVENUE_PART, shareOf, sumOf } from './openings'
+import { NAMED } from './product-columns'
 
 /** Revenue of a line's product over all lines, in stored integers. */
 const OF_PRODUCT = raw('sum(net_ex_tax) OVER (PARTITION BY sku_id)')
@@ -96,15 +97,15 @@ export default defineMetric({
     },
   ],
   keys: { sku_id: raw('sku_id') },
-  sql: ({ lines, args }) => sql`WITH product AS (
-  SELECT sku_id, min(product_name) AS product_name, min(category) AS category, sum(net_ex_tax) AS revenue FROM ${lines} GROUP BY sku_id
+  sql: ({ lines, args }) => sql`WITH ${NAMED}, product AS (
+  SELECT sku_no, sum(net_ex_tax) AS revenue FROM ${lines} GROUP BY sku_no
 ), placed AS (
   SELECT *, rank() OVER (ORDER BY revenue DESC NULLS LAST) AS rank, sum(CASE WHEN revenue > 0 THEN revenue END) OVER () AS positive_total,
-    sum(CASE WHEN revenue > 0 THEN revenue ELSE 0 END) OVER (ORDER BY revenue DESC NULLS LAST, sku_id ROWS UNBOUNDED PRECEDING) AS running
+    sum(CASE WHEN revenue > 0 THEN revenue ELSE 0 END) OVER (ORDER BY revenue DESC NULLS LAST, sku_no ROWS UNBOUNDED PRECEDING) AS running
   FROM product
 )
 SELECT rank, product_name, sku_id, category, ${money(raw('placed.revenue'))} AS revenue,
   ${ratio(raw('CASE WHEN placed.revenue > 0 THEN placed.revenue END'), raw('positive_total'))} AS percentage,
   ${ratio(raw('CASE WHEN placed.revenue > 0 THEN running END'), raw('positive_total'))} AS cumulative_percentage, ${CLASS} AS abc
-FROM placed ORDER BY placed.revenue DESC NULLS LAST, sku_id LIMIT ${args.limit as number}`,
+FROM placed JOIN named USING (sku_no) ORDER BY placed.revenue DESC NULLS LAST, sku_no LIMIT ${args.limit as number}`,
 })

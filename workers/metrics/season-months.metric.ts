@@ -2,6 +2,7 @@ import { raw, sql } from '../db/sql'
 import { units } from './expressions'
 import { defineMetric, type MetricContext } from './metric'
 import { sumOf, UNITS_SOLD_PART } from './openings'
+import { NAMED } from './product-columns'
 import { seasonTables } from './season'
 
 const month = raw('month(date)')
@@ -63,11 +64,11 @@ export default defineMetric({
     },
   ],
   keys: { sku_id: raw('sku_id'), month_no: month },
-  sql: (ctx) => sql`WITH ${seasonTables(ctx)}, total AS (
-  SELECT sku_id, mi % 12 + 1 AS month, sum(qty) AS units FROM sold GROUP BY sku_id, mi % 12 + 1
+  sql: (ctx) => sql`WITH ${NAMED}, ${seasonTables(ctx)}, total AS (
+  SELECT sku_no, mi % 12 + 1 AS month, sum(qty) AS units FROM sold GROUP BY sku_no, mi % 12 + 1
 )
-SELECT season_month.sku_id, CAST(season_month.month AS BIGINT) AS month_no, season_month.idx AS month_index, season_month.usual / 1000 AS usual_units,
+SELECT sku_id, CAST(season_month.month AS BIGINT) AS month_no, season_month.idx AS month_index, season_month.usual / 1000 AS usual_units,
   ${units(raw('coalesce(total.units, 0)'))} AS units_sold
-FROM season_month LEFT JOIN total ON total.sku_id = season_month.sku_id AND total.month = season_month.month
-ORDER BY season_month.sku_id, season_month.month LIMIT ${ctx.args.limit as number}`,
+FROM season_month JOIN named ON named.sku_no = season_month.sku_no LEFT JOIN total ON total.sku_no = season_month.sku_no AND total.month = season_month.month
+ORDER BY season_month.sku_no, season_month.month LIMIT ${ctx.args.limit as number}`,
 })

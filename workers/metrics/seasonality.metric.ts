@@ -2,6 +2,7 @@ import { raw, sql } from '../db/sql'
 import { units } from './expressions'
 import { defineMetric, type MetricContext } from './metric'
 import { sumOf, UNITS_SOLD_PART } from './openings'
+import { NAMED } from './product-columns'
 import { IS_PROVISIONAL, IS_SEASONAL, seasonTables } from './season'
 
 const sales = (ctx: MetricContext, row: Record<string, unknown>) => sql`(SELECT * FROM ${ctx.scope} WHERE sku_id = ${String(row.sku_id)})`
@@ -92,18 +93,18 @@ export default defineMetric({
   keys: { sku_id: raw('sku_id') },
   sql: (ctx) => {
     const least = Number(ctx.args.min_seasonality_score)
-    return sql`WITH ${seasonTables(ctx)}, peak AS (
-  SELECT sku_id, string_agg(CAST(month AS VARCHAR), ', ' ORDER BY idx DESC, month) AS peak_months FROM season_month WHERE idx >= 1.15 GROUP BY sku_id
+    return sql`WITH ${NAMED}, ${seasonTables(ctx)}, peak AS (
+  SELECT sku_no, string_agg(CAST(month AS VARCHAR), ', ' ORDER BY idx DESC, month) AS peak_months FROM season_month WHERE idx >= 1.15 GROUP BY sku_no
 ), product AS (
-  SELECT sku_id, min(product_name) AS product_name, min(category) AS category, coalesce(sum(CASE WHEN line_type = 'SALE' THEN qty END), 0) AS units
-  FROM ${ctx.scope} GROUP BY sku_id
+  SELECT sku_no, coalesce(sum(CASE WHEN line_type = 'SALE' THEN qty END), 0) AS units
+  FROM ${ctx.scope} GROUP BY sku_no
 )
 SELECT product_name, sku_id, category, CAST(score AS DOUBLE) AS seasonality_score, CASE WHEN score IS NOT NULL THEN coalesce(peak_months, '') END AS peak_months,
   coalesce(${IS_SEASONAL}, FALSE) AS is_seasonal, coalesce(${IS_PROVISIONAL}, FALSE) AS provisional_flag,
   CASE WHEN n >= 36 THEN 'high' WHEN n >= 24 THEN 'medium' WHEN n >= 12 THEN 'low' END AS confidence, CAST(n AS BIGINT) AS months, ${units(raw('product.units'))} AS units_sold
-FROM product LEFT JOIN season USING (sku_id) LEFT JOIN peak USING (sku_id)
+FROM product JOIN named USING (sku_no) LEFT JOIN season USING (sku_no) LEFT JOIN peak USING (sku_no)
 WHERE ${least} = 0 OR score >= ${least}
-ORDER BY (${IS_SEASONAL}) DESC NULLS LAST, score DESC NULLS LAST, sku_id LIMIT ${ctx.args.limit as number}`
+ORDER BY (${IS_SEASONAL}) DESC NULLS LAST, score DESC NULLS LAST, sku_no LIMIT ${ctx.args.limit as number}`
   },
   warnings: (rows) => {
     const all: string[] = []

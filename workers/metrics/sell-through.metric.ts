@@ -9,7 +9,7 @@ import { onHandColumn } from './stock'
 const RECEIVED: SumPart = { name: 'contribution', title: 'Received', unit: 'units', of: raw('qty'), scale: 1000 }
 /** Purchase lines of the period with the columns that an opened figure shows. */
 const receipts = (ctx: MetricContext) =>
-  sql`(SELECT dataset_no, row_no, date, store_id, invoice_no AS transaction_id, sku_id, product_name, received_qty AS qty, amount AS net_ex_tax FROM purchase_line
+  sql`(SELECT dataset_no, row_no, date, store_id, invoice_no AS transaction_id, sku_no, sku_id, product_name, received_qty AS qty, amount AS net_ex_tax FROM purchase_line
     WHERE received_qty > 0 AND date BETWEEN ${day(ctx.from)} AND ${day(ctx.to)}${ctx.goods_filter})`
 
 export default defineMetric({
@@ -56,16 +56,16 @@ export default defineMetric({
   ],
   keys: { sku_id: raw('sku_id') },
   sql: (ctx) => sql`WITH ${NAMED}, sold AS (
-  SELECT sku_id, coalesce(sum(CASE WHEN line_type = 'SALE' THEN qty END), 0) AS sold FROM ${ctx.lines} GROUP BY sku_id
+  SELECT sku_no, coalesce(sum(CASE WHEN line_type = 'SALE' THEN qty END), 0) AS sold FROM ${ctx.lines} GROUP BY sku_no
 ), lying AS (
-  SELECT sku_id, sum(on_hand) AS on_hand FROM ${ctx.stock} GROUP BY sku_id
+  SELECT sku_no, sum(on_hand) AS on_hand FROM ${ctx.stock} GROUP BY sku_no
 ), came AS (
-  SELECT sku_id, sum(qty) AS received FROM ${receipts(ctx)} GROUP BY sku_id
+  SELECT sku_no, sum(qty) AS received FROM ${receipts(ctx)} GROUP BY sku_no
 ), product AS (
-  SELECT sku_id, coalesce(sold, 0) AS sold, received, CASE WHEN EXISTS (SELECT 1 FROM ${ctx.stock}) THEN coalesce(on_hand, 0) END AS on_hand
-  FROM sold FULL JOIN lying USING (sku_id) FULL JOIN came USING (sku_id)
+  SELECT sku_no, coalesce(sold, 0) AS sold, received, CASE WHEN EXISTS (SELECT 1 FROM ${ctx.stock}) THEN coalesce(on_hand, 0) END AS on_hand
+  FROM sold FULL JOIN lying USING (sku_no) FULL JOIN came USING (sku_no)
 )
 SELECT product_name, sku_id, category, ${units(raw('sold'))} AS units_sold, ${units(raw('received'))} AS received, ${units(raw('product.on_hand'))} AS on_hand,
   CASE WHEN product.on_hand IS NOT NULL THEN CAST(sold AS DOUBLE) / nullif(sold + greatest(product.on_hand, 0), 0) END AS sell_through, CAST(sold AS DOUBLE) / nullif(received, 0) AS sell_through_received
-FROM product LEFT JOIN named USING (sku_id) ORDER BY sell_through DESC NULLS LAST, sold DESC, sku_id LIMIT ${ctx.args.limit as number}`,
+FROM product JOIN named USING (sku_no) ORDER BY sell_through DESC NULLS LAST, sold DESC, sku_no LIMIT ${ctx.args.limit as number}`,
 })

@@ -3,7 +3,7 @@ import { money, units } from './expressions'
 import { day } from './lines'
 import { type ColumnDefinition, defineMetric, type MetricContext } from './metric'
 import { UNITS_SOLD_PART } from './openings'
-import { ofRow, PRODUCT_COLUMNS, STORE_COLUMN } from './product-columns'
+import { NAMED, ofRow, PRODUCT_COLUMNS, STORE_COLUMN } from './product-columns'
 import { onHandColumn, stockValueColumn } from './stock'
 
 const DAYS = 30
@@ -95,19 +95,19 @@ export default defineMetric({
     },
   ],
   keys: { sku_id: raw('sku_id'), store_id: raw('store_id') },
-  sql: (ctx) => sql`WITH lying AS (
-  SELECT store_id, sku_id, min(product_name) AS product_name, min(category) AS category, sum(on_hand) AS on_hand, sum(worth) AS worth, min(coalesce(received, date)) AS came
-  FROM ${ctx.stock} GROUP BY store_id, sku_id HAVING sum(on_hand) > 0
+  sql: (ctx) => sql`WITH ${NAMED}, lying AS (
+  SELECT place_no, sku_no, sum(on_hand) AS on_hand, sum(worth) AS worth, min(coalesce(received, date)) AS came
+  FROM ${ctx.stock} GROUP BY place_no, sku_no HAVING sum(on_hand) > 0
 ), sold AS (
-  SELECT store_id, sku_id, max(date) AS last_sale, coalesce(sum(CASE WHEN date > ${day(ctx.as_of)} - ${DAYS} THEN qty END), 0) AS recent FROM ${ctx.shop} WHERE line_type = 'SALE' GROUP BY store_id, sku_id
+  SELECT place_no, sku_no, max(date) AS last_sale, coalesce(sum(CASE WHEN date > ${day(ctx.as_of)} - ${DAYS} THEN qty END), 0) AS recent FROM ${ctx.shop} WHERE line_type = 'SALE' GROUP BY place_no, sku_no
 ), place AS (
   SELECT *, coalesce(recent, 0) AS u, CAST(lying.on_hand AS DOUBLE) - CAST(coalesce(recent, 0) AS DOUBLE) / ${DAYS} * ${number(ctx, 'excess_days')} AS excess
-  FROM lying LEFT JOIN sold USING (store_id, sku_id)
+  FROM lying LEFT JOIN sold USING (place_no, sku_no)
   WHERE ${day(ctx.as_of)} - coalesce(last_sale, came) <= ${number(ctx, 'dead_days')} AND ${DAYS} * CAST(lying.on_hand AS HUGEINT) > ${number(ctx, 'slow_days')} * CAST(coalesce(recent, 0) AS HUGEINT)
     AND last_sale IS NOT NULL
 )
 SELECT product_name, sku_id, category, store_id, ${units(raw('place.on_hand'))} AS on_hand, ${money(raw('place.worth'))} AS stock_value, CAST(u AS DOUBLE) / 1000 / ${DAYS} AS daily_units,
   CASE WHEN u > 0 THEN CAST(place.on_hand AS DOUBLE) * ${DAYS} / u END AS days_of_cover, greatest(excess, 0) / 1000 AS excess_units,
   CAST(worth AS DOUBLE) / 10000 * greatest(excess, 0) / place.on_hand AS excess_value
-FROM place ORDER BY excess_value DESC NULLS LAST, sku_id, store_id LIMIT ${ctx.args.limit as number}`,
+FROM place JOIN named USING (sku_no) JOIN shops USING (place_no) ORDER BY excess_value DESC NULLS LAST, sku_no, place_no LIMIT ${ctx.args.limit as number}`,
 })

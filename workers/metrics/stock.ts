@@ -5,9 +5,9 @@ import type { ColumnDefinition, MetricContext, SumPart } from './metric'
 import { sumOf } from './openings'
 import { ofRow } from './product-columns'
 
-const STD_COST = raw('(SELECT sku_id, min(std_cost) AS std_cost FROM item GROUP BY sku_id)')
+const STD_COST = raw('(SELECT sku_no, min(std_cost) AS std_cost FROM item GROUP BY sku_no)')
 const WORTH = raw(
-  'CAST(round(on_hand::DECIMAL(38,0) * coalesce(10000 * counted.unit_cost, bought.unit_cost, 10000 * listed.std_cost) / 10000000) AS BIGINT) AS worth',
+  'CAST(round(on_hand::DECIMAL(38,0) * coalesce(10000 * counted.unit_cost, bought.unit_cost, 10000 * listed.std_cost) / 10000000) AS BIGINT)',
 )
 
 /** ` AND ...`: the filter's conditions on rows of stock and purchases. They are of the whole shop, whatever the dataset (api.md). */
@@ -24,44 +24,39 @@ export function goodsFilter(filter: Filter): Sql {
  */
 export function stockAt(filter: Filter, as_of: string): Sql {
   return sql`(
-  SELECT counted.*, ${WORTH}
-  FROM (SELECT *, max(date) OVER (PARTITION BY store_id) AS counted_on FROM inventory_line WHERE date <= ${day(as_of)}) counted
+  SELECT counted.*, ${WORTH} AS worth
+  FROM (SELECT *, max(date) OVER (PARTITION BY place_no) AS counted_on FROM inventory_line WHERE date <= ${day(as_of)}) counted
     LEFT JOIN (
-      SELECT store_id, sku_id, arg_max(step.unit_cost, step.date) AS unit_cost FROM cost_step step JOIN store_key USING (store_no) JOIN item USING (item_no)
-      WHERE step.date <= ${day(as_of)} GROUP BY store_id, sku_id
-    ) bought USING (store_id, sku_id)
-    LEFT JOIN ${STD_COST} listed USING (sku_id)
+      SELECT place_no, sku_no, unit_cost FROM cost_step WHERE ${day(as_of)} >= date AND ${day(as_of)} < until
+    ) bought USING (place_no, sku_no)
+    LEFT JOIN ${STD_COST} listed USING (sku_no)
   WHERE date = counted_on${goodsFilter(filter)}
 )`
 }
 
 /**
- * A FROM item (store_id, sku_id, average DOUBLE milli-units, average_worth DOUBLE 1/10000, counts): what lay in each store on average over [from, to], by the
+ * A FROM item (place_no, sku_no, average DOUBLE milli-units, average_worth DOUBLE 1/10000, counts): what lay in each store on average over [from, to], by the
  * stock counts of these days. Between two counts stock is taken to go in a straight line; what a count does not list is 0 on its day. With a
  * single count, or none but earlier ones, that count is the average and `counts` is 1 (domain.md 3.6).
  */
 export function averageStock(filter: Filter, from: string, to: string): Sql {
   return sql`(
-  WITH counted AS (SELECT * FROM inventory_line WHERE date <= ${day(to)}${goodsFilter(filter)}),
-  count_day AS (
-    SELECT store_id, date FROM (SELECT DISTINCT store_id, date FROM inventory_line WHERE date <= ${day(to)}) all_days
-    QUALIFY date >= ${day(from)} OR (date = max(date) OVER (PARTITION BY store_id) AND max(date) OVER (PARTITION BY store_id) < ${day(from)})
+  WITH count_day AS (
+    SELECT place_no, date FROM (SELECT DISTINCT place_no, date FROM inventory_line WHERE date <= ${day(to)}) all_days
+    QUALIFY date >= ${day(from)} OR (date = max(date) OVER (PARTITION BY place_no) AND max(date) OVER (PARTITION BY place_no) < ${day(from)})
   ), weighed AS (
-    SELECT store_id, date, count(*) OVER w AS counts, CASE WHEN count(*) OVER w = 1 THEN 1.0
+    SELECT place_no, date, count(*) OVER w AS counts, CASE WHEN count(*) OVER w = 1 THEN 1.0
       ELSE CAST(coalesce(lead(date) OVER o, date) - coalesce(lag(date) OVER o, date) AS DOUBLE) / (2 * (max(date) OVER w - min(date) OVER w)) END AS weight
-    FROM count_day WINDOW w AS (PARTITION BY store_id), o AS (PARTITION BY store_id ORDER BY date)
+    FROM count_day WINDOW w AS (PARTITION BY place_no), o AS (PARTITION BY place_no ORDER BY date)
   ), daily AS (
-    SELECT store_id, sku_id, date, sum(on_hand) AS on_hand, sum(worth) AS worth FROM (
-      SELECT counted.store_id, counted.sku_id, counted.date, on_hand, ${WORTH}
-      FROM counted JOIN weighed ON weighed.store_id = counted.store_id AND weighed.date = counted.date
-        ASOF LEFT JOIN (
-          SELECT DISTINCT store_id, sku_id, step.date, unit_cost FROM cost_step step JOIN store_key USING (store_no) JOIN item USING (item_no)
-        ) bought ON bought.store_id = counted.store_id AND bought.sku_id = counted.sku_id AND counted.date >= bought.date
-        LEFT JOIN ${STD_COST} listed ON listed.sku_id = counted.sku_id
-    ) GROUP BY store_id, sku_id, date
+    SELECT counted.place_no, counted.sku_no, counted.date, sum(on_hand) AS on_hand, sum(${WORTH}) AS worth
+    FROM (SELECT place_no, sku_no, date, on_hand, unit_cost FROM inventory_line SEMI JOIN count_day USING (place_no, date) WHERE TRUE${goodsFilter(filter)}) counted
+      LEFT JOIN cost_step bought ON bought.place_no = counted.place_no AND bought.sku_no = counted.sku_no AND counted.date >= bought.date AND counted.date < bought.until
+      LEFT JOIN ${STD_COST} listed ON listed.sku_no = counted.sku_no
+    GROUP BY counted.place_no, counted.sku_no, counted.date
   )
-  SELECT store_id, sku_id, sum(on_hand * weight ORDER BY date) AS average, sum(worth * weight ORDER BY date) AS average_worth, max(counts) AS counts
-  FROM daily JOIN weighed USING (store_id, date) GROUP BY store_id, sku_id
+  SELECT place_no, sku_no, sum(on_hand * weight ORDER BY date) AS average, sum(worth * weight ORDER BY date) AS average_worth, max(counts) AS counts
+  FROM daily JOIN weighed USING (place_no, date) GROUP BY place_no, sku_no
 )`
 }
 

@@ -115,21 +115,21 @@ export default defineMetric({
   sql: (ctx) => {
     const days = usualDays(ctx)
     return sql`WITH ${NAMED}, seen AS (${ctx.first_seen}), ${outOfStock(ctx, { asked: Number(ctx.args.days), usual: days })}, sold AS (
-  SELECT store_id, sku_id, sum(CASE WHEN date > ${day(ctx.as_of)} - ${days} THEN qty END) AS units, max(date) AS last_sale,
+  SELECT place_no, sku_no, sum(CASE WHEN date > ${day(ctx.as_of)} - ${days} THEN qty END) AS units, max(date) AS last_sale,
     arg_max(round(net_ex_tax * 1000 / qty), ROW(date, -dataset_no, -row_no)) FILTER (WHERE qty > 0 AND net_ex_tax IS NOT NULL) AS price
-  FROM ${ctx.scope} WHERE line_type = 'SALE' GROUP BY store_id, sku_id
+  FROM ${ctx.scope} WHERE line_type = 'SALE' GROUP BY place_no, sku_no
 ), place AS (
-  SELECT store_id, sku_id, coalesce(on_hand, 0) AS on_hand, coalesce(on_hand, 0) <= 0 AND last_sale > ${day(ctx.as_of)} - 90 AS is_out, CAST(asked AS BIGINT) AS out_days, price,
+  SELECT place_no, sku_no, coalesce(on_hand, 0) AS on_hand, coalesce(on_hand, 0) <= 0 AND last_sale > ${day(ctx.as_of)} - 90 AS is_out, CAST(asked AS BIGINT) AS out_days, price,
     CAST(coalesce(units, 0) AS DOUBLE) / 1000 AS units, CAST(least(${days}, ${day(ctx.as_of)} - first_seen + 1) - usual AS BIGINT) AS days_in_stock
-  FROM out_days JOIN tracked USING (store_id, sku_id) LEFT JOIN lying_now USING (store_id, sku_id) LEFT JOIN sold USING (store_id, sku_id)
+  FROM out_days JOIN tracked USING (place_no, sku_no) LEFT JOIN lying_now USING (place_no, sku_no) LEFT JOIN sold USING (place_no, sku_no)
 ), usually AS (
   SELECT *, units / nullif(days_in_stock, 0) AS usual_units FROM place
 )
 SELECT product_name, sku_id, category, store_id, ${units(raw('usually.on_hand'))} AS on_hand, coalesce(usually.is_out, FALSE) AS is_out, usually.out_days AS out_days,
   days_in_stock, usually.usual_units AS usual_units,
   usually.out_days * usually.usual_units AS lost_units, usually.out_days * usually.usual_units * price / 10000 * ${1 - Number(ctx.args.substitution)} AS lost_revenue
-FROM usually LEFT JOIN named USING (sku_id) WHERE usually.out_days > 0 OR usually.is_out
-ORDER BY lost_revenue DESC NULLS LAST, usually.out_days DESC, sku_id, store_id LIMIT ${ctx.args.limit as number}`
+FROM usually JOIN named USING (sku_no) JOIN shops USING (place_no) WHERE usually.out_days > 0 OR usually.is_out
+ORDER BY lost_revenue DESC NULLS LAST, usually.out_days DESC, sku_no, place_no LIMIT ${ctx.args.limit as number}`
   },
   warnings: () => ['Lost sales are an estimate by what usually sells when there is stock.'],
 })

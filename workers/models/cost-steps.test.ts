@@ -10,8 +10,8 @@ let db: Database
 beforeAll(async () => {
   db = await openNodeDatabase()
   await db.run(sql`INSERT INTO dataset VALUES (1, 'd', 'sales', 'generic', NULL, '2030-01-01T00:00:00Z', 1, 1);
-    INSERT INTO item VALUES (1, 'generic', 'tea', 'tea', 'tea', NULL, 'tea', 'tea', NULL, NULL, NULL);
-    INSERT INTO store_key VALUES (1, 'MAIN', 'main', 'MAIN', NULL, NULL)`)
+    INSERT INTO item VALUES (1, 'generic', 'tea', 'tea', 'tea', NULL, 'tea', 'tea', NULL, NULL, NULL, 1);
+    INSERT INTO store_key VALUES (1, 'MAIN', 'main', 'MAIN', NULL, NULL, 1)`)
 })
 
 /** A day of March 2026 and what happened on it. Units and rupees. */
@@ -99,7 +99,6 @@ describe('what a unit cost', () => {
       [3, 20],
       [6, 25],
       [7, 30],
-      [8, 30],
     ])
     expect(
       await steps('FIFO', [

@@ -1,11 +1,12 @@
 import type { Settings } from '../../src/domain/settings'
 import type { Database } from '../db/database'
+import { NUMBER_KEYS } from '../db/schema'
 import { sql } from '../db/sql'
 import { computeCostSteps } from './cost-steps'
 import { findReturnedSales } from './returned-sales'
 
 /** Goes up when a model is computed otherwise than before, so that the next start computes it anew. */
-const VERSION = 1
+const VERSION = 3
 
 /**
  * Computes the models when the facts or a setting that they follow are not those that they were computed from. Runs inside the transaction that
@@ -17,6 +18,7 @@ export async function ensureModels(db: Database, { costing_method }: Pick<Settin
       (SELECT min(computed_from) FROM model_state WHERE model = 'costs') AS found
     FROM dataset WHERE NOT starts_with(dataset_id, 'loading:')`)
   if (!state || state.wanted === state.found) return
+  await db.run(NUMBER_KEYS) // a database of earlier days has none
   await computeCostSteps(db, costing_method)
   await findReturnedSales(db)
   await db.run(sql`DELETE FROM model_state WHERE model = 'costs'; INSERT INTO model_state VALUES ('costs', ${state.wanted})`)

@@ -9,10 +9,10 @@ export async function findReturnedSales(db: Database): Promise<void> {
   await db.run(sql`
     DELETE FROM returned_sale;
     INSERT INTO returned_sale
-      WITH back AS (SELECT dataset_no, row_no, date, store_id, sku_id, transaction_id FROM sales_line WHERE line_type = 'RETURN' AND transaction_id IS NOT NULL)
+      WITH back AS (SELECT dataset_no, row_no, date, place_no, sku_no, transaction_id FROM sales_line WHERE line_type = 'RETURN' AND transaction_id IS NOT NULL)
       SELECT back.dataset_no, back.row_no, sale.date, sale.line_cost
-      FROM back JOIN (SELECT date, store_id, sku_id, transaction_id, line_cost FROM sales_line WHERE line_type = 'SALE' AND transaction_id IS NOT NULL) sale
-        ON sale.store_id = back.store_id AND sale.sku_id = back.sku_id AND sale.transaction_id = back.transaction_id AND sale.date <= back.date
+      FROM back JOIN (SELECT date, place_no, sku_no, transaction_id, line_cost FROM sales_line WHERE line_type = 'SALE' AND transaction_id IS NOT NULL) sale
+        ON sale.place_no = back.place_no AND sale.sku_no = back.sku_no AND sale.transaction_id = back.transaction_id AND sale.date <= back.date
       QUALIFY row_number() OVER (PARTITION BY back.dataset_no, back.row_no ORDER BY sale.date DESC, sale.line_cost DESC NULLS LAST) = 1
       ORDER BY back.dataset_no, back.row_no`)
 }

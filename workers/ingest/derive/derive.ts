@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database'
+import { NUMBER_KEYS } from '../../db/schema'
 import { sql } from '../../db/sql'
 import { deduplicate } from './deduplicate'
 import { deduplicatePurchases } from './deduplicate-purchases'
@@ -25,4 +26,5 @@ export async function deriveMasters(db: Database): Promise<void> {
   await nameStores(db)
   await identify(db)
   await describeProducts(db)
+  await db.run(NUMBER_KEYS)
 }
