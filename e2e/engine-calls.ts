@@ -33,7 +33,7 @@ export async function untilIdle(page: Page): Promise<void> {
 
 /** A hash over every row of every metric, for all time and for one month: equal hashes are equal figures. */
 export async function figuresHash(page: Page): Promise<string> {
-  const filter = { dataset_id: null, store_id: [], channel: [], category: [], sku_id: [], from: null, to: null }
+  const filter = { dataset_id: null, store_id: [], channel: [], category: [], sku_id: [], customer_id: [], from: null, to: null }
   const hash = createHash('sha256')
   for (const { id } of await call(page, 'metrics.list', {}))
     for (const period of [filter, { ...filter, from: '2026-03-01', to: '2026-03-31' }]) {

@@ -19,7 +19,8 @@ describe('import rules', () => {
     ],
     ['src/features/data/page.tsx', `import {\n  Tile,\n} from '../overview/tile'`, 'features never import one another (data -> overview)'],
     ['src/ui/money.tsx', `export { Tile } from '../../e2e/tile'`, 'src imports nothing from scripts, e2e or bench'],
-    ['workers/models/x.ts', `import { x } from '../db/sql'`, 'workers/models is not a layer known to scripts/check-imports.mjs'],
+    ['workers/actions/x.ts', `import { x } from '../db/sql'`, 'workers/actions is not a layer known to scripts/check-imports.mjs'],
+    ['workers/models/x.ts', `import { x } from '../metrics/run'`, 'workers/models may import db, risk, not metrics'],
   ])('%s may not: %s', (from, source, reason) => {
     expect(check(from, source)).toEqual([reason])
   })

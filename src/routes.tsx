@@ -14,6 +14,7 @@ import { Crashed, NotFound } from './features/shell/not-found'
 import { type PageName, usePageTitle } from './features/shell/page-title'
 import { Shell } from './features/shell/shell'
 import { Home } from './home'
+import { TableSearch } from './metric-view/table-search'
 import { GlobalSearch, KEPT_KEYS, parseSearch, stringifySearch } from './url-filter'
 
 declare module '@tanstack/react-router' {
@@ -58,6 +59,67 @@ const products = createRoute({
   staticData: { page: 'products', filterable: true },
 })
 
+const ProductPage = lazy(() => import('./features/products/product-page').then((module) => ({ default: module.ProductPage })))
+const product = createRoute({
+  getParentRoute: () => root,
+  path: '/products/$sku_id',
+  component: () => {
+    const { sku_id } = product.useParams()
+    return (
+      <Suspense fallback={null}>
+        <ProductPage key={sku_id} sku_id={sku_id} />
+      </Suspense>
+    )
+  },
+  staticData: { page: 'products', filterable: true },
+})
+
+const stores = createRoute({
+  getParentRoute: () => root,
+  path: '/stores',
+  component: lazyRouteComponent(() => import('./features/stores/stores-page'), 'StoresPage'),
+  validateSearch: TableSearch,
+  staticData: { page: 'stores', filterable: true },
+})
+
+const StorePage = lazy(() => import('./features/stores/store-page').then((module) => ({ default: module.StorePage })))
+const store = createRoute({
+  getParentRoute: () => root,
+  path: '/stores/$store_id',
+  component: () => {
+    const { store_id } = store.useParams()
+    return (
+      <Suspense fallback={null}>
+        <StorePage key={store_id} store_id={store_id} />
+      </Suspense>
+    )
+  },
+  staticData: { page: 'stores', filterable: true },
+})
+
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: '/customers',
+  component: lazyRouteComponent(() => import('./features/customers/customers-page'), 'CustomersPage'),
+  validateSearch: TableSearch,
+  staticData: { page: 'customers', filterable: true },
+})
+
+const CustomerPage = lazy(() => import('./features/customers/customer-page').then((module) => ({ default: module.CustomerPage })))
+const customer = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/$customer',
+  component: () => {
+    const { customer: name } = customer.useParams()
+    return (
+      <Suspense fallback={null}>
+        <CustomerPage key={name} customer={name} />
+      </Suspense>
+    )
+  },
+  staticData: { page: 'customers', filterable: true },
+})
+
 const data = createRoute({
   getParentRoute: () => root,
   path: '/data',
@@ -88,7 +150,7 @@ const settings = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, products, data, dataset, settings]),
+  routeTree: root.addChildren([overview, products, product, stores, store, customers, customer, data, dataset, settings]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -12,6 +12,7 @@ describe('the global filter in the URL', () => {
       channel: [],
       category: [],
       sku_id: [],
+      customer_id: [],
       from: '2026-01-01',
       to: null,
     })

@@ -55,6 +55,7 @@ export function toFilter(search: GlobalSearch): Filter {
     channel: search.channel ?? [],
     category: search.category ?? [],
     sku_id: [],
+    customer_id: [],
     from: search.from ?? null,
     to: search.to ?? null,
   }

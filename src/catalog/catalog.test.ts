@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { EngineEvent } from '../domain/job'
+import { DEFAULT_SETTINGS } from '../domain/settings'
 import { type Catalog, openCatalog } from './catalog'
 import { beginEpoch, commit, engineRecord } from './engine-record'
 import { appendEvent, eventsSince, pruneEvents } from './events'
@@ -46,8 +47,8 @@ test('event ids rise for ever, also after progress was pruned', async () => {
 })
 
 test('settings start from the defaults and keep what was not changed', async () => {
-  expect(await readSettings(catalog)).toEqual({ currency: 'INR', locale: 'en-IN', week_start: 1 })
-  expect(await writeSettings(catalog, { currency: 'EUR' })).toEqual({ currency: 'EUR', locale: 'en-IN', week_start: 1 })
+  expect(await readSettings(catalog)).toEqual(DEFAULT_SETTINGS)
+  expect(await writeSettings(catalog, { currency: 'EUR' })).toEqual({ ...DEFAULT_SETTINGS, currency: 'EUR' })
   await expect(writeSettings(catalog, { week_start: 9 })).rejects.toThrow()
   expect(await readSettings(catalog)).toMatchObject({ currency: 'EUR', week_start: 1 })
 })

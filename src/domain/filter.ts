@@ -10,8 +10,19 @@ export const Filter = z.object({
   category: z.array(z.string()).default([]),
   /** products; set by a product's own page */
   sku_id: z.array(z.string()).default([]),
+  /** customers as the files name them; set by a customer's own page. Stock and purchases know no customer */
+  customer_id: z.array(z.string()).default([]),
   from: isoDate.nullable().default(null),
   to: isoDate.nullable().default(null),
 })
 export type Filter = z.infer<typeof Filter>
-export const NO_FILTER: Filter = { dataset_id: null, store_id: [], channel: [], category: [], sku_id: [], from: null, to: null }
+export const NO_FILTER: Filter = {
+  dataset_id: null,
+  store_id: [],
+  channel: [],
+  category: [],
+  sku_id: [],
+  customer_id: [],
+  from: null,
+  to: null,
+}

@@ -13,6 +13,8 @@ export type TableColumn = {
   share?: (row: Row) => number | null
   /** instead of the plain formatted value */
   render?: (row: Row, text: string) => ReactNode
+  /** what the rows are sorted by, where it is no cell of theirs */
+  by?: (row: Row) => Cell
   /** left out on narrow screens */
   wide_only?: boolean
 }
@@ -54,12 +56,15 @@ export function DataTable({
   const { t } = useTranslation('ui')
   const [scroll, setScroll] = useState<HTMLElement | null>(null)
   const [sort, setSort] = useState<{ name: string; descending: boolean } | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: columns are made anew with every drawing; which one a name means does not change
   const sorted = useMemo(() => {
     if (!sort) return rows
-    const known = (row: Row) => row[sort.name] !== null && row[sort.name] !== undefined
+    const by = columns.find(({ name }) => name === sort.name)?.by
+    const cell = (row: Row) => (by ? by(row) : row[sort.name])
+    const known = (row: Row) => cell(row) !== null && cell(row) !== undefined
     return [...rows].sort((a, b) => {
       if (known(a) !== known(b)) return known(a) ? -1 : 1
-      const order = compare(a[sort.name], b[sort.name])
+      const order = compare(cell(a), cell(b))
       return sort.descending ? -order : order
     })
   }, [rows, sort])

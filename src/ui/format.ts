@@ -61,6 +61,14 @@ export function createFormat(currency: string, locale: string, language: string)
     date: (iso: string | null | undefined) => dated(iso, day),
     month: (iso: string | null | undefined) => dated(iso, month_year),
     month_name: (iso: string | null | undefined) => dated(iso, month_only),
+    /** `11, 10` (months of the year) reads `Nov, Oct`. */
+    months: (list: Cell | undefined) =>
+      typeof list === 'string' && list !== ''
+        ? list
+            .split(', ')
+            .map((month) => format.month_name(`2000-${month.padStart(2, '0')}`))
+            .join(', ')
+        : UNKNOWN,
     /** An instant in the device's own time zone. */
     instant: (iso: string | null | undefined) => (iso ? clock.format(new Date(iso)) : UNKNOWN),
     /** Bytes in decimal units: `97.4 MB`. */

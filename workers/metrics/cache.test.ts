@@ -118,10 +118,15 @@ test('everything that a figure depends on is in the key', async () => {
     [deps, { ...base, filter: { ...NO_FILTER, channel: ['online'] } }],
     [depsOn(db, { cache, data_hash: 'other' }), base],
     [depsOn(db, { cache, engine_version: 'other' }), base],
-    [depsOn(db, { cache, settings: { ...deps.settings, week_start: 7 } }), base],
+    [depsOn(db, { cache, settings: { ...deps.settings, costing_method: 'FIFO' } }), base],
+    [depsOn(db, { cache, settings: { ...deps.settings, dead_days: 7 } }), { ...base, metric_id: 'dead-stock' }],
   ]
   for (const [other, ask] of others) expect((await runMetric(other, ask)).cached).toBe(false)
   expect(await cache.list()).toHaveLength(1 + others.length)
+  // a setting that a figure does not follow leaves its result good
+  expect(await runMetric(depsOn(db, { cache, settings: { ...deps.settings, week_start: 7, dead_days: 7 } }), base)).toMatchObject({
+    cached: true,
+  })
 })
 
 test('the oldest results go first, and only as many as must', async () => {

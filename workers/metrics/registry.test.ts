@@ -21,6 +21,7 @@ const LINE: Line = {
   qty: 1000,
   net: 10000,
   category: null,
+  customer: 'Asha',
 }
 const FILTERS: Filter[] = [
   NO_FILTER,
@@ -30,6 +31,7 @@ const FILTERS: Filter[] = [
     channel: ['offline'],
     category: ['Dairy'],
     sku_id: ['A'],
+    customer_id: ['Asha'],
     from: '2025-03-01',
     to: '2025-03-31',
   },

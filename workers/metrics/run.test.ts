@@ -63,8 +63,26 @@ test('the key figures of March beside the same six days of February', async () =
 test('best sellers carry the columns of the API', async () => {
   const { results } = await runMetric(depsOn(db), { metric_id: 'best-sellers', args: { limit: 2 } })
   expect(results).toEqual([
-    { rank: 1, product_name: 'Product A', sku_id: 'A', category: 'Dairy', total_quantity: 6, units_sold: 7, revenue: 300 },
-    { rank: 2, product_name: 'Product B', sku_id: 'B', category: 'Dairy', total_quantity: 1, units_sold: 1, revenue: 50 },
+    {
+      rank: 1,
+      product_name: 'Product A',
+      sku_id: 'A',
+      category: 'Dairy',
+      total_quantity: 6,
+      units_sold: 7,
+      revenue: 300,
+      total_profit: null,
+    },
+    {
+      rank: 2,
+      product_name: 'Product B',
+      sku_id: 'B',
+      category: 'Dairy',
+      total_quantity: 1,
+      units_sold: 1,
+      revenue: 50,
+      total_profit: null,
+    },
   ])
 })
 
@@ -85,7 +103,7 @@ test('questions that cannot be answered say why, field by field', async () => {
   expect(await refused({ metric_id: 'profit-of-moon' })).toMatchObject({ code: 'not_found' })
   expect(await refused({ metric_id: 'best-sellers', args: { limit: 0, by: 'magic', x: 1 } })).toMatchObject({
     code: 'bad_request',
-    details: { fields: { limit: 'must be at least 1', by: 'must be one of units, revenue', x: 'not a parameter of this metric' } },
+    details: { fields: { limit: 'must be at least 1', by: 'must be one of units, revenue, profit', x: 'not a parameter of this metric' } },
   })
   expect(await refused({ metric_id: 'channels', filter: { ...NO_FILTER, from: '2025-02-30' } })).toMatchObject({ code: 'bad_request' })
   expect(await refused({ metric_id: 'channels', filter: { ...NO_FILTER, from: '2025-02-02', to: '2025-02-01' } })).toMatchObject({

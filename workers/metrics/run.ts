@@ -115,6 +115,7 @@ const sortedFilter = (filter: Filter): Filter => ({
   channel: [...filter.channel].sort(),
   category: [...filter.category].sort(),
   sku_id: [...filter.sku_id].sort(),
+  customer_id: [...filter.customer_id].sort(),
 })
 
 /** Throws not_found when the filter names a dataset that the engine does not hold. */

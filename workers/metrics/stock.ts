@@ -12,7 +12,7 @@ const WORTH = raw(
 
 /** ` AND ...`: the filter's conditions on rows of stock and purchases. They are of the whole shop, whatever the dataset (api.md). */
 export function goodsFilter(filter: Filter): Sql {
-  const conditions = [...shopConditions({ ...filter, dataset_id: null }), ...kindConditions({ ...filter, channel: [] })]
+  const conditions = [...shopConditions({ ...filter, dataset_id: null }), ...kindConditions({ ...filter, channel: [], customer_id: [] })]
   return conditions.length === 0 ? raw('') : sql` AND ${join(conditions, ' AND ')}`
 }
 

@@ -1,4 +1,4 @@
-import { IconChartBar, IconDatabase, IconPackages, IconSettings } from '@tabler/icons-react'
+import { IconBuildingStore, IconChartBar, IconDatabase, IconPackages, IconSettings, IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import classes from './rail.module.css'
@@ -7,6 +7,8 @@ import classes from './rail.module.css'
 export const PAGES = [
   { id: 'overview', to: '/', icon: IconChartBar },
   { id: 'products', to: '/products', icon: IconPackages },
+  { id: 'stores', to: '/stores', icon: IconBuildingStore },
+  { id: 'customers', to: '/customers', icon: IconUsers },
   { id: 'data', to: '/data', icon: IconDatabase },
   { id: 'settings', to: '/settings', icon: IconSettings },
 ] as const

@@ -41,8 +41,7 @@ export default function SearchBox({ asked }: { asked: number }) {
       label: String(row.product_name ?? row.sku_id),
       description: t('search.product_note'),
       rightSection: <span className="tabular">{format.money(row.revenue as number | null)}</span>,
-      onClick: () =>
-        void navigate({ to: '/products', search: (before) => ({ ...before, view: undefined, q: String(row.product_name ?? row.sku_id) }) }),
+      onClick: () => void navigate({ to: '/products/$sku_id', params: { sku_id: String(row.sku_id) }, search: true }),
     }))
   const groups = [
     { name: t('search.pages'), actions: pages },

@@ -2,7 +2,15 @@
 export const shell = {
   app: 'Lucid',
   skip: 'Skip to the page',
-  nav: { label: 'Pages', overview: 'Overview', products: 'Products', data: 'Data', settings: 'Settings' },
+  nav: {
+    label: 'Pages',
+    overview: 'Overview',
+    products: 'Products',
+    stores: 'Stores',
+    customers: 'Customers',
+    data: 'Data',
+    settings: 'Settings',
+  },
   title: '{{page}} · Lucid',
   not_found: { title: 'There is no such page', text: 'The address may be old or mistyped.', home: 'Go to the Overview' },
   crash: { title: 'This page stopped', text: 'Your data is safe on this device. Reload to go on.', reload: 'Reload' },
@@ -49,7 +57,7 @@ export const shell = {
     nothing: 'Nothing found',
     pages: 'Pages',
     products: 'Products',
-    product_note: 'Show it among the products',
+    product_note: 'Open its page',
   },
   state: {
     saved: 'Saved on this device',

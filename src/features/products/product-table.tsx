@@ -1,0 +1,99 @@
+import { Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Row } from '../../domain/metric'
+import { EmptyPanel } from '../../metric-view/empty-panel'
+import { MetricTable } from '../../metric-view/metric-table'
+import { ProductLink } from '../../metric-view/product-link'
+import { useFormat, useShopSettings } from '../../ui/settings-context'
+import { Contribution } from './contribution'
+import classes from './products-page.module.css'
+import { MOST, VIEWS, type View, type ViewName } from './views'
+
+/** One view of the products. */
+export function ProductTable({
+  view,
+  query,
+  onQuery,
+  cols,
+  onCols,
+}: {
+  view: ViewName
+  query: string
+  onQuery: (query: string) => void
+  cols: readonly string[] | undefined
+  onCols: (columns: string[] | undefined) => void
+}) {
+  const { t } = useTranslation('products')
+  const format = useFormat()
+  const settings = useShopSettings()
+  const { metric_id, args, columns, by_store, needs, good, unknown }: View = VIEWS[view]
+  const days = { dead: settings.dead_days, slow: settings.slow_days, lead: settings.lead_days, review: settings.review_days }
+  const name = (row: Row) => String(row.product_name ?? t('nameless', { sku: row.sku_id }))
+  const write = (column: string, row: Row) => {
+    if (column === 'abc' || column === 'xyz')
+      return row[column] === null ? undefined : <span title={t(`class.${row[column]}`)}>{String(row[column])}</span>
+    if (column === 'velocity_class') return row[column] === null ? undefined : t(`speed.${row[column]}`)
+    if (column === 'season') return t(row.is_seasonal ? 'season.sure' : row.provisional_flag ? 'season.perhaps' : 'season.weak')
+    if (column === 'peak_months') return format.months(row.peak_months)
+    if (column === 'is_out') return row.is_out ? t('out_now') : ''
+    return undefined
+  }
+  return (
+    <MetricTable
+      metric_id={metric_id}
+      args={args}
+      columns={columns}
+      first={t('columns:of.product_name')}
+      name={name}
+      render={(row) => (
+        <>
+          <ProductLink sku_id={String(row.sku_id)} name={name(row)} />
+          {by_store ? <span className={classes.place}>{String(row.store_id)}</span> : null}
+        </>
+      )}
+      rowKey={(row) => (by_store ? `${row.sku_id} ${row.store_id}` : String(row.sku_id))}
+      title={t(`view.${view}`)}
+      note={t(`note.${view}`, days)}
+      file={t(`file.${view}`)}
+      write={write}
+      most={MOST}
+      search={{ query, onQuery, placeholder: t('search') }}
+      choice={{ chosen: cols, onChoose: onCols }}
+      empty={({ warnings }) => (
+        <EmptyPanel
+          needs={needs}
+          {...(good && { good })}
+          {...(view === 'dead' && warnings.length > 0 ? { unknown: 'unknown' } : unknown && { unknown })}
+        />
+      )}
+      above={(rows) => (view === 'contribution' ? <Contribution rows={rows} /> : null)}
+      foot={(rows) => <Foot view={view} rows={rows} />}
+    />
+  )
+}
+
+/** What a reader of the table must know: how much stands without a cost, and what is an estimate. */
+function Foot({ view, rows }: { view: ViewName; rows: readonly Row[] }) {
+  const { t } = useTranslation('products')
+  const format = useFormat()
+  const lacks = (column: string) => ('total_profit' in (rows[0] ?? {}) && column === 'total_profit') || column === 'estimated_value'
+  const column = view === 'dead' ? 'estimated_value' : 'total_profit'
+  const bare = lacks(column) ? rows.filter((row) => row[column] === null).length : 0
+  const notes = [
+    bare === 0 || view === 'best'
+      ? null
+      : t(bare === rows.length ? 'foot.no_cost' : 'foot.some_cost', {
+          count: bare,
+          bare: format.count(bare),
+          all: format.count(rows.length),
+        }),
+    view === 'out' || view === 'reorder' || view === 'velocity' ? t(`foot.${view}`) : null,
+    view === 'seasons' && rows.some((row) => row.confidence === 'low') ? t('foot.seasons') : null,
+  ].filter(Boolean)
+  if (notes.length === 0) return null
+  return (
+    <Text c="dimmed" size="xs" px={20} py="sm">
+      {notes.join(' ')}
+    </Text>
+  )
+}

@@ -1,0 +1,54 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Row } from '../../domain/metric'
+import type { MetricTableColumn } from '../../metric-view/columns'
+import { EmptyPanel } from '../../metric-view/empty-panel'
+import entity from '../../metric-view/entity-page.module.css'
+import { MetricTable } from '../../metric-view/metric-table'
+import link from '../../metric-view/row-link.module.css'
+import type { TableSearch } from '../../metric-view/table-search'
+
+const COLUMNS: readonly MetricTableColumn[] = [
+  { name: 'revenue', unit: 'money', opens: true, bar: true },
+  { name: 'share', unit: 'ratio', opens: true, wide_only: true },
+  { name: 'units', unit: 'units', opens: true, wide_only: true },
+  { name: 'orders', unit: 'count', opens: true, wide_only: true },
+  { name: 'total_profit', unit: 'money', opens: true },
+  { name: 'profit_margin', unit: 'ratio', opens: true, wide_only: true },
+  { name: 'cost_coverage', unit: 'ratio', opens: true, extra: true },
+  { name: 'stock_value', unit: 'money', opens: true, wide_only: true },
+]
+
+/** Every store with what it sold, earned and has in stock. */
+export function StoresPage() {
+  const { t } = useTranslation('stores')
+  const { q = '', cols } = useSearch({ strict: false }) as TableSearch
+  const navigate = useNavigate()
+  const change = (to: TableSearch) =>
+    void navigate({ to: '/stores', search: (before) => ({ ...before, ...to }), replace: true, resetScroll: false })
+  const name = (row: Row) => String(row.name ?? row.store_id)
+  return (
+    <div className={entity.page}>
+      <h1 className={entity.title}>{t('title')}</h1>
+      <MetricTable
+        metric_id="stores"
+        args={{ limit: 1000 }}
+        columns={COLUMNS}
+        first={t('columns:of.store')}
+        name={name}
+        render={(row) => (
+          <Link to="/stores/$store_id" params={{ store_id: String(row.store_id) }} className={link.link}>
+            {name(row)}
+          </Link>
+        )}
+        rowKey={(row) => String(row.store_id)}
+        title={t('table')}
+        note={t('note')}
+        file="stores"
+        search={{ query: q, onQuery: (to) => change({ q: to || undefined }), placeholder: t('search') }}
+        choice={{ chosen: cols, onChoose: (to) => change({ cols: to }) }}
+        empty={() => <EmptyPanel needs={['sales']} />}
+      />
+    </div>
+  )
+}

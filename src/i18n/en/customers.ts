@@ -1,0 +1,28 @@
+/** Words of the Customers page and of a customer's own page. */
+export const customers = {
+  title: 'Customers',
+  table: 'All customers',
+  note: 'Of the last 12 months, most revenue first. Cash and walk-in sales are left out.',
+  search: 'Find a customer',
+  back: 'All customers',
+  gone: { title: 'No such customer', text: 'No file of yours names this customer, or the filter leaves nothing.' },
+  kinds: 'Kinds of customers',
+  too_few: 'With fewer than 50 known customers, kinds cannot be told apart.',
+  count_one: '{{shown}} customer',
+  count_other: '{{shown}} customers',
+  kind: { champion: 'Champions', loyal: 'Loyal', regular: 'Regular', new: 'New', at_risk: 'At risk', lost: 'Lost' },
+  about: {
+    champion: 'come often, and were here lately',
+    loyal: 'come often',
+    regular: 'all the others',
+    new: 'were here lately, for the first time',
+    at_risk: 'came often enough, but not lately',
+    lost: 'came seldom, and long ago',
+  },
+  since: 'First seen {{first}}, last {{last}}',
+  sales: 'What they bought, over time',
+  bought: 'What they bought',
+  average_bill: 'Average bill',
+  returns: 'Returns',
+  why: { amount: 'No sale to them has an amount.', bills: 'The sales have no bill numbers.' },
+}
