@@ -70,12 +70,18 @@ test('every page can be used by everyone, on a phone and on a desktop, light and
   await check('row of a file')
 
   for (const [view, sign] of [
-    ['contribution', 'Where the revenue comes from'],
-    ['dead', 'Gift hamper box'],
+    ['/products?view=contribution', 'Where the revenue comes from'],
+    ['/products?view=velocity', 'How many units go in a day'],
+    ['/products?view=dead', 'Gift hamper box'],
+    ['/products/P1001', 'Stock by batch'],
+    ['/stores', 'Koregaon Park'],
+    ['/stores/Indiranagar', 'What sells best here'],
+    ['/customers', 'Kinds of customers'],
+    ['/more', 'Customers'],
   ] as const) {
-    await app.open(`/products?view=${view}`)
+    await app.open(view)
     await expect(page.getByText(sign).first()).toBeVisible()
-    await check(`Products, ${view}`)
+    await check(view)
   }
 
   await app.data.open()

@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { LEFTOVERS, PRODUCTS, STORES } from './sample/catalogue.mjs'
 import { Chance } from './sample/chance.mjs'
+import { makePurchases } from './sample/purchases.mjs'
 import { makeSales } from './sample/sales.mjs'
 import { LAST_DAY } from './sample/season.mjs'
 import { makeStock } from './sample/stock.mjs'
@@ -18,9 +19,11 @@ const SEED = 20261031
 export function sampleShop() {
   const lines = inTimeOrder(makeSales(new Chance(SEED)))
   const { text, accepted } = soiled(lines)
+  const stock = makeStock(new Chance(SEED + 1))
   const listed = [
     { name: 'products.csv', url: '/sample/products.csv', kind: 'products' },
     { name: 'stores.csv', url: '/sample/stores.csv', kind: 'stores' },
+    { name: 'purchases.csv', url: '/sample/purchases.csv', kind: 'purchases' },
     { name: 'stock.csv', url: '/sample/stock.csv', kind: 'inventory' },
     { name: 'sales.csv', url: '/sample/sales.csv', kind: 'sales' },
   ]
@@ -28,7 +31,8 @@ export function sampleShop() {
     ['sales.csv', text],
     ['products.csv', productsFile()],
     ['stores.csv', csv([['Store Name', 'City', 'Zone'], ...STORES.map(({ name, city, zone }) => [name, city, zone])])],
-    ['stock.csv', stockFile()],
+    ['purchases.csv', purchasesFile(makePurchases(lines, stock, new Chance(SEED + 2)))],
+    ['stock.csv', stockFile(stock)],
     ['index.json', `${JSON.stringify({ files: listed, as_of: LAST_DAY, lines: accepted }, null, 2)}\n`],
   ])
 }
@@ -111,7 +115,41 @@ function productsFile() {
   ])
 }
 
-function stockFile() {
+/** @param {import('./sample/purchases.mjs').Delivery[]} deliveries */
+function purchasesFile(deliveries) {
+  const header = [
+    'Invoice No',
+    'Received Date',
+    'Store',
+    'Supplier',
+    'Item Code',
+    'Item Name',
+    'Batch No',
+    'Expiry Date',
+    'Qty',
+    'Purchase Rate',
+    'Amount',
+  ]
+  return csv([
+    header,
+    ...deliveries.map(({ product, ...one }) => [
+      one.invoice,
+      indian(one.date),
+      one.store,
+      one.supplier,
+      product.code,
+      product.name,
+      one.batch,
+      indian(one.expiry),
+      String(one.qty / 1000),
+      money(one.cost),
+      money(Math.round((one.qty * one.cost) / 1000)),
+    ]),
+  ])
+}
+
+/** @param {import('./sample/stock.mjs').Batch[]} stock */
+function stockFile(stock) {
   const header = [
     'Stock Date',
     'Store',
@@ -126,7 +164,7 @@ function stockFile() {
   ]
   return csv([
     header,
-    ...makeStock(new Chance(SEED + 1)).map(({ product, ...batch }) => [
+    ...stock.map(({ product, ...batch }) => [
       indian(LAST_DAY),
       batch.store,
       product.code,

@@ -17,7 +17,7 @@ describe('the sample shop', () => {
     expect(lines).toBeLessThan(33_000)
     // header twice, a grand total, four lines without date and one with a quantity in words, twelve pasted twice
     expect(rows('sales.csv').length).toBe(lines + 2 + 1 + 5 + 12)
-    expect(listed.map(({ kind }: { kind: string }) => kind)).toEqual(['products', 'stores', 'inventory', 'sales'])
+    expect(listed.map(({ kind }: { kind: string }) => kind)).toEqual(['products', 'stores', 'purchases', 'inventory', 'sales'])
     expect(rows('products.csv').length - 1).toBeGreaterThanOrEqual(118)
   })
 

@@ -56,7 +56,7 @@ async function take(form) {
     // through the console's door of the page (docs/console.md)
     await page.evaluate(async () => {
       const { lucid } = /** @type {any} */ (globalThis)
-      const files = 4
+      const files = 5
       for (;;) {
         const jobs = /** @type {{ status: string }[]} */ (await lucid.call('jobs.list', {}))
         if (jobs.length >= files && jobs.every((job) => job.status === 'completed')) return

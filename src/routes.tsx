@@ -149,8 +149,15 @@ const settings = createRoute({
   staticData: { page: 'settings' },
 })
 
+const more = createRoute({
+  getParentRoute: () => root,
+  path: '/more',
+  component: lazyRouteComponent(() => import('./features/shell/more-page'), 'MorePage'),
+  staticData: { page: 'more' },
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([overview, products, product, stores, store, customers, customer, data, dataset, settings]),
+  routeTree: root.addChildren([overview, products, product, stores, store, customers, customer, more, data, dataset, settings]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -25,6 +25,8 @@ export interface MetricTableProps {
   /** heading of the first column, which names the row */
   first: string
   name: (row: Row) => string
+  /** names that may not be broken in two lines */
+  first_unit?: 'text' | 'id'
   /** instead of the plain name */
   render?: (row: Row) => ReactNode
   rowKey: (row: Row) => string
@@ -57,7 +59,7 @@ export function MetricTable(props: MetricTableProps) {
   const chosen = choice?.chosen ?? columns.filter(({ extra }) => !extra).map((column) => column.name)
 
   const shown: TableColumn[] = [
-    { name: '', title: props.first, unit: 'text', by: name, render: (row) => props.render?.(row) ?? name(row) },
+    { name: '', title: props.first, unit: props.first_unit ?? 'text', by: name, render: (row) => props.render?.(row) ?? name(row) },
     ...columns
       .filter((column) => chosen.includes(column.name))
       .map((column): TableColumn => {

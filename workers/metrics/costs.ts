@@ -115,9 +115,10 @@ export const PROFIT_FIGURES: Sql = sql`${costMoney(PROFIT)} AS total_profit, ${M
 
 /** Says how much of the revenue stands without a cost. */
 export function costWarning(rows: readonly Record<string, unknown>[]): string[] {
-  const bare = rows.filter((row) => row.total_profit === null).length
-  if (rows.length === 0 || bare === 0) return []
-  return bare === rows.length
+  const sold = rows.filter((row) => row.cost_coverage !== null)
+  const bare = sold.filter((row) => row.total_profit === null).length
+  if (bare === 0) return []
+  return bare === sold.length
     ? ['No cost is known: not on the sales, not from purchases, stock or product files. Drop a file with costs to see profit.']
-    : [`${bare} of ${rows.length} have no known cost and no profit here.`]
+    : [`${bare} of ${sold.length} have no known cost and no profit here.`]
 }

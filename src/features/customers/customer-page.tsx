@@ -49,7 +49,7 @@ export function CustomerPage({ customer }: { customer: string }) {
           fact('returns', t('returns'), format.money(row.returns as number | null), 'amount'),
         ]}
       />
-      <SalesOverTime within={within} title={t('sales')} last_day={(row.last_date as string | null | undefined) ?? null} />
+      <SalesOverTime within={within} title={t('sales')} last_day={asked.result?.as_of ?? null} />
       <MetricTable
         metric_id="best-sellers"
         args={{ limit: 1000, by: 'revenue' }}

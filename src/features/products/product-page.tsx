@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useEngineQuery } from '../../client'
 import type { Row } from '../../domain/metric'
 import type { MetricTableColumn } from '../../metric-view/columns'
 import { EntityPage } from '../../metric-view/entity-page'
@@ -9,11 +10,12 @@ import { SalesOverTime } from '../../metric-view/sales-over-time'
 import { useFormat } from '../../ui/settings-context'
 import { useMetric } from '../../use-metric'
 import { PriceHistory } from './price-history'
+import classes from './products-page.module.css'
 import { Season } from './season'
 import { Together } from './together'
 
 const BATCHES: readonly MetricTableColumn[] = [
-  { name: 'store_id', unit: 'text' },
+  { name: 'store_id', unit: 'text', wide_only: true }, // on phones it stands under the batch
   { name: 'expiry', unit: 'date' },
   { name: 'days_to_expiry', unit: 'count', opens: true, wide_only: true },
   { name: 'received', unit: 'date', wide_only: true },
@@ -38,6 +40,8 @@ export function ProductPage({ sku_id }: { sku_id: string }) {
   const within = { sku_id: [sku_id] }
   const asked = useMetric('products', { limit: 1 }, undefined, within)
   const row = asked.result?.results[0] ?? {}
+  const stores = useEngineQuery('filter.options', {}).data?.stores ?? []
+  const store = (one: Row) => stores.find(({ store_id }) => store_id === one.store_id)?.name ?? String(one.store_id)
   const nothing = () => null
   return (
     <EntityPage
@@ -48,7 +52,7 @@ export function ProductPage({ sku_id }: { sku_id: string }) {
       about={[sku_id, row.category as string | null]}
     >
       <Facts row={row} open={(column) => asked.open(row, column)} />
-      <SalesOverTime within={within} title={t('own.sales')} last_day={(row.last_sale as string | null | undefined) ?? null} />
+      <SalesOverTime within={within} title={t('own.sales')} last_day={asked.result?.as_of ?? null} />
       <div className={entity.pair}>
         <PriceHistory within={within} />
         <Season within={within} />
@@ -59,12 +63,23 @@ export function ProductPage({ sku_id }: { sku_id: string }) {
         within={within}
         columns={BATCHES}
         first={t('columns:of.batch')}
+        first_unit="id"
+        render={(one) => (
+          <>
+            {String(one.batch || t('own.no_batch'))}
+            <span className={classes.place}>{store(one)}</span>
+          </>
+        )}
         name={(one) => String(one.batch || t('own.no_batch'))}
         rowKey={(one) => `${one.store_id} ${one.batch} ${one.expiry}`}
         title={t('own.batches')}
         file="batches"
         write={(column, one) =>
-          column === 'days_to_expiry' && typeof one.days_to_expiry === 'number' && one.days_to_expiry < 0 ? t('own.expired') : undefined
+          column === 'store_id'
+            ? store(one)
+            : column === 'days_to_expiry' && typeof one.days_to_expiry === 'number' && one.days_to_expiry < 0
+              ? t('own.expired')
+              : undefined
         }
         empty={nothing}
         maxHeight={360}

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useEngineQuery } from '../../client'
 import type { Row } from '../../domain/metric'
 import { EmptyPanel } from '../../metric-view/empty-panel'
 import { MetricTable } from '../../metric-view/metric-table'
@@ -29,7 +30,10 @@ export function ProductTable({
   const { metric_id, args, columns, by_store, needs, good, unknown }: View = VIEWS[view]
   const days = { dead: settings.dead_days, slow: settings.slow_days, lead: settings.lead_days, review: settings.review_days }
   const name = (row: Row) => String(row.product_name ?? t('nameless', { sku: row.sku_id }))
+  const stores = useEngineQuery('filter.options', {}).data?.stores ?? []
+  const store = (row: Row) => stores.find(({ store_id }) => store_id === row.store_id)?.name ?? String(row.store_id)
   const write = (column: string, row: Row) => {
+    if (column === 'store_id') return store(row)
     if (column === 'abc' || column === 'xyz')
       return row[column] === null ? undefined : <span title={t(`class.${row[column]}`)}>{String(row[column])}</span>
     if (column === 'velocity_class') return row[column] === null ? undefined : t(`speed.${row[column]}`)
@@ -48,7 +52,7 @@ export function ProductTable({
       render={(row) => (
         <>
           <ProductLink sku_id={String(row.sku_id)} name={name(row)} />
-          {by_store ? <span className={classes.place}>{String(row.store_id)}</span> : null}
+          {by_store ? <span className={classes.place}>{store(row)}</span> : null}
         </>
       )}
       rowKey={(row) => (by_store ? `${row.sku_id} ${row.store_id}` : String(row.sku_id))}

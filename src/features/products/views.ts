@@ -155,6 +155,7 @@ export const VIEWS = {
       { name: 'daily_units', unit: 'number', opens: true, wide_only: true },
       { name: 'expected_units', unit: 'units', opens: true, extra: true },
       { name: 'needed_units', unit: 'units', opens: true, wide_only: true },
+      { name: 'shelf_life', unit: 'days', opens: true, extra: true },
       { name: 'reorder_qty', unit: 'units', opens: true },
     ],
   },

@@ -12,8 +12,9 @@ import { About } from './about'
 import { CURRENCIES, currencyName, LOCALES, localeName, withPresent } from './choices'
 import classes from './settings-page.module.css'
 import { Storage } from './storage'
+import { Thresholds } from './thresholds'
 
-/** What the shop decides: currency, style of numbers, language. Every change is saved at once. */
+/** What the shop decides: currency, style of numbers, what is dead or slow, costs, language. Every change is saved at once. */
 export function SettingsPage() {
   const { t, i18n } = useTranslation('settings')
   const { currency, locale } = useShopSettings()
@@ -48,6 +49,7 @@ export function SettingsPage() {
           />
         </Stack>
       </Panel>
+      <Thresholds save={save} />
       <Panel title={t('page')}>
         <Stack className={classes.body}>
           <NativeSelect

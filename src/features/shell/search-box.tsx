@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
 import { NO_FILTER } from '../../domain/filter'
 import { useFormat } from '../../ui/settings-context'
-import { PAGES } from './rail'
+import { PAGES } from './pages'
 import classes from './search-box.module.css'
 
 /** Products offered by the search: the shop's whole range up to this many, best sellers first. */

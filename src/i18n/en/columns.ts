@@ -64,6 +64,7 @@ export const columns = {
     expected_units: 'Will sell',
     needed_units: 'To be safe',
     reorder_qty: 'Order',
+    shelf_life: 'Shelf life (days)',
     is_out: 'Now',
     out_days: 'Days without stock',
     usual_units: 'Usually a day',

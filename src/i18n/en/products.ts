@@ -60,7 +60,8 @@ export const products = {
     some_cost_one: '{{bare}} of {{all}} has no known cost.',
     some_cost_other: '{{bare}} of {{all}} have no known cost.',
     out: 'An estimate, by what usually sells when there is stock. What is made in the shop, without purchases, is not listed.',
-    reorder: 'By the sales of the last 30 days. Orders that are under way are not known, so take them off.',
+    reorder:
+      'By the sales of the last 30 days; of goods that do not keep, no more than sells while they do. Orders that are under way are not known, so take them off.',
     velocity: 'Days are by the sales of the last 30 days.',
     seasons: 'With less than two years of sales a season cannot be told from a trend.',
   },

@@ -10,6 +10,7 @@ export const shell = {
     customers: 'Customers',
     data: 'Data',
     settings: 'Settings',
+    more: 'More',
   },
   title: '{{page}} · Lucid',
   not_found: { title: 'There is no such page', text: 'The address may be old or mistyped.', home: 'Go to the Overview' },

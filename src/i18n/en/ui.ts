@@ -41,6 +41,7 @@ export const ui = {
     delete: 'Removing {{name}}',
     rebuild: 'Rebuilding {{name}}',
     sample: 'Loading the sample shop: {{name}}',
+    recompute: 'Working out what your goods cost',
   },
   job_nameless: 'your data',
 }

@@ -64,6 +64,7 @@ export const columns = {
     expected_units: 'इतना बिकेगा',
     needed_units: 'पक्का रहने को',
     reorder_qty: 'मँगाइए',
+    shelf_life: 'कितने दिन टिकता है',
     is_out: 'अभी',
     out_days: 'बिना स्टॉक के दिन',
     usual_units: 'आम तौर पर रोज़',

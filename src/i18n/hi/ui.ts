@@ -41,6 +41,7 @@ export const ui = {
     delete: '{{name}} हटाई जा रही है',
     rebuild: '{{name}} दोबारा बनाई जा रही है',
     sample: 'नमूना दुकान लाई जा रही है: {{name}}',
+    recompute: 'माल की लागत निकाली जा रही है',
   },
   job_nameless: 'आपका डेटा',
 }

@@ -1,0 +1,103 @@
+import { NativeSelect, NumberInput, Stack } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useJobs } from '../../client'
+import { CostingMethod, type Settings } from '../../domain/settings'
+import { Panel } from '../../ui/panel'
+import { useShopSettings } from '../../ui/settings-context'
+import classes from './settings-page.module.css'
+
+const DAYS = [
+  ['dead_days', 3650],
+  ['slow_days', 3650],
+  ['excess_days', 3650],
+  ['lead_days', 365],
+  ['review_days', 365],
+] as const satisfies readonly (readonly [keyof Settings, number])[]
+
+/** What counts as dead or slow, how ordering goes, and how goods are costed. A change computes anew what follows it, and nothing else. */
+export function Thresholds({ save }: { save: (change: Partial<Settings>) => Promise<void> }) {
+  const { t } = useTranslation('settings')
+  const settings = useShopSettings()
+  const costing = useJobs().some(({ job_type, status }) => job_type === 'recompute' && (status === 'queued' || status === 'running'))
+  return (
+    <>
+      <Panel title={t('stock')}>
+        <Stack className={classes.body}>
+          {DAYS.map(([name, most]) => (
+            <Whole
+              key={name}
+              label={t(name)}
+              description={t(`${name}_help`)}
+              suffix={` ${t('days')}`}
+              min={1}
+              max={most}
+              value={settings[name]}
+              onSave={(value) => save({ [name]: value })}
+            />
+          ))}
+          <Whole
+            label={t('substitution')}
+            description={t('substitution_help')}
+            suffix=" %"
+            min={0}
+            max={100}
+            value={Math.round(settings.substitution * 100)}
+            onSave={(value) => save({ substitution: value / 100 })}
+          />
+        </Stack>
+      </Panel>
+      <Panel title={t('costs')}>
+        <Stack className={classes.body}>
+          <NativeSelect
+            label={t('costing_method')}
+            description={t(`costing_help.${settings.costing_method}`)}
+            value={settings.costing_method}
+            disabled={costing}
+            onChange={(event) => void save({ costing_method: CostingMethod.parse(event.currentTarget.value) })}
+            data={CostingMethod.options.map((value) => ({ value, label: t(`costing.${value}`) }))}
+          />
+        </Stack>
+      </Panel>
+    </>
+  )
+}
+
+/** A whole number that is saved when the field is left, or Enter is pressed; what is out of bounds is brought in. */
+function Whole({
+  value,
+  onSave,
+  min,
+  max,
+  ...field
+}: {
+  label: string
+  description: string
+  suffix: string
+  min: number
+  max: number
+  value: number
+  onSave: (value: number) => Promise<void>
+}) {
+  const [typed, setTyped] = useState<number | string>(value)
+  useEffect(() => setTyped(value), [value])
+  const keep = () => {
+    const wanted = typeof typed === 'number' ? Math.min(max, Math.max(min, Math.round(typed))) : value
+    setTyped(wanted)
+    if (wanted !== value) void onSave(wanted)
+  }
+  return (
+    <NumberInput
+      {...field}
+      value={typed}
+      onChange={setTyped}
+      onBlur={keep}
+      onKeyDown={(event) => event.key === 'Enter' && keep()}
+      min={min}
+      max={max}
+      allowDecimal={false}
+      allowNegative={false}
+      clampBehavior="blur"
+    />
+  )
+}
