@@ -1,6 +1,10 @@
 declare global {
   /** the page's own client, as far as the benchmark asks it */
-  var lucid: { call(method: 'jobs.list', params: object): Promise<{ status: string }[]> }
+  var lucid: {
+    call(method: 'jobs.list', params: object): Promise<{ status: string }[]>
+    call(method: 'metrics.list', params: object): Promise<{ id: string }[]>
+    call(method: 'metrics.run', params: object): Promise<unknown>
+  }
   interface Window {
     lucid_bench: {
       dropped_at: number

@@ -18,9 +18,11 @@ const FLAGS = [
 ]
 
 /**
- * @typedef {{ seconds: number, renderer_mb: number, long_tasks_ms: number[], reload_first_figure_ms: number, reload_engine_ready_ms: number }} Measured
+ * @typedef {{ seconds: number, renderer_mb: number, long_tasks_ms: number[], reload_first_figure_ms: number, reload_engine_ready_ms: number,
+ *   metrics_ms: Record<string, { uncached: number, cached: number }> }} Measured
  * `seconds`: drop event to figure. `renderer_mb`: peak resident set (VmHWM) of the largest renderer. `long_tasks_ms`: tasks of over 50 ms on the main
- * thread between drop and figure. The reload figures count from navigation start.
+ * thread between drop and figure. The reload figures count from navigation start. `metrics_ms`: each metric over all rows, computed and then read
+ * from the cache, as a page asks for it.
  */
 
 /**
@@ -70,6 +72,7 @@ export async function lucidRun({ origin, csv, figure, timeout_ms }) {
       long_tasks_ms: long_tasks.filter(({ at }) => at >= dropped_at && at <= figure_at).map(({ ms }) => ms),
       reload_first_figure_ms: reload.figure_at,
       reload_engine_ready_ms: reload.ready_at,
+      metrics_ms: await page.evaluate(timeMetrics),
     }
   } finally {
     try {
@@ -88,6 +91,22 @@ async function untilReady(page) {
     while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 50))
   })
   await page.waitForFunction(() => window.lucid_bench.ready_at > 0, null, { polling: 50 })
+}
+
+/** Runs in the page. A period that begins before the data asks for every row under a key that nothing has stored yet. */
+async function timeMetrics() {
+  const filter = { dataset_id: null, store_id: [], channel: [], category: [], sku_id: [], customer_id: [], from: '2000-01-01', to: null }
+  /** @type {Record<string, { uncached: number, cached: number }>} */
+  const times = {}
+  for (const { id } of await globalThis.lucid.call('metrics.list', {})) {
+    const ask = async () => {
+      const begun = performance.now()
+      await globalThis.lucid.call('metrics.run', { metric_id: id, args: {}, filter, as_of: null })
+      return Math.round(performance.now() - begun)
+    }
+    times[id] = { uncached: await ask(), cached: await ask() }
+  }
+  return times
 }
 
 /** The import's last work is the snapshot that the next start paints: the job ends with it. @param {import('@playwright/test').Page} page */

@@ -90,7 +90,7 @@ export default defineMetric({
 ), week AS (
   SELECT sku_no, sum(x) AS x, sum(x * x) AS xx FROM (
     SELECT sku_no, CAST(sum(qty) AS HUGEINT) AS x FROM ${ctx.scope} WHERE line_type = 'SALE' AND date >= ${firstMonday(ctx)} AND date < ${endMonday(ctx)}
-    GROUP BY sku_no, date_trunc('week', date)
+    GROUP BY sku_no, (date - DATE '1970-01-05') // 7
   ) GROUP BY sku_no
 ), steady AS (
   SELECT sku_no, greatest(weeks, 0) AS weeks, CASE WHEN weeks > 0 THEN CAST(coalesce(x, 0) AS DOUBLE) / 1000 / weeks END AS weekly,

@@ -12,11 +12,11 @@ export interface KnownCosts {
 /**
  * Lines with `cost`: BIGINT in 1e-8 of the major unit, signed like qty, NULL where nobody knows it. A line costs what its own row says, else what its
  * store's purchases say on its day by the costing method, else the last stock count before it, else the product file (domain.md 3.8). A return on a
- * known bill takes back what its sale had cost.
+ * known bill takes back what its sale had cost. A cost beyond 64 bits, of a quantity that was mistyped, is not known.
  */
 export function costedWith(lines: Sql, known: KnownCosts): Sql {
   const cost = (own: string, step: string) =>
-    raw(`CAST(round(CAST(qty AS DOUBLE) * coalesce(10000 * ${own}, ${step}10000 * std_cost) / 1000) AS BIGINT) AS cost`)
+    raw(`TRY_CAST(round(CAST(qty AS DOUBLE) * coalesce(10000 * ${own}, ${step}10000 * std_cost) / 1000) AS BIGINT) AS cost`)
   const owned = known.returned
     ? sql`(SELECT sold.*, coalesce(sold_on, date) AS cost_day, coalesce(sold.line_cost, back.line_cost) AS own_cost FROM ${lines} sold LEFT JOIN returned_sale back USING (dataset_no, row_no))`
     : sql`(SELECT *, date AS cost_day, line_cost AS own_cost FROM ${lines})`

@@ -121,6 +121,7 @@ describe.each(METRICS.map((metric) => metric.id))('%s', (id) => {
     ['one row', [line({})]],
     ['one row without bill, price or category', [line({ transaction_id: null, net: null, sku_id: 'क', category: null })]],
     ['returns only', [line({ line_type: 'RETURN', qty: -1000, net: -5000 }), line({ row_no: 3, line_type: 'RETURN', qty: -1000, net: 0 })]],
+    ['huge', [line({ qty: 9e15, net: 9e15, line_cost: 9e12 }), line({ row_no: 3, date: '2025-02-09', qty: 9e15, net: 9e15 })]],
     ['one day', [line({}), line({ row_no: 3, sku_id: 'B', transaction_id: '2' }), line({ row_no: 4, net: 0, qty: 0 })]],
   ])('an extreme shop: %s', async (_, lines) => {
     await fill(db, lines)

@@ -114,7 +114,8 @@ export function lineCost(w: World, line: Line): number | null {
         : STD_COST[line.sku_id] !== undefined
           ? (STD_COST[line.sku_id] as number) * 10_000
           : null
-  return unit === null ? null : round((line.qty * unit) / 1000)
+  const cost = unit === null ? null : round((line.qty * unit) / 1000)
+  return cost !== null && Math.abs(cost) > 2 ** 63 ? null : cost // more than money holds: a slip of the keyboard
 }
 
 /** The newest sale of the product on the return's bill number up to its day; of one day the dearest. */

@@ -65,14 +65,14 @@ export default defineMetric({
   ],
   keys: { month },
   sql: (ctx) => sql`WITH line AS (
-  SELECT *, ${month} AS month FROM ${ctx.costed(ctx.lines)}
+  SELECT *, 12 * year(date) + month(date) - 1 AS mi FROM ${ctx.costed(ctx.lines)}
 ), sold AS (
-  SELECT month, sum(qty) AS qty, sum(net_ex_tax) AS net, sum(CASE WHEN cost IS NOT NULL THEN qty END) AS costed_qty, sum(cost) AS cost
-  FROM line WHERE line_type = 'SALE' AND net_ex_tax IS NOT NULL GROUP BY month
+  SELECT mi, sum(qty) AS qty, sum(net_ex_tax) AS net, sum(CASE WHEN cost IS NOT NULL THEN qty END) AS costed_qty, sum(cost) AS cost
+  FROM line WHERE line_type = 'SALE' AND net_ex_tax IS NOT NULL GROUP BY mi
 ), earned AS (
-  SELECT month, ${MARGIN} AS profit_margin FROM (SELECT month, ${PROFIT_SUMS} FROM line GROUP BY month)
+  SELECT mi, ${MARGIN} AS profit_margin FROM (SELECT mi, ${PROFIT_SUMS} FROM line GROUP BY mi)
 )
-SELECT month, ${units(raw('sold.qty'))} AS units_sold, CASE WHEN sold.qty > 0 THEN CAST(net AS DOUBLE) / sold.qty / 10 END AS average_price,
+SELECT strftime(make_date(mi // 12, mi % 12 + 1, 1), '%Y-%m') AS month, ${units(raw('sold.qty'))} AS units_sold, CASE WHEN sold.qty > 0 THEN CAST(net AS DOUBLE) / sold.qty / 10 END AS average_price,
   CASE WHEN costed_qty > 0 THEN ${costMoney(raw('cost'))} / (CAST(costed_qty AS DOUBLE) / 1000) END AS average_cost, profit_margin
-FROM sold JOIN earned USING (month) ORDER BY month`,
+FROM sold JOIN earned USING (mi) ORDER BY mi`,
 })

@@ -12,6 +12,14 @@ const SCALE = 377_580
 /** An average month, in days. */
 const MONTH_DAYS = 30.4375
 
+/** The last so many years are looked at: a shop of twenty years ago was another one. */
+const YEARS = 12
+/** Least common multiple of 1 to 12, the years that a month can have: averages over years become sums of whole numbers, exact in any order. */
+const WHOLE = 27_720
+const over_years = (sum: string): Sql => raw(`CAST(sum((${WHOLE} // nm) * (${sum})) AS DOUBLE) / ${WHOLE}`)
+/** Milli-units of a month beyond which a cell is a slip of the keyboard: their squares would not fit into 128 bits. */
+const MOST = 100_000_000_000
+
 const month_index = (date: Sql): Sql => sql`(12 * year(${date}) + month(${date}) - 1)`
 
 /**
@@ -29,12 +37,12 @@ export function seasonTables(ctx: MetricContext): Sql {
   SELECT sku_no, ${month_index(raw('date'))} AS mi, sum(qty) AS qty FROM ${scope} WHERE line_type = 'SALE' GROUP BY sku_no, mi
 ), span AS MATERIALIZED (
   SELECT sku_no, start, until - start + 1 AS n FROM (
-    SELECT sku_no, ${month_index(raw('since'))} + CASE WHEN day(since) > 1 THEN 1 ELSE 0 END AS start,
+    SELECT sku_no, greatest(${month_index(raw('since'))} + CASE WHEN day(since) > 1 THEN 1 ELSE 0 END, ${month_index(day(as_of))} - ${12 * YEARS}) AS start,
       ${month_index(day(as_of))} - CASE WHEN last_day(${day(as_of)}) > ${day(as_of)} THEN 1 ELSE 0 END AS until
     FROM (SELECT sku_no, greatest(min(first_seen), (SELECT min(date) FROM ${shop} WHERE line_type = 'SALE')) AS since FROM (${ctx.first_seen}) GROUP BY sku_no)
   ) WHERE until - start + 1 >= 12
 ), monthly AS MATERIALIZED (
-  SELECT sku_no, mi, n, mi - start + 1 AS t, CAST(qty AS HUGEINT) * (${SCALE} // day(last_day(make_date(mi // 12, mi % 12 + 1, 1)))) AS y, start
+  SELECT sku_no, mi, n, mi - start + 1 AS t, CAST(least(qty, ${MOST}) AS HUGEINT) * (${SCALE} // day(last_day(make_date(mi // 12, mi % 12 + 1, 1)))) AS y, start
   FROM sold JOIN span USING (sku_no) WHERE mi BETWEEN start AND start + n - 1
 ), design AS (
   SELECT start, n, (start + t - 1) % 12 + 1 AS month, count(*) AS nm, sum(t) AS st, sum(t * t) AS stt
@@ -45,22 +53,22 @@ export function seasonTables(ctx: MetricContext): Sql {
   SELECT span.sku_no, span.n, month, nm, st, stt, coalesce(sy, 0) AS sy, coalesce(sty, 0) AS sty, coalesce(syy, 0) AS syy
   FROM span JOIN design USING (start, n) LEFT JOIN told USING (sku_no, month)
 ), fit AS (
-  SELECT sku_no, n, within_xy / within_xx AS slope, greatest(0, within_yy - within_xy * within_xy / within_xx) AS rss, all_xx, all_xy, all_yy, mean FROM (
+  SELECT sku_no, n, within_xy / within_xx AS slope, greatest(0, within_yy - within_xy * within_xy / within_xx) AS rss, all_xx, all_xy, all_yy, mean, centre_y, centre_t FROM (
     SELECT sku_no, n,
-      sum(CAST(nm * stt - st * st AS DOUBLE) / nm ORDER BY month) AS within_xx, sum(CAST(nm * sty - st * sy AS DOUBLE) / nm ORDER BY month) AS within_xy,
-      sum(CAST(nm * syy - sy * sy AS DOUBLE) / nm ORDER BY month) AS within_yy,
+      ${over_years('nm * stt - st * st')} AS within_xx, ${over_years('nm * sty - st * sy')} AS within_xy, ${over_years('nm * syy - sy * sy')} AS within_yy,
+      ${over_years('sy')} / 12 AS centre_y, ${over_years('st')} / 12 AS centre_t,
       CAST(n * sum(stt) - sum(st) * sum(st) AS DOUBLE) / n AS all_xx, CAST(n * sum(sty) - sum(st) * sum(sy) AS DOUBLE) / n AS all_xy,
       CAST(n * sum(syy) - sum(sy) * sum(sy) AS DOUBLE) / n AS all_yy, CAST(sum(sy) AS DOUBLE) / n AS mean
     FROM cell GROUP BY sku_no, n)
 ), long_score AS (
-  SELECT sku_no, n, slope, mean, CASE WHEN ss > 0 THEN greatest(0, 1 - (rss / (n - 13)) / (ss / (n - 2))) ELSE 0 END AS score
+  SELECT sku_no, n, slope, mean, centre_y - slope * centre_t AS centre, CASE WHEN ss > 0 THEN greatest(0, 1 - (rss / (n - 13)) / (ss / (n - 2))) ELSE 0 END AS score
   FROM (SELECT *, all_yy - 2 * slope * all_xy + slope * slope * all_xx AS ss FROM fit)
 ), effect AS (
-  SELECT cell.sku_no, month, CAST(sy AS DOUBLE) / nm - slope * CAST(st AS DOUBLE) / nm AS a, score, mean FROM cell JOIN long_score USING (sku_no)
+  SELECT cell.sku_no, month, CAST(sy AS DOUBLE) / nm - slope * CAST(st AS DOUBLE) / nm AS a, score, mean, centre FROM cell JOIN long_score USING (sku_no)
 ), recent AS (
   SELECT sku_no, sum(y) AS sy, 12 * sum(y * y) - sum(y) * sum(y) AS spread FROM monthly WHERE n < 24 AND t > n - 12 GROUP BY sku_no
 ), block AS (
-  SELECT sku_no, date_trunc('month', date) AS first_day, CAST(sum(qty) AS HUGEINT) AS x
+  SELECT sku_no, date_trunc('month', date) AS first_day, CAST(least(sum(qty), ${MOST}) AS HUGEINT) AS x
   FROM ${scope} JOIN (SELECT sku_no, make_date((start + n - 12) // 12, (start + n - 12) % 12 + 1, 1) AS since, make_date((start + n) // 12, (start + n) % 12 + 1, 1) AS until FROM span WHERE n < 24) last_year USING (sku_no)
   WHERE line_type = 'SALE' AND date >= since AND date < until AND day(date) <= 28 GROUP BY sku_no, first_day, (day(date) - 1) // 7
 ), noise AS (
@@ -74,7 +82,7 @@ export function seasonTables(ctx: MetricContext): Sql {
   SELECT sku_no, n, score, TRUE AS is_long FROM long_score UNION ALL SELECT sku_no, n, score, FALSE FROM short_score
 ), season_month AS (
   SELECT sku_no, month, CASE WHEN mean > 0 THEN 1 + score * (a - centre) / mean ELSE 1 END AS idx, (a - centre + mean) * ${MONTH_DAYS / SCALE} AS usual
-  FROM (SELECT *, sum(a) OVER (PARTITION BY sku_no ORDER BY month ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) / 12 AS centre FROM effect)
+  FROM effect
   UNION ALL
   SELECT short_score.sku_no, g.month, CASE WHEN sy > 0 THEN 1 + score * (12 * CAST(coalesce(y, 0) AS DOUBLE) / CAST(sy AS DOUBLE) - 1) ELSE 1 END, CAST(coalesce(y, 0) AS DOUBLE) * ${MONTH_DAYS / SCALE}
   FROM short_score CROSS JOIN generate_series(1, 12) AS g(month)

@@ -7,7 +7,7 @@ import { ofRow } from './product-columns'
 
 const STD_COST = raw('(SELECT sku_no, min(std_cost) AS std_cost FROM item GROUP BY sku_no)')
 const WORTH = raw(
-  'CAST(round(on_hand::DECIMAL(38,0) * coalesce(10000 * counted.unit_cost, bought.unit_cost, 10000 * listed.std_cost) / 10000000) AS BIGINT)',
+  'TRY_CAST(round(CAST(on_hand AS DOUBLE) * coalesce(10000 * counted.unit_cost, bought.unit_cost, 10000 * listed.std_cost) / 10000000) AS BIGINT)',
 )
 
 /** ` AND ...`: the filter's conditions on rows of stock and purchases. They are of the whole shop, whatever the dataset (api.md). */

@@ -18,7 +18,10 @@ export async function ensureModels(db: Database, { costing_method }: Pick<Settin
       (SELECT min(computed_from) FROM model_state WHERE model = 'costs') AS found
     FROM dataset WHERE NOT starts_with(dataset_id, 'loading:')`)
   if (!state || state.wanted === state.found) return
-  await db.run(NUMBER_KEYS) // a database of earlier days has none
+  const [unnumbered] = await db.all(
+    sql`SELECT 1 AS one FROM item WHERE sku_no IS NULL UNION ALL SELECT 1 FROM store_key WHERE place_no IS NULL LIMIT 1`,
+  )
+  if (unnumbered) await db.run(NUMBER_KEYS) // a database of earlier days has none
   await computeCostSteps(db, costing_method)
   await findReturnedSales(db)
   await db.run(sql`DELETE FROM model_state WHERE model = 'costs'; INSERT INTO model_state VALUES ('costs', ${state.wanted})`)

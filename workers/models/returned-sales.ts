@@ -6,8 +6,13 @@ import { sql } from '../db/sql'
  * (domain.md 12 Metrics). Returns with a bill of their own have no row here.
  */
 export async function findReturnedSales(db: Database): Promise<void> {
+  await db.run(sql`DELETE FROM returned_sale`)
+  // where every unit costs the same at all times, it does not matter when it was sold
+  const [costs] = await db.all<{ vary: boolean }>(
+    sql`SELECT EXISTS (SELECT 1 FROM cost_step) OR EXISTS (SELECT 1 FROM sales_fact WHERE unit_cost IS NOT NULL) AS vary`,
+  )
+  if (!costs?.vary) return
   await db.run(sql`
-    DELETE FROM returned_sale;
     INSERT INTO returned_sale
       WITH back AS (SELECT dataset_no, row_no, date, place_no, sku_no, transaction_id FROM sales_line WHERE line_type = 'RETURN' AND transaction_id IS NOT NULL)
       SELECT back.dataset_no, back.row_no, sale.date, sale.line_cost

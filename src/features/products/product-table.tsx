@@ -80,16 +80,17 @@ export function ProductTable({
 function Foot({ view, rows }: { view: ViewName; rows: readonly Row[] }) {
   const { t } = useTranslation('products')
   const format = useFormat()
-  const lacks = (column: string) => ('total_profit' in (rows[0] ?? {}) && column === 'total_profit') || column === 'estimated_value'
-  const column = view === 'dead' ? 'estimated_value' : 'total_profit'
-  const bare = lacks(column) ? rows.filter((row) => row[column] === null).length : 0
+  const what = view === 'dead' ? 'estimated_value' : 'total_profit'
+  // what brought nothing has no profit to be known
+  const costed = view === 'dead' ? rows : rows.filter((row) => 'cost_coverage' in row && row.cost_coverage !== null)
+  const bare = costed.filter((row) => row[what] === null).length
   const notes = [
-    bare === 0 || view === 'best'
+    bare === 0
       ? null
-      : t(bare === rows.length ? 'foot.no_cost' : 'foot.some_cost', {
+      : t(bare === costed.length ? 'foot.no_cost' : 'foot.some_cost', {
           count: bare,
           bare: format.count(bare),
-          all: format.count(rows.length),
+          all: format.count(costed.length),
         }),
     view === 'out' || view === 'reorder' || view === 'velocity' ? t(`foot.${view}`) : null,
     view === 'seasons' && rows.some((row) => row.confidence === 'low') ? t('foot.seasons') : null,
