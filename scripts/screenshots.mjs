@@ -72,17 +72,24 @@ async function take(form) {
     await page.getByRole('dialog').getByRole('table').waitFor()
     await picture('explain')
 
-    for (const [view, sign] of [
-      ['contribution', 'Where the revenue comes from'],
-      ['dead', 'Gift hamper box'],
+    for (const [name, address, sign] of [
+      ['products', '/products', 'Most revenue first'],
+      ['products-contribution', '/products?view=contribution', 'Where the revenue comes from'],
+      ['products-reorder', '/products?view=reorder', 'What to order now'],
+      ['products-dead', '/products?view=dead', 'Gift hamper box'],
+      ['product', '/products/P1035', 'Stock by batch'],
+      ['stores', '/stores', 'Koregaon Park'],
+      ['store', '/stores/Indiranagar', 'What sells best here'],
+      ['customers', '/customers', 'Kinds of customers'],
     ]) {
-      await page.goto(`/products?view=${view}`)
+      await page.goto(address ?? '')
       await page
         .getByText(sign ?? '')
         .first()
         .waitFor()
       await untilReady(page)
-      await picture(`products-${view}`)
+      await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root, [aria-busy=true]'))
+      await picture(name ?? '')
     }
 
     await page.goto('/data')

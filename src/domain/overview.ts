@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { type MetricArgs, MetricResult } from './metric'
+import { CostingMethod } from './settings'
 
 /** What the Overview asks for, by the name of its place on the page. The page and the snapshot ask the very same things. */
 export const OVERVIEW_ASKS = {
   kpis: { metric_id: 'overview-kpis', args: {} },
+  profit: { metric_id: 'profit-total', args: {} },
   month_to_date: { metric_id: 'month-to-date', args: {} },
   units_to_date: { metric_id: 'month-to-date', args: { metric: 'units' } },
   orders_to_date: { metric_id: 'month-to-date', args: { metric: 'orders' } },
@@ -25,9 +27,11 @@ export const OverviewSnapshot = z.object({
   data_hash: z.string(),
   currency: z.string(),
   locale: z.string(),
+  costing_method: CostingMethod,
   /** the results as `metrics.run` gives them, for OVERVIEW_ASKS without a filter */
   parts: z.object({
     kpis: MetricResult,
+    profit: MetricResult,
     month_to_date: MetricResult,
     units_to_date: MetricResult,
     orders_to_date: MetricResult,

@@ -16,7 +16,9 @@ export async function refreshOverview(shop: Shop): Promise<void> {
   const { data_version } = await engineRecord(catalog)
   const settings = await readSettings(catalog)
   const deps = await metricDeps(shop, { db: shop.db.reader, settings, datasets, data_version })
-  if (known?.data_hash === deps.data_hash && known.currency === settings.currency && known.locale === settings.locale) return
+  const { currency, locale, costing_method } = settings
+  const same = known?.currency === currency && known.locale === locale && known.costing_method === costing_method
+  if (same && known.data_hash === deps.data_hash) return
   const snapshot = await overviewSnapshot(deps)
   await commit(catalog, epoch, [catalog.overview], () => catalog.overview.put({ key: 'overview', snapshot }))
 }

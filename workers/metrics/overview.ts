@@ -18,6 +18,7 @@ export async function overviewSnapshot(deps: MetricDeps, filter: Filter = NO_FIL
     data_hash: deps.data_hash,
     currency: deps.settings.currency,
     locale: deps.settings.locale,
+    costing_method: deps.settings.costing_method,
     parts: complete,
   }
 }

@@ -905,6 +905,8 @@ export const GOODS_LOOPS: Record<string, (w: World) => Row[]> = {
   gmroi,
   'inventory-velocity': velocity,
   products,
+  'profit-total': (w) =>
+    w.lines.length === 0 ? [] : [{ revenue: over(profitOf(w, w.lines).revenue, 10_000), ...profitFigures(w, w.lines) }],
   profitability,
   reorder,
   'price-history': priceHistory,

@@ -24,6 +24,7 @@ export function Tiles({ row, open }: { row: Row; open: Open }) {
     <>
       <div className={classes.tiles}>
         <SeriesTile kpi="revenue" row={row} open={open} to_date="month_to_date" trend="trends" />
+        <ProfitTile />
         <SeriesTile kpi="units" row={row} open={open} to_date="units_to_date" trend="units_trend" />
         <SeriesTile kpi="orders" row={row} open={open} to_date="orders_to_date" trend="orders_trend" />
         <AverageTile row={row} open={open} />
@@ -50,6 +51,39 @@ function SeriesTile({ kpi, row, open, to_date, trend }: { kpi: Kpi; row: Row; op
     <Tile kpi={kpi} row={row} open={open} change={<TileChange kpi={kpi} compared={compared} source={source} />}>
       <Sparkline values={months.map((one) => (one.suspect_gap === true ? null : (one.value as number | null)))} />
     </Tile>
+  )
+}
+
+/** What the period earned, with its margin, and how much of the revenue it is known for. */
+function ProfitTile() {
+  const { t } = useTranslation('overview')
+  const format = useFormat()
+  const { result, open } = useOverviewPart('profit')
+  const row = result?.results[0]
+  const value = (row?.total_profit ?? null) as number | null
+  const label = t('tile.profit')
+  const figure = (column: string, name: string, text: string) =>
+    row ? (
+      <Figure source={open(row, column)} label={name} value={text}>
+        {text}
+      </Figure>
+    ) : null
+  const covered = row?.cost_coverage as number | null | undefined
+  return (
+    <div className={classes.tile}>
+      <h2 className={classes.tile_label}>{label}</h2>
+      <div className={classes.tile_value} data-kpi="profit">
+        {value === null ? result ? <Unknown reason={t('why.no_cost')} /> : '…' : figure('total_profit', label, format.money(value))}
+      </div>
+      <div className={classes.tile_change}>
+        {row && typeof row.profit_margin === 'number'
+          ? figure('profit_margin', t('columns:of.profit_margin'), t('profit.margin', { margin: format.ratio(row.profit_margin) }))
+          : null}
+      </div>
+      <div className={classes.tile_spark}>
+        {value !== null && typeof covered === 'number' && covered < 0.9995 ? t('profit.covered', { share: format.ratio(covered) }) : null}
+      </div>
+    </div>
   )
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Row } from '../../domain/metric'
 import { OVERVIEW_ASKS } from '../../domain/overview'
+import { ProductLink } from '../../metric-view/product-link'
 import { DataTable, type TableColumn } from '../../ui/data-table'
 import { ErrorState } from '../../ui/error-state'
 import { Figure } from '../../ui/figure'
@@ -52,7 +53,9 @@ export function TopProducts() {
       render: (row) => (
         <span className={classes.ranked}>
           <span className={classes.rank}>{format.count(Number(row.rank))}</span>
-          <span>{name(row)}</span>
+          <span>
+            <ProductLink sku_id={String(row.sku_id)} name={name(row)} />
+          </span>
         </span>
       ),
     },

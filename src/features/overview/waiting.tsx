@@ -32,7 +32,7 @@ export function Waiting() {
       <ReadingNow />
       <div className={classes.figures} role="status" aria-label={t('loading')}>
         <div className={classes.tiles}>
-          {['a', 'b', 'c', 'd'].map((key) => (
+          {['a', 'b', 'c', 'd', 'e'].map((key) => (
             <div key={key} className={classes.tile}>
               <Skeleton h={16} w="40%" />
               <Skeleton h={32} w="70%" mt={8} />

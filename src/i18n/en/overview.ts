@@ -5,7 +5,8 @@ export const overview = {
   stale_one: 'Your data ends {{count}} day ago.',
   stale_other: 'Your data ends {{count}} days ago.',
   stale_action: 'Add a newer file',
-  tile: { revenue: 'Revenue', units: 'Units', orders: 'Orders', average_bill: 'Average bill' },
+  profit: { margin: 'margin {{margin}}', covered: 'cost known for {{share}} of revenue' },
+  tile: { profit: 'Profit', revenue: 'Revenue', units: 'Units', orders: 'Orders', average_bill: 'Average bill' },
   change: {
     so_far: '{{month}} so far',
     month: '{{month}}',
@@ -17,6 +18,7 @@ export const overview = {
     average_note: 'Revenue on bills, divided by bills',
   },
   why: {
+    no_cost: 'No file says what your goods cost. Drop purchases, or a product file with costs.',
     no_amount: 'No sale in this period has an amount.',
     no_bills: 'These sales have no bill numbers, so bills cannot be counted.',
     no_orders: 'There are no bills in this period.',

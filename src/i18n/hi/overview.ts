@@ -5,7 +5,8 @@ export const overview = {
   stale_one: 'आपका डेटा {{count}} दिन पुराना है।',
   stale_other: 'आपका डेटा {{count}} दिन पुराना है।',
   stale_action: 'नई फ़ाइल जोड़ें',
-  tile: { revenue: 'बिक्री', units: 'नग', orders: 'बिल', average_bill: 'औसत बिल' },
+  profit: { margin: 'मार्जिन {{margin}}', covered: 'बिक्री के {{share}} की लागत पता है' },
+  tile: { profit: 'मुनाफ़ा', revenue: 'बिक्री', units: 'नग', orders: 'बिल', average_bill: 'औसत बिल' },
   change: {
     so_far: '{{month}} अब तक',
     month: '{{month}}',
@@ -17,6 +18,7 @@ export const overview = {
     average_note: 'बिलों की रकम ÷ बिलों की संख्या',
   },
   why: {
+    no_cost: 'किसी फ़ाइल में आपके माल की लागत नहीं है। ख़रीद की, या लागत वाली उत्पाद फ़ाइल डालिए।',
     no_amount: 'इस अवधि की किसी बिक्री में रकम नहीं है।',
     no_bills: 'इन बिक्रियों में बिल नंबर नहीं हैं, इसलिए बिल गिने नहीं जा सकते।',
     no_orders: 'इस अवधि में कोई बिल नहीं है।',
