@@ -1,6 +1,6 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { EngineEvent } from '../domain/job'
-import type { EngineRecord, OverviewRecord, RememberedMapping, SettingsRecord, StoredDataset, StoredJob } from './records'
+import type { EngineRecord, OverviewRecord, RememberedMapping, SettingsRecord, StoredAlias, StoredDataset, StoredJob } from './records'
 
 /**
  * What a person decided and what was committed, in IndexedDB with strict durability: a write that resolved survives a power cut.
@@ -13,6 +13,7 @@ export class Catalog extends Dexie {
   declare events: Table<EngineEvent, number, Omit<EngineEvent, 'id'>>
   declare settings: EntityTable<SettingsRecord, 'key'>
   declare overview: EntityTable<OverviewRecord, 'key'>
+  declare aliases: EntityTable<StoredAlias, 'pair'>
   declare engine: EntityTable<EngineRecord, 'key'>
 
   constructor(name = 'lucid') {
@@ -26,6 +27,7 @@ export class Catalog extends Dexie {
       overview: 'key',
       engine: 'key',
     })
+    this.version(2).stores({ aliases: 'pair' })
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AliasDecision } from '../domain/alias'
 import { Dataset } from '../domain/dataset'
 import { ReceivedFile } from '../domain/engine'
 import { Job } from '../domain/job'
@@ -25,6 +26,7 @@ export const JobWork = z.discriminatedUnion('type', [
   z.object({ type: z.literal('read_again'), dataset_id: z.string(), mapping: Mapping }),
   z.object({ type: z.literal('rebuild'), dataset_id: z.string() }),
   z.object({ type: z.literal('recompute'), settings: Settings.partial() }),
+  z.object({ type: z.literal('aliases'), decide: z.array(AliasDecision), undo: z.array(z.string()) }),
   z.object({ type: z.literal('delete'), dataset_id: z.string() }),
 ])
 export type JobWork = z.infer<typeof JobWork>
@@ -39,6 +41,10 @@ export function publicJob({ work: _w, ...job }: StoredJob): Job {
 /** A mapping that a person decided for files with this header. */
 export const RememberedMapping = z.object({ header_signature: z.string(), mapping: Mapping })
 export type RememberedMapping = z.infer<typeof RememberedMapping>
+
+/** What a person said of two products; `pair` = aliasPair of both. */
+export const StoredAlias = AliasDecision.extend({ pair: z.string() })
+export type StoredAlias = z.infer<typeof StoredAlias>
 
 /** One row. `epoch` rises with every change of owner; only the owner of the newest epoch may commit. */
 export const EngineRecord = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AliasDecision, AliasList } from './alias'
 import { Dataset, HealthReport } from './dataset'
 import { Filter } from './filter'
 import { EngineEvent, Job } from './job'
@@ -7,7 +8,7 @@ import { Explanation, MetricArgs, MetricInfo, MetricResult } from './metric'
 import { Settings } from './settings'
 
 /** Tabs of another contract version are asked to reload. Raise on every change of this file that an older tab would not understand. */
-export const CONTRACT_VERSION = 2
+export const CONTRACT_VERSION = 3
 
 /** A file whose bytes are already in OPFS `incoming/<job_id>`, written and hashed by the tab that got it. */
 export const ReceivedFile = z.object({
@@ -90,6 +91,14 @@ export const METHODS = {
   },
   'rows.source': { params: ById.extend({ row_no: z.number().int() }), result: SourceRow, reads: true },
   'filter.options': { params: NoParams, result: FilterOptions, reads: true },
+  /** products that may be one, and what was decided so far */
+  'aliases.list': { params: NoParams, result: AliasList, reads: true },
+  /** merges products, keeps pairs apart, or takes such decisions back (`undo`: aliasPair of both). All of it is one change */
+  'aliases.decide': {
+    params: z.object({ decide: z.array(AliasDecision).max(1000).default([]), undo: z.array(z.string()).max(1000).default([]) }),
+    result: ByJob,
+    reads: false,
+  },
   'settings.get': { params: NoParams, result: Settings, reads: true },
   'settings.put': { params: Settings.partial(), result: Settings, reads: false },
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType; reads: boolean }>

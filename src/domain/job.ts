@@ -3,7 +3,7 @@ import { ErrorShape } from './errors'
 
 export const JobStatus = z.enum(['queued', 'running', 'completed', 'failed', 'cancelled'])
 export type JobStatus = z.infer<typeof JobStatus>
-export const JobType = z.enum(['import', 'delete', 'rebuild', 'sample', 'recompute'])
+export const JobType = z.enum(['import', 'delete', 'rebuild', 'sample', 'recompute', 'merge'])
 export type JobType = z.infer<typeof JobType>
 
 /** Where a running job is. `stage` is a word that pages translate. */

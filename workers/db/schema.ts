@@ -51,6 +51,8 @@ CREATE TABLE IF NOT EXISTS row_issue (
   dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, code VARCHAR NOT NULL, severity VARCHAR NOT NULL, field VARCHAR, raw_value VARCHAR, suggestion VARCHAR
 );
 CREATE TABLE IF NOT EXISTS reject_row (dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, cells VARCHAR[] NOT NULL);
+-- products that a person said are one: from_sku (as identity alone gives it) counts as into_sku. A projection of Dexie's decisions
+CREATE TABLE IF NOT EXISTS alias (from_sku VARCHAR NOT NULL, into_sku VARCHAR NOT NULL);
 -- models (workers/models): computed from the facts above, in the transaction that changes them. model_state names what they were computed from
 CREATE TABLE IF NOT EXISTS model_state (model VARCHAR NOT NULL, computed_from VARCHAR NOT NULL);
 -- what a unit cost in a store from a day on, up to the day before the next step; BIGINT in 1e-8 of the major unit, without tax

@@ -1,10 +1,14 @@
+import { readAliases } from '../../src/catalog/aliases'
 import { commit, engineRecord } from '../../src/catalog/engine-record'
-import type { StoredDataset } from '../../src/catalog/records'
+import type { StoredAlias, StoredDataset } from '../../src/catalog/records'
 import { readSettings, writeSettings } from '../../src/catalog/settings'
+import { resolveAliases } from '../../src/domain/alias'
 import { LucidError } from '../../src/domain/errors'
 import type { Mapping } from '../../src/domain/mapping'
 import type { Settings } from '../../src/domain/settings'
 import type { Database } from '../db/database'
+import { setAliases } from '../ingest/derive/alias'
+import { deriveMasters } from '../ingest/derive/derive'
 import { removeDataset } from '../ingest/derive/remove-dataset'
 import { buildReport } from '../ingest/report'
 import { ensureModels } from '../models/ensure-models'
@@ -23,6 +27,8 @@ export interface Change {
   decided: readonly { header_signature: string; mapping: Mapping }[]
   /** settings that models follow, changed together with what follows them */
   settings?: Partial<Settings>
+  /** what a person said of products being one, and pairs of which it is taken back */
+  aliases?: { decide: readonly StoredAlias[]; undo: readonly string[] }
 }
 
 export interface ChangeHooks extends ReadingHooks {
@@ -48,6 +54,7 @@ export async function applyChange(shop: Shop, change: Change, hooks: ChangeHooks
     await shop.db.transaction(async () => {
       for (const dataset_id of change.remove) await removeDataset(db, dataset_id)
       for (const loaded of plan.loaded) await admitDataset(db, loaded)
+      if (change.aliases && (await setAliases(db, resolveAliases(await readAliases(catalog, change.aliases))))) await deriveMasters(db)
       await ensureModels(db, { ...(await readSettings(catalog)), ...change.settings })
       hooks.progress({ stage: 'checking' })
       after = change.read.length + change.remove.length > 0 ? await withReports(db, plan.after) : plan.after
@@ -59,14 +66,23 @@ export async function applyChange(shop: Shop, change: Change, hooks: ChangeHooks
     await hooks.step('committed')
     await shop.db.checkpoint()
     await hooks.step('checkpointed')
-    await commit(catalog, epoch, [catalog.datasets, catalog.mappings, catalog.overview, catalog.settings], async (record) => {
-      if (change.settings) await writeSettings(catalog, change.settings)
-      await catalog.datasets.bulkDelete([...change.remove])
-      await catalog.datasets.bulkPut(after)
-      await catalog.mappings.bulkPut([...change.decided])
-      if (after.length === 0) await catalog.overview.clear()
-      await catalog.engine.put({ ...record, data_version: record.data_version + 1 })
-    })
+    await commit(
+      catalog,
+      epoch,
+      [catalog.datasets, catalog.mappings, catalog.overview, catalog.settings, catalog.aliases],
+      async (record) => {
+        if (change.settings) await writeSettings(catalog, change.settings)
+        if (change.aliases) {
+          await catalog.aliases.bulkDelete([...change.aliases.undo])
+          await catalog.aliases.bulkPut([...change.aliases.decide])
+        }
+        await catalog.datasets.bulkDelete([...change.remove])
+        await catalog.datasets.bulkPut(after)
+        await catalog.mappings.bulkPut([...change.decided])
+        if (after.length === 0) await catalog.overview.clear()
+        await catalog.engine.put({ ...record, data_version: record.data_version + 1 })
+      },
+    )
     await hooks.step('ready')
   } catch (error) {
     // an engine that is past this too is mended by the caller

@@ -1,3 +1,4 @@
+import { readAliases } from '../../src/catalog/aliases'
 import { commit, engineRecord } from '../../src/catalog/engine-record'
 import { eventsSince } from '../../src/catalog/events'
 import { publicDataset, publicJob, type StoredDataset } from '../../src/catalog/records'
@@ -7,6 +8,7 @@ import { CONTRACT_VERSION, type Health } from '../../src/domain/engine'
 import { LucidError } from '../../src/domain/errors'
 import type { Mapping } from '../../src/domain/mapping'
 import { ENGINE_VERSION } from '../db/engine-version'
+import { listAliases } from '../ingest/derive/list-aliases'
 import { validateMapping } from '../ingest/recognise/apply-mapping'
 import { rejectsCsv } from '../ingest/rejects'
 import { buildReport } from '../ingest/report'
@@ -60,6 +62,7 @@ export function handlersOf(owner: Owner): Handlers {
       db: shop.db.reader,
       settings: await readSettings(catalog),
       datasets: await committedDatasets(catalog),
+      aliases: await readAliases(catalog),
       data_version,
     })
   }
@@ -165,6 +168,9 @@ export function handlersOf(owner: Owner): Handlers {
       asking(async ({ db }) => explainFigure(db.reader, metric_id, { ...ask, settings: await readSettings(catalog) }, column, row)),
     'rows.source': async ({ dataset_id, row_no }) => sourceRow(owner.early, await dataset(dataset_id), row_no),
     'filter.options': () => asking(({ db }) => filterOptions(db.reader)),
+    'aliases.list': () => asking(async ({ db }) => listAliases(db.reader, await readAliases(catalog))),
+    'aliases.decide': async ({ decide, undo }, call_id) =>
+      newJob({ job_id: call_id, job_type: 'merge', filename: null, dataset_id: null, work: { type: 'aliases', decide, undo } }),
     'settings.get': () => readSettings(catalog),
     'settings.put': async ({ costing_method, ...change }, call_id) => {
       const settings = await writeSettings(catalog, change)

@@ -1,9 +1,13 @@
+import { readAliases } from '../../src/catalog/aliases'
 import { commit } from '../../src/catalog/engine-record'
 import type { StoredDataset, StoredJob } from '../../src/catalog/records'
 import { readSettings } from '../../src/catalog/settings'
+import { resolveAliases } from '../../src/domain/alias'
 import { incomingLock } from '../../src/domain/channels'
 import { toErrorShape } from '../../src/domain/errors'
 import { sql } from '../db/sql'
+import { setAliases } from '../ingest/derive/alias'
+import { deriveMasters } from '../ingest/derive/derive'
 import { removeDataset } from '../ingest/derive/remove-dataset'
 import { ensureModels } from '../models/ensure-models'
 import { bringBack } from './bring-back'
@@ -92,10 +96,14 @@ export async function resync(shop: Shop): Promise<void> {
   await mendModels(shop)
 }
 
-/** Models follow the facts that are there now; a start whose facts were whole finds nothing to do. */
+/** Merges of products and models follow what was decided and the facts that are there now; a start that finds both whole does nothing. */
 async function mendModels({ db, catalog }: Shop): Promise<void> {
   const settings = await readSettings(catalog)
-  await db.transaction(() => ensureModels(db, settings))
+  const aliases = resolveAliases(await readAliases(catalog))
+  await db.transaction(async () => {
+    if (await setAliases(db, aliases)) await deriveMasters(db)
+    await ensureModels(db, settings)
+  })
 }
 
 async function removeUncommitted({ db }: Shop, plan: RecoveryPlan): Promise<void> {

@@ -53,7 +53,7 @@ export function planRecovery(found: Found): RecoveryPlan {
   const goes_on = (job: (typeof open)[number]): boolean => {
     const { work } = job
     if (work.type === 'rebuild') return false // planned anew, from what is missing now
-    if (work.type === 'recompute') return true
+    if (work.type === 'recompute' || work.type === 'aliases') return true
     if (work.type !== 'import') return found.datasets.some((one) => one.dataset_id === work.dataset_id)
     if (work.received === null) return false
     const { sha256, bytes } = work.received

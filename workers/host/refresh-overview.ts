@@ -1,3 +1,4 @@
+import { readAliases } from '../../src/catalog/aliases'
 import { commit, engineRecord } from '../../src/catalog/engine-record'
 import { readOverview } from '../../src/catalog/overview'
 import { readSettings } from '../../src/catalog/settings'
@@ -15,7 +16,8 @@ export async function refreshOverview(shop: Shop): Promise<void> {
   }
   const { data_version } = await engineRecord(catalog)
   const settings = await readSettings(catalog)
-  const deps = await metricDeps(shop, { db: shop.db.reader, settings, datasets, data_version })
+  const aliases = await readAliases(catalog)
+  const deps = await metricDeps(shop, { db: shop.db.reader, settings, datasets, aliases, data_version })
   const { currency, locale, costing_method } = settings
   const same = known?.currency === currency && known.locale === locale && known.costing_method === costing_method
   if (same && known.data_hash === deps.data_hash) return

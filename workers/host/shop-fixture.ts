@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { openCatalog } from '../../src/catalog/catalog'
 import { beginEpoch } from '../../src/catalog/engine-record'
 import type { StoredJob } from '../../src/catalog/records'
+import type { AliasDecision } from '../../src/domain/alias'
 import { toErrorShape } from '../../src/domain/errors'
 import { bytesSource } from '../db/byte-source'
 import { openNodeDatabase } from '../db/open-node'
@@ -98,6 +99,13 @@ export async function openTestShop() {
     async drop(name: string, text: string, kill?: Killed, uploaded_at?: string) {
       const accepted = await receive(name, text, uploaded_at)
       return { ...accepted, job: accepted.duplicate ? undefined : await run(accepted.job_id, kill) }
+    },
+    /** Says of products that they are one, or two, or takes it back. */
+    async decide(said: { decide?: AliasDecision[]; undo?: string[] }, kill?: Killed) {
+      const job_id = `job-${serial++}`
+      const work = { type: 'aliases' as const, decide: said.decide ?? [], undo: said.undo ?? [] }
+      await shop.board.create({ job_id, job_type: 'merge', filename: null, dataset_id: null, work })
+      return await run(job_id, kill)
     },
     async remove(dataset_id: string, kill?: Killed) {
       const job_id = `job-${serial++}`

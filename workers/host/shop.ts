@@ -1,5 +1,6 @@
 import type { Catalog } from '../../src/catalog/catalog'
 import type { StoredDataset } from '../../src/catalog/records'
+import { type AliasDecision, resolveAliases } from '../../src/domain/alias'
 import { APP_VERSION } from '../../src/domain/app-version'
 import type { Settings } from '../../src/domain/settings'
 import type { Database } from '../db/database'
@@ -45,13 +46,13 @@ export async function committedDatasets(catalog: Catalog): Promise<StoredDataset
 /** What metrics run on, for a state of the data. `db` is the reader for questions, the writer for a state that is about to be committed. */
 export async function metricDeps(
   shop: Pick<Shop, 'cache'>,
-  state: { db: Database; settings: Settings; datasets: readonly StoredDataset[]; data_version: number },
+  state: { db: Database; settings: Settings; datasets: readonly StoredDataset[]; aliases: readonly AliasDecision[]; data_version: number },
 ): Promise<MetricDeps> {
   return {
     db: state.db,
     cache: shop.cache,
     settings: state.settings,
-    data_hash: await dataHash(state.datasets),
+    data_hash: await dataHash(state.datasets, resolveAliases(state.aliases)),
     data_version: state.data_version,
     // a definition that changes with Lucid must not be answered from an older one's results
     engine_version: `${ENGINE_VERSION}, lucid ${APP_VERSION}`,

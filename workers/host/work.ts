@@ -1,5 +1,6 @@
 import { commit } from '../../src/catalog/engine-record'
 import type { StoredDataset, StoredJob } from '../../src/catalog/records'
+import { aliasPair } from '../../src/domain/alias'
 import { LucidError } from '../../src/domain/errors'
 import { applyChange, type ChangeHooks } from './apply-change'
 import { datasetId } from './dataset-id'
@@ -23,6 +24,11 @@ export async function doWork(shop: Shop, job: StoredJob, hooks: ChangeHooks): Pr
     case 'recompute':
       await applyChange(shop, { remove: [], read: [], decided: [], settings: work.settings }, hooks)
       return {}
+    case 'aliases': {
+      const decide = work.decide.map((one) => ({ ...one, pair: aliasPair(one.from_sku, one.into_sku) }))
+      await applyChange(shop, { remove: [], read: [], decided: [], aliases: { decide, undo: work.undo } }, hooks)
+      return {}
+    }
     case 'rebuild':
       throw new LucidError('internal', 'Rebuilding belongs to the start of an owner.')
   }

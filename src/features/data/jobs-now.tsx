@@ -59,7 +59,7 @@ export function JobAnnouncer({ jobs }: { jobs: readonly Job[] }) {
   const [words, setWords] = useState('')
   const heard = useRef(new Map<string, string>())
   useEffect(() => {
-    for (const job of jobs.filter(({ job_type }) => job_type !== 'recompute')) {
+    for (const job of jobs.filter(({ job_type }) => job_type !== 'recompute' && job_type !== 'merge')) {
       const name = job.filename ?? t('job.unnamed')
       const quarter = Math.floor(job.progress.fraction * 4)
       const state = isUnderWay(job) ? `under way ${quarter}` : job.status

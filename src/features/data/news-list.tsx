@@ -46,7 +46,7 @@ function endedJobs(jobs: readonly Job[], datasets: readonly Dataset[], { news, o
   const newer = new Set<string>()
   const newest_first = [...jobs].sort((a, b) => (a.created_at < b.created_at ? 1 : a.created_at > b.created_at ? -1 : 0))
   return newest_first.filter((job) => {
-    if (job.job_type === 'recompute') return false // it is about no file
+    if (job.job_type === 'recompute' || job.job_type === 'merge') return false // it is about no file
     const name = job.filename ?? ''
     const own = own_jobs.has(job.job_id)
     const superseded = newer.has(name)

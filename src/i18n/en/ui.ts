@@ -42,6 +42,7 @@ export const ui = {
     rebuild: 'Rebuilding {{name}}',
     sample: 'Loading the sample shop: {{name}}',
     recompute: 'Working out what your goods cost',
+    merge: 'Putting products together',
   },
   job_nameless: 'your data',
 }

@@ -42,6 +42,7 @@ export const ui = {
     rebuild: '{{name}} दोबारा बनाई जा रही है',
     sample: 'नमूना दुकान लाई जा रही है: {{name}}',
     recompute: 'माल की लागत निकाली जा रही है',
+    merge: 'उत्पाद मिलाए जा रहे हैं',
   },
   job_nameless: 'आपका डेटा',
 }

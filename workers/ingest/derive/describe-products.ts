@@ -2,7 +2,8 @@ import type { Database } from '../../db/database'
 import { sql } from '../../db/sql'
 
 /**
- * What is known of each SKU, from the products files and the sales lines together: the most frequent name (ties by code point),
+ * What is known of each SKU, from the products files and the sales lines together: the most frequent name (ties by code point;
+ * of products that were merged, a name of the one that stays),
  * category, list price and standard cost (BIGINT, 1/10000 major unit). Of several products files the newest that has a value wins,
  * value by value. The list price is the price of the products file, else MRP without GST (domain.md 12 Metrics).
  */
@@ -10,7 +11,7 @@ export async function describeProducts(db: Database): Promise<void> {
   await db.run(sql`
     CREATE OR REPLACE TEMP TABLE sku_name AS
       SELECT sku_id, name FROM (
-        SELECT sku_id, name, row_number() OVER (PARTITION BY sku_id ORDER BY sum(sold) DESC, sum(listed) DESC, name) AS place
+        SELECT sku_id, name, row_number() OVER (PARTITION BY sku_id ORDER BY bool_or(coalesce(sku_id IN (code, name_norm), FALSE)) DESC, sum(sold) DESC, sum(listed) DESC, name) AS place
         FROM item JOIN item_lines USING (item_no) WHERE name IS NOT NULL GROUP BY sku_id, name
       ) WHERE place = 1;
     CREATE OR REPLACE TEMP TABLE sku_master AS

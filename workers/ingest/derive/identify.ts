@@ -5,7 +5,8 @@ import { sql } from '../../db/sql'
  * Gives every spelling of a product (item) its SKU, over all datasets of its source (domain.md 1 Product identity, 12 Identity).
  * A code is the SKU when it stands for one (name, variant), or when its most frequent one covers at least 80 % of its lines; else
  * SKU = code|name|variant; without a code name|variant. Lines are live sales lines; for codes that never sold, rows of products, stock and
- * purchases.
+ * purchases. A spelling without a code takes the SKU of the one coded product that another source writes the same way. Last come the merges that a
+ * person decided (alias).
  */
 export async function identify(db: Database): Promise<void> {
   await db.run(sql`
@@ -30,6 +31,11 @@ export async function identify(db: Database): Promise<void> {
         WHEN code IS NULL THEN coalesce(name_norm, '') || CASE WHEN variant IS NULL THEN '' ELSE '|' || variant END
         WHEN name_norm IS NULL OR EXISTS (SELECT 1 FROM key_code k WHERE k.source = item.source AND k.code = item.code) THEN code
         ELSE concat_ws('|', code, name_norm, variant) END;
+    UPDATE item SET sku_id = k.sku_id FROM (
+        SELECT name_norm, coalesce(variant, '') AS variant, min(sku_id) AS sku_id, list(DISTINCT source) AS sources FROM item
+        WHERE code IS NOT NULL AND name_norm IS NOT NULL GROUP BY ALL HAVING count(DISTINCT sku_id) = 1
+      ) k WHERE item.code IS NULL AND k.name_norm = item.name_norm AND k.variant = coalesce(item.variant, '') AND NOT list_contains(k.sources, item.source);
+    UPDATE item SET sku_id = a.into_sku FROM alias a WHERE a.from_sku = item.sku_id;
     DROP TABLE code_spelling; DROP TABLE key_code;
   `)
 }
