@@ -74,6 +74,8 @@ test('every page can be used by everyone, on a phone and on a desktop, light and
     ['/products?view=velocity', 'How many units go in a day'],
     ['/products?view=dead', 'Gift hamper box'],
     ['/products/P1001', 'Stock by batch'],
+    ['/compare?sku=P1001&sku=P1035', 'Sales month by month'],
+    ['/same-products', 'Join two yourself'],
     ['/stores', 'Koregaon Park'],
     ['/stores/Indiranagar', 'What sells best here'],
     ['/customers', 'Kinds of customers'],

@@ -110,3 +110,27 @@ test('another way of costing changes the profit everywhere, and survives a reloa
   await expect(page.getByLabel('Dead after')).toHaveValue('30 days')
   expect(await profit()).toBeCloseTo(400, 3)
 })
+
+const SPELLINGS =
+  'Bill No,Date,Item Name,Qty,Rate\nB1,2026-03-03,Parle-G 100 gm,2,10\nB2,2026-03-06,Parle G 100g,3,10\nB3,2026-03-06,Parle-G 100 gm,1,10\n'
+
+test('one product written twice is joined, stays so after a reload, and is two again when that is taken back', async ({ app, page }) => {
+  await app.open()
+  await importText(page, 'till.csv', SPELLINGS)
+  await page.getByRole('link', { name: 'Products' }).click()
+  await page.getByRole('link', { name: 'Written twice?' }).click()
+  await page.getByRole('button', { name: 'Parle G 100g and Parle-G 100 gm are one product' }).click()
+  await expect(page.getByText('Parle G 100g counts as Parle-G 100 gm')).toBeVisible()
+  await page.reload()
+  await page.getByRole('link', { name: 'All products' }).click()
+  const joined = page.getByRole('row', { name: /Parle-G 100 gm/ })
+  await expect(joined).toContainText('₹60.00')
+  await expect(page.getByRole('row')).toHaveCount(2)
+
+  await page.goBack()
+  await page.getByRole('button', { name: 'Take back what was said of Parle G 100g' }).click()
+  await expect(page.getByRole('button', { name: 'Parle G 100g and Parle-G 100 gm are two products' })).toBeVisible()
+  await page.goto('/compare?sku=parle-g%20100%20gm&sku=parle%20g%20100g')
+  await expect(page.getByRole('row', { name: /^Revenue/ })).toContainText('₹30.00')
+  await expect(page.getByRole('columnheader')).toHaveText(['Figure', 'Parle-G 100 gm', 'Parle G 100g'])
+})

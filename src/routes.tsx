@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { FileDropLayer } from './features/data/file-drop-layer'
+import { CompareSearch } from './features/products/compare-search'
 import { ProductsSearch } from './features/products/products-search'
 import { Crashed, NotFound } from './features/shell/not-found'
 import { type PageName, usePageTitle } from './features/shell/page-title'
@@ -71,6 +72,21 @@ const product = createRoute({
       </Suspense>
     )
   },
+  staticData: { page: 'products', filterable: true },
+})
+
+const same = createRoute({
+  getParentRoute: () => root,
+  path: '/same-products',
+  component: lazyRouteComponent(() => import('./features/products/same-page'), 'SamePage'),
+  staticData: { page: 'products' },
+})
+
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  component: lazyRouteComponent(() => import('./features/products/compare-page'), 'ComparePage'),
+  validateSearch: CompareSearch,
   staticData: { page: 'products', filterable: true },
 })
 
@@ -157,7 +173,21 @@ const more = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, products, product, stores, store, customers, customer, more, data, dataset, settings]),
+  routeTree: root.addChildren([
+    overview,
+    products,
+    product,
+    same,
+    compare,
+    stores,
+    store,
+    customers,
+    customer,
+    more,
+    data,
+    dataset,
+    settings,
+  ]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -17,6 +17,7 @@ export function EntityPage({
   gone,
   title,
   about,
+  actions,
   children,
 }: {
   back: { to: '/products' | '/stores' | '/customers'; label: string }
@@ -25,6 +26,8 @@ export function EntityPage({
   gone: { title: string; text: string }
   title: string
   about: readonly (string | null | undefined)[]
+  /** what can be done with it, beside its name */
+  actions?: ReactNode
   children: ReactNode
 }) {
   const { t } = useTranslation('columns')
@@ -46,9 +49,12 @@ export function EntityPage({
       ) : null}
       {result && result.results.length > 0 ? (
         <>
-          <div>
-            <h1 className={classes.title}>{title}</h1>
-            <p className={classes.about}>{about.filter(Boolean).join(' · ')}</p>
+          <div className={classes.head}>
+            <div>
+              <h1 className={classes.title}>{title}</h1>
+              <p className={classes.about}>{about.filter(Boolean).join(' · ')}</p>
+            </div>
+            {actions}
           </div>
           {children}
         </>

@@ -1,3 +1,4 @@
+import { IconScale } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
 import type { Row } from '../../domain/metric'
@@ -7,6 +8,7 @@ import entity from '../../metric-view/entity-page.module.css'
 import { type Fact, FactTiles } from '../../metric-view/fact-tiles'
 import { MetricTable } from '../../metric-view/metric-table'
 import { SalesOverTime } from '../../metric-view/sales-over-time'
+import { ButtonLink } from '../../ui/button-link'
 import { useFormat } from '../../ui/settings-context'
 import { useMetric } from '../../use-metric'
 import { PriceHistory } from './price-history'
@@ -50,6 +52,18 @@ export function ProductPage({ sku_id }: { sku_id: string }) {
       gone={{ title: t('own.gone.title'), text: t('own.gone.text') }}
       title={String(row.product_name ?? t('nameless', { sku: sku_id }))}
       about={[sku_id, row.category as string | null]}
+      actions={
+        <ButtonLink
+          to="/compare"
+          search={(before) => ({ ...before, sku: [sku_id] })}
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconScale size={16} aria-hidden />}
+        >
+          {t('compare.with')}
+        </ButtonLink>
+      }
     >
       <Facts row={row} open={(column) => asked.open(row, column)} />
       <SalesOverTime within={within} title={t('own.sales')} last_day={asked.result?.as_of ?? null} />

@@ -1,5 +1,6 @@
-import { SegmentedControl, Tabs } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Button, Group, SegmentedControl, Tabs } from '@mantine/core'
+import { IconCopyCheck, IconScale } from '@tabler/icons-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ProductTable } from './product-table'
 import classes from './products-page.module.css'
@@ -20,6 +21,28 @@ export function ProductsPage() {
     <div className={classes.page}>
       <div className={classes.head}>
         <h1 className={classes.title}>{t('title')}</h1>
+        <Group gap="xs">
+          <Button
+            component={Link}
+            to="/compare"
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconScale size={16} aria-hidden />}
+          >
+            {t('compare.open')}
+          </Button>
+          <Button
+            component={Link}
+            to="/same-products"
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconCopyCheck size={16} aria-hidden />}
+          >
+            {t('same:open')}
+          </Button>
+        </Group>
         <SegmentedControl
           aria-label={t('groups')}
           size="sm"

@@ -81,6 +81,16 @@ export const products = {
     title: 'Where the revenue comes from',
     said: 'Of {{all}} products with revenue, {{a}} make the first 80 %, {{b}} the next 15 % and {{c}} the rest.',
   },
+  compare: {
+    open: 'Compare',
+    with: 'Compare with others',
+    title: 'Compare products',
+    which: 'Products, up to {{count}}',
+    none: { title: 'Choose products', text: 'Their figures stand side by side here, and their sales in one plot.' },
+    figures: 'Figures',
+    figure: 'Figure',
+    months: 'Sales month by month',
+  },
   own: {
     back: 'All products',
     gone: { title: 'No such product', text: 'No file of yours has this code, or the filter leaves nothing of it.' },
