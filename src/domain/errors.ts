@@ -18,6 +18,8 @@ export const ERROR_CODES = [
   'E_QUOTA',
   'E_STORAGE_DENIED',
   'E_UNKNOWN_FORMAT',
+  'E_DAMAGED',
+  'E_PASSWORD',
   // engine and host
   'bad_request',
   'not_found',
@@ -47,6 +49,8 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   E_QUOTA: 507,
   E_STORAGE_DENIED: 507,
   E_UNKNOWN_FORMAT: 415,
+  E_DAMAGED: 422,
+  E_PASSWORD: 422,
   bad_request: 422,
   not_found: 404,
   conflict: 409,

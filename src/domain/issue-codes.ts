@@ -40,17 +40,27 @@ export const SET_ASIDE_CODES = [
   'E_LINE_TOO_LONG',
 ] as const
 export const INFO_CODES = ['I_DERIVED'] as const
+/** What an unpacker leaves out of a packed file, or finds about it as a whole. Never on a row. */
+export const LEFT_OUT_CODES = [
+  'I_OTHER_RECORD',
+  'I_NO_TABLE',
+  'W_UNKNOWN_RECORD',
+  'W_STOCK_RESIDUE',
+  'W_BILL_RESIDUE',
+  'W_STOCK_STORE',
+] as const
 
 export type RejectCode = (typeof REJECT_CODES)[number]
 export type WarnCode = (typeof WARN_CODES)[number]
 export type SetAsideCode = (typeof SET_ASIDE_CODES)[number]
 export type InfoCode = (typeof INFO_CODES)[number]
-export type IssueCode = RejectCode | WarnCode | SetAsideCode | InfoCode
+export type LeftOutCode = (typeof LEFT_OUT_CODES)[number]
+export type IssueCode = RejectCode | WarnCode | SetAsideCode | InfoCode | LeftOutCode
 export type Severity = 'reject' | 'warn' | 'set_aside' | 'info'
 
 export function severityOf(code: IssueCode): Severity {
   if ((REJECT_CODES as readonly string[]).includes(code)) return 'reject'
   if ((WARN_CODES as readonly string[]).includes(code)) return 'warn'
   if ((SET_ASIDE_CODES as readonly string[]).includes(code)) return 'set_aside'
-  return 'info'
+  return code.startsWith('W_') ? 'warn' : 'info'
 }

@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** Largest file that is read (E_TOO_LARGE). */
   file_bytes: 1024 ** 3,
+  /** Largest database in a file: it is held in memory (E_TOO_LARGE). */
+  sqlite_bytes: 512 * 1024 ** 2,
   /** Widest table (E_TOO_WIDE). */
   columns: 1_000,
   /** Longest physical line; a longer one is set aside with E_LINE_TOO_LONG and the file goes on. */

@@ -521,6 +521,36 @@ export const data = {
       about: 'Price, quantity or amount was missing and was worked out from the others or from the product file.',
       todo: 'Nothing to do.',
     },
+    I_OTHER_RECORD: {
+      title: 'Not sales, purchases or stock',
+      about: 'Payments, orders, estimates and the like are in the file but are no sale, so they are left out.',
+      todo: 'Nothing to do.',
+    },
+    I_NO_TABLE: {
+      title: 'Nothing for Lucid in it',
+      about: 'This part of the file has no sales, purchases, products, stores or stock.',
+      todo: 'Nothing to do.',
+    },
+    W_UNKNOWN_RECORD: {
+      title: 'Records of an unknown type',
+      about: 'The file holds records of a type that Lucid does not know. They are left out.',
+      todo: 'Compare the total with your billing program.',
+    },
+    W_STOCK_RESIDUE: {
+      title: 'Stock does not add up',
+      about: 'For these items, opening stock and all movements give another stock than the one saved. The saved stock is used.',
+      todo: 'Count these items and correct the stock in your billing program.',
+    },
+    W_BILL_RESIDUE: {
+      title: 'Bills do not add up',
+      about: 'On these bills the lines give another sum than the total of the bill. The lines are used.',
+      todo: 'Compare these bills with your billing program.',
+    },
+    W_STOCK_STORE: {
+      title: 'Stock of all stores together',
+      about: 'The file does not say in which store the stock lies. All of it is shown in the first store.',
+      todo: 'Export the stock of each store, if your billing program can.',
+    },
     unknown: { title: 'Finding {{code}}', about: 'This version has no words for this finding yet.', todo: 'Look at the examples.' },
   },
   field: { row: 'whole row' },
@@ -610,6 +640,16 @@ export const data = {
       title: 'No table was found',
       what: 'The file is text, but Lucid found no columns and rows in it.',
       next: 'Export it as CSV with one row per sale and drop that file.',
+    },
+    E_DAMAGED: {
+      title: 'The file is damaged',
+      what: 'Parts of the file are missing or do not fit together, so what it says cannot be trusted.',
+      next: 'Make the backup or export again and drop the new file.',
+    },
+    E_PASSWORD: {
+      title: 'The file is locked with a password',
+      what: 'What is inside the file can only be read with its password.',
+      next: 'Save or export it without a password, then drop that file.',
     },
     bad_request: {
       title: 'Lucid did not understand its own request',

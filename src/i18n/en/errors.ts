@@ -39,6 +39,14 @@ export const errors = {
     title: 'Lucid does not read this kind of file yet',
     hint: 'Nothing was changed. Save it as CSV, TSV or text and drop that file.',
   },
+  E_DAMAGED: {
+    title: 'The file is damaged',
+    hint: 'Nothing was changed. Export it again from the program that made it and drop the new file.',
+  },
+  E_PASSWORD: {
+    title: 'The file is locked with a password',
+    hint: 'Nothing was changed. Save it without a password and drop that file.',
+  },
   bad_request: { title: 'This could not be understood', hint: 'Nothing was changed. Clear the filter and try again.' },
   not_found: { title: 'This is no longer here', hint: 'It may have been deleted in another tab.' },
   conflict: { title: 'Something else is changing this right now', hint: 'Nothing was changed. Wait until it is done, then try again.' },
