@@ -16,6 +16,11 @@ export const Settings = z.object({
   /** 1 = Monday */
   week_start: z.number().int().min(1).max(7),
   costing_method: CostingMethod,
+  /**
+   * GST that is inside amounts of files that say nothing of tax, in percent; 0 = such amounts count as they are. A product whose own rate is known by a
+   * products file has that rate instead.
+   */
+  included_tax_pct: z.number().min(0).max(100),
   /** days without a sale after which stock is dead (3.7) */
   dead_days: days(3650),
   /** days of cover above which stock is slow (3.7) */
@@ -29,11 +34,14 @@ export const Settings = z.object({
   substitution: z.number().min(0).max(1),
 })
 export type Settings = z.infer<typeof Settings>
+/** Settings that stored rows or models follow: a change is a job, and counts when everything that follows is computed. */
+export const RECOMPUTED = ['costing_method', 'included_tax_pct'] as const satisfies readonly (keyof Settings)[]
 export const DEFAULT_SETTINGS: Settings = {
   currency: 'INR',
   locale: 'en-IN',
   week_start: 1,
   costing_method: 'WAVG',
+  included_tax_pct: 0,
   dead_days: 90,
   slow_days: 120,
   excess_days: 90,

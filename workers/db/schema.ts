@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS dataset (
 -- one spelling of one product as a file wrote it: (source, code, name_norm, variant); sku_id and what follows are derived over all datasets
 CREATE TABLE IF NOT EXISTS item (
   item_no INTEGER NOT NULL, source VARCHAR NOT NULL, code VARCHAR, name VARCHAR, name_norm VARCHAR, variant VARCHAR,
-  sku_id VARCHAR, product_name VARCHAR, category VARCHAR, list_price BIGINT, std_cost BIGINT, sku_no INTEGER
+  sku_id VARCHAR, product_name VARCHAR, category VARCHAR, list_price BIGINT, std_cost BIGINT, sku_no INTEGER, included_tax_bp INTEGER
 );
 -- one spelling of one store; store_id is the first spelling of its name_norm
 CREATE TABLE IF NOT EXISTS store_key (
@@ -53,6 +53,8 @@ CREATE TABLE IF NOT EXISTS row_issue (
 CREATE TABLE IF NOT EXISTS reject_row (dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, cells VARCHAR[] NOT NULL);
 -- products that a person said are one: from_sku (as identity alone gives it) counts as into_sku. A projection of Dexie's decisions
 CREATE TABLE IF NOT EXISTS alias (from_sku VARCHAR NOT NULL, into_sku VARCHAR NOT NULL);
+-- GST in basis points that is inside amounts without tax, for products without a rate of their own; 0 = none. One row; a projection of Settings
+CREATE TABLE IF NOT EXISTS included_tax (bp INTEGER NOT NULL);
 -- models (workers/models): computed from the facts above, in the transaction that changes them. model_state names what they were computed from
 CREATE TABLE IF NOT EXISTS model_state (model VARCHAR NOT NULL, computed_from VARCHAR NOT NULL);
 -- what a unit cost in a store from a day on, up to the day before the next step; BIGINT in 1e-8 of the major unit, without tax
@@ -61,6 +63,7 @@ CREATE TABLE IF NOT EXISTS cost_step (place_no INTEGER NOT NULL, sku_no INTEGER 
 CREATE TABLE IF NOT EXISTS returned_sale (dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, sold_on DATE NOT NULL, line_cost BIGINT);
 -- databases of earlier days
 ALTER TABLE item ADD COLUMN IF NOT EXISTS sku_no INTEGER;
+ALTER TABLE item ADD COLUMN IF NOT EXISTS included_tax_bp INTEGER;
 ALTER TABLE store_key ADD COLUMN IF NOT EXISTS place_no INTEGER;
 `)
 
@@ -72,13 +75,14 @@ export const LOADING = 'loading:'
 
 /**
  * The deduplicated lines that every metric reads. Lines without price and amount take the product's list price, else MRP/(1+gst)
- * (kept in item.list_price by derive). Amounts are BIGINT e4, qty milli; `net_ex_tax` is revenue.
+ * (kept in item.list_price by derive). Of amounts without tax the GST goes that Settings say is inside them (item.included_tax_bp). Amounts are BIGINT e4, qty milli; `net_ex_tax` is revenue.
  */
 const SALES_LINE = raw(`
 CREATE OR REPLACE VIEW sales_line AS
 SELECT f.dataset_no, f.row_no, f.date, f.time_s, s.place_no, i.sku_no, s.store_id, coalesce(f.channel, 'offline') AS channel, f.transaction_id, f.line_no,
   i.sku_id, i.product_name, coalesce(i.category, f.category) AS category, f.line_type, f.qty, coalesce(f.unit_price, CASE WHEN f.net_ex_tax IS NULL THEN i.list_price END) AS unit_price,
-  coalesce(f.net_ex_tax, CAST(round(f.qty::DECIMAL(38,0) * i.list_price / 1000) AS BIGINT)) AS net_ex_tax,
+  coalesce(CASE WHEN f.tax_unknown AND i.included_tax_bp > 0 THEN CAST(round(f.net_ex_tax * 10000.0::DOUBLE / (10000 + i.included_tax_bp)) AS BIGINT) ELSE f.net_ex_tax END,
+    CAST(round(f.qty::DECIMAL(38,0) * i.list_price / 1000) AS BIGINT)) AS net_ex_tax,
   f.gross, f.discount, f.tax, f.total_inc_tax, f.unit_cost AS line_cost, i.std_cost, f.customer_id, f.payment_mode, f.currency,
   f.net_ex_tax IS NULL AS is_derived
 FROM sales_fact f ANTI JOIN (SELECT dataset_no FROM dataset WHERE dataset_id LIKE '${LOADING}%') loading USING (dataset_no) JOIN item i USING (item_no) JOIN store_key s USING (store_no)

@@ -2,18 +2,15 @@ import { readAliases } from '../../src/catalog/aliases'
 import { commit, engineRecord } from '../../src/catalog/engine-record'
 import type { StoredAlias, StoredDataset } from '../../src/catalog/records'
 import { readSettings, writeSettings } from '../../src/catalog/settings'
-import { resolveAliases } from '../../src/domain/alias'
 import { LucidError } from '../../src/domain/errors'
 import type { Mapping } from '../../src/domain/mapping'
 import type { Settings } from '../../src/domain/settings'
 import type { Database } from '../db/database'
-import { setAliases } from '../ingest/derive/alias'
-import { deriveMasters } from '../ingest/derive/derive'
 import { removeDataset } from '../ingest/derive/remove-dataset'
 import { buildReport } from '../ingest/report'
-import { ensureModels } from '../models/ensure-models'
 import { abortable } from './abortable'
 import { type DatedDataset, provenOrder, toReadAgain } from './date-evidence'
+import { followDecisions } from './follow-decisions'
 import { admitDataset, type Loaded, loadDataset, purgeLoading, type Reading, type ReadingHooks } from './load-dataset'
 import { refreshOverview } from './refresh-overview'
 import { committedDatasets, type Shop } from './shop'
@@ -54,8 +51,8 @@ export async function applyChange(shop: Shop, change: Change, hooks: ChangeHooks
     await shop.db.transaction(async () => {
       for (const dataset_id of change.remove) await removeDataset(db, dataset_id)
       for (const loaded of plan.loaded) await admitDataset(db, loaded)
-      if (change.aliases && (await setAliases(db, resolveAliases(await readAliases(catalog, change.aliases))))) await deriveMasters(db)
-      await ensureModels(db, { ...(await readSettings(catalog)), ...change.settings })
+      const settings = { ...(await readSettings(catalog)), ...change.settings }
+      await followDecisions(db, { settings, aliases: await readAliases(catalog, change.aliases) })
       hooks.progress({ stage: 'checking' })
       after = change.read.length + change.remove.length > 0 ? await withReports(db, plan.after) : plan.after
       if (hooks.signal.aborted) throw new LucidError('cancelled', 'The import was cancelled.')

@@ -7,6 +7,7 @@ import { APP_VERSION } from '../../src/domain/app-version'
 import { CONTRACT_VERSION, type Health } from '../../src/domain/engine'
 import { LucidError } from '../../src/domain/errors'
 import type { Mapping } from '../../src/domain/mapping'
+import { RECOMPUTED, type Settings } from '../../src/domain/settings'
 import { ENGINE_VERSION } from '../db/engine-version'
 import { listAliases } from '../ingest/derive/list-aliases'
 import { validateMapping } from '../ingest/recognise/apply-mapping'
@@ -172,16 +173,21 @@ export function handlersOf(owner: Owner): Handlers {
     'aliases.decide': async ({ decide, undo }, call_id) =>
       newJob({ job_id: call_id, job_type: 'merge', filename: null, dataset_id: null, work: { type: 'aliases', decide, undo } }),
     'settings.get': () => readSettings(catalog),
-    'settings.put': async ({ costing_method, ...change }, call_id) => {
+    'settings.put': async (wanted, call_id) => {
+      const before = await readSettings(catalog)
+      const follows = (name: string) => (RECOMPUTED as readonly string[]).includes(name)
+      const change = Object.fromEntries(Object.entries(wanted).filter(([name]) => !follows(name)))
+      const recompute = Object.fromEntries(
+        Object.entries(wanted).filter(([name, value]) => follows(name) && value !== undefined && value !== before[name as keyof Settings]),
+      )
       const settings = await writeSettings(catalog, change)
-      // what goods cost is computed ahead, for all of them; the setting changes when that is done
-      if (costing_method !== undefined && costing_method !== settings.costing_method)
+      if (Object.keys(recompute).length > 0)
         await newJob({
           job_id: call_id,
           job_type: 'recompute',
           filename: null,
           dataset_id: null,
-          work: { type: 'recompute', settings: { costing_method } },
+          work: { type: 'recompute', settings: recompute },
         })
       if (Object.keys(change).length === 0) return settings
       await asking(refreshOverview).catch(() => {}) // the next start does it

@@ -2,15 +2,12 @@ import { readAliases } from '../../src/catalog/aliases'
 import { commit } from '../../src/catalog/engine-record'
 import type { StoredDataset, StoredJob } from '../../src/catalog/records'
 import { readSettings } from '../../src/catalog/settings'
-import { resolveAliases } from '../../src/domain/alias'
 import { incomingLock } from '../../src/domain/channels'
 import { toErrorShape } from '../../src/domain/errors'
 import { sql } from '../db/sql'
-import { setAliases } from '../ingest/derive/alias'
-import { deriveMasters } from '../ingest/derive/derive'
 import { removeDataset } from '../ingest/derive/remove-dataset'
-import { ensureModels } from '../models/ensure-models'
 import { bringBack } from './bring-back'
+import { followDecisions } from './follow-decisions'
 import { isOpenStatus } from './job-status'
 import { purgeLoading } from './load-dataset'
 import { dropRaw, takeIn } from './raw-files'
@@ -98,12 +95,8 @@ export async function resync(shop: Shop): Promise<void> {
 
 /** Merges of products and models follow what was decided and the facts that are there now; a start that finds both whole does nothing. */
 async function mendModels({ db, catalog }: Shop): Promise<void> {
-  const settings = await readSettings(catalog)
-  const aliases = resolveAliases(await readAliases(catalog))
-  await db.transaction(async () => {
-    if (await setAliases(db, aliases)) await deriveMasters(db)
-    await ensureModels(db, settings)
-  })
+  const decisions = { settings: await readSettings(catalog), aliases: await readAliases(catalog) }
+  await db.transaction(() => followDecisions(db, decisions))
 }
 
 async function removeUncommitted({ db }: Shop, plan: RecoveryPlan): Promise<void> {

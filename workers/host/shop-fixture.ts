@@ -5,6 +5,7 @@ import { beginEpoch } from '../../src/catalog/engine-record'
 import type { StoredJob } from '../../src/catalog/records'
 import type { AliasDecision } from '../../src/domain/alias'
 import { toErrorShape } from '../../src/domain/errors'
+import type { Settings } from '../../src/domain/settings'
 import { bytesSource } from '../db/byte-source'
 import { openNodeDatabase } from '../db/open-node'
 import { memoryCache } from '../metrics/cache-store'
@@ -105,6 +106,13 @@ export async function openTestShop() {
       const job_id = `job-${serial++}`
       const work = { type: 'aliases' as const, decide: said.decide ?? [], undo: said.undo ?? [] }
       await shop.board.create({ job_id, job_type: 'merge', filename: null, dataset_id: null, work })
+      return await run(job_id, kill)
+    },
+    /** Changes settings that stored rows or models follow. */
+    async set(settings: Partial<Settings>, kill?: Killed) {
+      const job_id = `job-${serial++}`
+      const work = { type: 'recompute' as const, settings }
+      await shop.board.create({ job_id, job_type: 'recompute', filename: null, dataset_id: null, work })
       return await run(job_id, kill)
     },
     async remove(dataset_id: string, kill?: Killed) {

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../src/catalog/catalog'
 import type { StoredDataset } from '../../src/catalog/records'
-import { type AliasDecision, resolveAliases } from '../../src/domain/alias'
+import type { AliasDecision } from '../../src/domain/alias'
 import { APP_VERSION } from '../../src/domain/app-version'
 import type { Settings } from '../../src/domain/settings'
 import type { Database } from '../db/database'
@@ -9,6 +9,7 @@ import type { CacheStore } from '../metrics/cache-store'
 import type { MetricDeps } from '../metrics/run'
 import { dataHash } from './data-hash'
 import type { EventLog } from './event-log'
+import { decisionWords } from './follow-decisions'
 import type { Gate } from './gate'
 import type { JobBoard } from './job-board'
 
@@ -52,7 +53,7 @@ export async function metricDeps(
     db: state.db,
     cache: shop.cache,
     settings: state.settings,
-    data_hash: await dataHash(state.datasets, resolveAliases(state.aliases)),
+    data_hash: await dataHash(state.datasets, decisionWords(state)),
     data_version: state.data_version,
     // a definition that changes with Lucid must not be answered from an older one's results
     engine_version: `${ENGINE_VERSION}, lucid ${APP_VERSION}`,

@@ -15,7 +15,7 @@ const VERSION = 3
 export async function ensureModels(db: Database, { costing_method }: Pick<Settings, 'costing_method'>): Promise<void> {
   const [state] = await db.all<{ wanted: string; found: string | null }>(sql`
     SELECT concat_ws('|', ${VERSION}, ${costing_method}, coalesce(string_agg(dataset_no || ':' || dataset_id || ':' || mapping_version, ',' ORDER BY dataset_no), ''),
-        (SELECT md5(string_agg(from_sku || chr(31) || into_sku, chr(30) ORDER BY from_sku)) FROM alias)) AS wanted,
+        (SELECT md5(string_agg(from_sku || chr(31) || into_sku, chr(30) ORDER BY from_sku)) FROM alias), (SELECT nullif(max(bp), 0) FROM included_tax)) AS wanted,
       (SELECT min(computed_from) FROM model_state WHERE model = 'costs') AS found
     FROM dataset WHERE NOT starts_with(dataset_id, 'loading:')`)
   if (!state || state.wanted === state.found) return

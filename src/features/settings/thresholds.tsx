@@ -15,6 +15,9 @@ const DAYS = [
   ['review_days', 365],
 ] as const satisfies readonly (readonly [keyof Settings, number])[]
 
+/** The rates of GST in India since 2017, and the one that is set. */
+const rates = (set: number) => [...new Set([0, 3, 5, 12, 18, 28, 40, set])].sort((a, b) => a - b)
+
 /** What counts as dead or slow, how ordering goes, and how goods are costed. A change computes anew what follows it, and nothing else. */
 export function Thresholds({ save }: { save: (change: Partial<Settings>) => Promise<void> }) {
   const { t } = useTranslation('settings')
@@ -56,6 +59,17 @@ export function Thresholds({ save }: { save: (change: Partial<Settings>) => Prom
             disabled={costing}
             onChange={(event) => void save({ costing_method: CostingMethod.parse(event.currentTarget.value) })}
             data={CostingMethod.options.map((value) => ({ value, label: t(`costing.${value}`) }))}
+          />
+          <NativeSelect
+            label={t('included_tax')}
+            description={t('included_tax_help')}
+            value={String(settings.included_tax_pct)}
+            disabled={costing}
+            onChange={(event) => void save({ included_tax_pct: Number(event.currentTarget.value) })}
+            data={rates(settings.included_tax_pct).map((rate) => ({
+              value: String(rate),
+              label: rate === 0 ? t('included_tax_none') : `${rate} %`,
+            }))}
           />
         </Stack>
       </Panel>

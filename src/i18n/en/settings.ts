@@ -20,7 +20,7 @@ export const settings = {
   review_days_help: 'Days between two orders.',
   substitution: 'Take something else',
   substitution_help: 'Share of customers who buy another item when theirs is out. Lost sales are counted without them.',
-  costs: 'Costs',
+  costs: 'Costs and tax',
   costing_method: 'What goods cost that were bought at several prices',
   costing: { WAVG: 'Moving average', LATEST: 'Latest purchase', FIFO: 'First in, first out' },
   costing_help: {
@@ -28,6 +28,10 @@ export const settings = {
     LATEST: 'Every sale costs what the goods cost the last time they were bought.',
     FIFO: 'What came first is taken to go first.',
   },
+  included_tax: 'Tax inside amounts that say nothing of tax',
+  included_tax_help:
+    'Many tills write only what the customer paid. The tax inside is then taken off before revenue and profit; a product whose own rate is in a products file has that rate.',
+  included_tax_none: 'None, amounts count as they are',
   page: 'This device',
   language: 'Language',
   saved: 'Saved on this device',

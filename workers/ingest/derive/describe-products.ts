@@ -23,7 +23,7 @@ export async function describeProducts(db: Database): Promise<void> {
         arg_max(list_price, age) FILTER (WHERE list_price IS NOT NULL) AS list_price,
         arg_max(std_cost, age) FILTER (WHERE std_cost IS NOT NULL) AS std_cost,
         arg_max(mrp, age) FILTER (WHERE mrp IS NOT NULL) AS mrp,
-        coalesce(arg_max(gst_bp, age) FILTER (WHERE gst_bp IS NOT NULL), 0) AS gst_bp
+        arg_max(gst_bp, age) FILTER (WHERE gst_bp IS NOT NULL) AS own_gst, coalesce(own_gst, 0) AS gst_bp
       FROM listed GROUP BY sku_id;
     CREATE OR REPLACE TEMP TABLE sku_category AS
       SELECT sku_id, category FROM (
@@ -32,9 +32,10 @@ export async function describeProducts(db: Database): Promise<void> {
       ) WHERE place = 1;
     CREATE OR REPLACE TEMP TABLE sku AS
       SELECT i.sku_id, coalesce(n.name, i.sku_id) AS product_name, coalesce(m.category, c.category) AS category,
-        coalesce(m.list_price, (m.mrp::DECIMAL(38,0) * 10000 + (10000 + m.gst_bp) // 2) // (10000 + m.gst_bp))::BIGINT AS list_price, m.std_cost
+        coalesce(m.list_price, (m.mrp::DECIMAL(38,0) * 10000 + (10000 + m.gst_bp) // 2) // (10000 + m.gst_bp))::BIGINT AS list_price, m.std_cost,
+        (SELECT CASE WHEN max(bp) > 0 THEN coalesce(m.own_gst, max(bp)) ELSE 0 END FROM included_tax) AS included_tax_bp
       FROM (SELECT DISTINCT sku_id FROM item) i LEFT JOIN sku_name n USING (sku_id) LEFT JOIN sku_master m USING (sku_id) LEFT JOIN sku_category c USING (sku_id);
-    UPDATE item SET product_name = s.product_name, category = s.category, list_price = s.list_price, std_cost = s.std_cost
+    UPDATE item SET product_name = s.product_name, category = s.category, list_price = s.list_price, std_cost = s.std_cost, included_tax_bp = s.included_tax_bp
       FROM sku s WHERE s.sku_id = item.sku_id;
     DROP TABLE sku_name; DROP TABLE sku_master; DROP TABLE sku_category; DROP TABLE sku;
   `)
