@@ -167,7 +167,7 @@ export async function fill(db: Database, lines: readonly Line[], goods: Goods = 
   const dataset_rows = datasets.map((id, i) => sql`(${9 - i}, ${id}, 'sales', 'generic', NULL, '2030-01-01T00:00:00Z', 1, 100)`)
   const item_rows = skus.map(
     (sku, i) =>
-      sql`(${i}, 'generic', ${sku}, ${sku}, ${sku}, NULL, ${sku}, ${`Product ${sku}`}, ${CATEGORY[sku] ?? null}, NULL, ${STD_COST[sku] ?? null}, NULL)`,
+      sql`(${i}, 'generic', ${sku}, ${sku}, ${sku}, NULL, ${sku}, ${`Product ${sku}`}, ${CATEGORY[sku] ?? null}, NULL, ${STD_COST[sku] ?? null}, NULL, NULL)`,
   )
   const store_rows = STORES.map((store, i) => sql`(${i}, ${store}, ${store}, ${store}, ${store === 'ST2' ? 'Second' : null}, NULL, NULL)`)
   await db.run(

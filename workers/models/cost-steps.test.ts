@@ -10,7 +10,7 @@ let db: Database
 beforeAll(async () => {
   db = await openNodeDatabase()
   await db.run(sql`INSERT INTO dataset VALUES (1, 'd', 'sales', 'generic', NULL, '2030-01-01T00:00:00Z', 1, 1);
-    INSERT INTO item VALUES (1, 'generic', 'tea', 'tea', 'tea', NULL, 'tea', 'tea', NULL, NULL, NULL, 1);
+    INSERT INTO item VALUES (1, 'generic', 'tea', 'tea', 'tea', NULL, 'tea', 'tea', NULL, NULL, NULL, 1, NULL);
     INSERT INTO store_key VALUES (1, 'MAIN', 'main', 'MAIN', NULL, NULL, 1)`)
 })
 

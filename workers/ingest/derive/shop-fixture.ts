@@ -44,7 +44,7 @@ export async function addSales(db: Database, dataset_id: string, uploaded_at: st
       'create_temp',
     )
     await db.run(sql`
-      INSERT INTO item SELECT (SELECT coalesce(max(item_no), 0) FROM item) + row_number() OVER (ORDER BY code, name), 'generic', code, name, lower(name), NULL, NULL, NULL, NULL, NULL, NULL, NULL
+      INSERT INTO item SELECT (SELECT coalesce(max(item_no), 0) FROM item) + row_number() OVER (ORDER BY code, name), 'generic', code, name, lower(name), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM (SELECT DISTINCT code, name FROM line_in) n
         WHERE NOT EXISTS (SELECT 1 FROM item i WHERE i.code IS NOT DISTINCT FROM n.code AND i.name IS NOT DISTINCT FROM n.name);
       INSERT INTO store_key SELECT (SELECT coalesce(max(store_no), 0) FROM store_key) + row_number() OVER (ORDER BY store), store, lower(store), store, NULL, NULL, NULL
