@@ -12,7 +12,9 @@ const WORKER_LAYERS = /** @type {Record<string, string[]>} */ ({
   risk: [],
   models: ['db', 'risk'],
   metrics: ['db', 'risk', 'ingest', 'models'],
-  host: ['db', 'ingest', 'models', 'metrics'],
+  explore: ['db'],
+  api: [], // routes over the contract: the engine comes in as a parameter
+  host: ['db', 'ingest', 'models', 'metrics', 'explore'],
   'engine.worker.ts': ['db', 'ingest', 'metrics', 'host', 'zod-jitless'],
   truths: ['db', 'ingest', 'models', 'metrics', 'host'], // real files with known results: tests, not shipped
 })

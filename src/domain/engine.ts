@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AliasDecision, AliasList } from './alias'
 import { Dataset, HealthReport } from './dataset'
+import { ExploreAsk, ExploreResult } from './explore'
 import { Filter } from './filter'
 import { EngineEvent, Job } from './job'
 import { Mapping } from './mapping'
@@ -89,6 +90,11 @@ export const METHODS = {
     result: Explanation,
     reads: true,
   },
+  /** drops what is stored of results and computes what goods cost and the Overview anew */
+  'analytics.recompute': { params: z.object({ dataset_id: z.string().nullable().default(null) }), result: ByJob, reads: false },
+  /** one SELECT that a person wrote (workers/explore); nothing else is run */
+  'explore.sql': { params: ExploreAsk, result: ExploreResult, reads: true },
+  'explore.cancel': { params: z.object({ query_id: z.string() }), result: z.object({ query_id: z.string() }), reads: false },
   'rows.source': { params: ById.extend({ row_no: z.number().int() }), result: SourceRow, reads: true },
   'filter.options': { params: NoParams, result: FilterOptions, reads: true },
   /** products that may be one, and what was decided so far */

@@ -28,6 +28,12 @@ export const ERROR_CODES = [
   'owner_lost',
   'engine_unavailable',
   'contract_mismatch',
+  // statements and the local API
+  'sql_refused',
+  'sql_failed',
+  'sql_too_slow',
+  'incomplete_upload',
+  'forbidden',
   'internal',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
@@ -58,6 +64,11 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   owner_lost: 503,
   engine_unavailable: 503,
   contract_mismatch: 409,
+  sql_refused: 422,
+  sql_failed: 422,
+  sql_too_slow: 422,
+  incomplete_upload: 400,
+  forbidden: 403,
   internal: 500,
 }
 

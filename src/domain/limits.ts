@@ -20,4 +20,10 @@ export const LIMITS = {
   explain_rows: 200,
   /** Bytes of cached results that are kept; the oldest go first. Nothing is lost with them. */
   cache_bytes: 64 * 1024 ** 2,
+  /** Rows that a statement of a person may give; more are left out and said to be. */
+  sql_rows: 10_000,
+  /** Characters of such a statement (sql_refused). */
+  sql_chars: 20_000,
+  /** Milliseconds it may run (sql_too_slow). */
+  sql_ms: 10_000,
 } as const

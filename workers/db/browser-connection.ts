@@ -2,11 +2,12 @@ import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm'
 import { Table, tableToIPC } from 'apache-arrow'
 import { LucidError } from '../../src/domain/errors'
 import { rowsOf } from './convert'
-import type { Database } from './database'
+import type { ExploreDatabase, SqlToken } from './database'
 import { arrowTable } from './insert'
 import { quotaError } from './quota'
 import { ident, raw, type Sql, sql } from './sql'
 import type { StatementQueue } from './statement-queue'
+import { tokensOf } from './tokens'
 
 /** What a connection needs of the engine it belongs to. The engine inside changes when it is recycled; `connect` follows. */
 export interface Host {
@@ -17,7 +18,7 @@ export interface Host {
 }
 
 /** One connection: its own transactions and temporary tables; statements of all connections run one at a time. */
-export class BrowserConnection implements Database {
+export class BrowserConnection implements ExploreDatabase {
   private running = false
   private cancelling = false
 
@@ -81,6 +82,9 @@ export class BrowserConnection implements Database {
       })
       throw error
     }
+  }
+  async tokens(text: string): Promise<SqlToken[]> {
+    return tokensOf(text, await this.host.queue.run(() => this.host.engine().tokenize(text)))
   }
   async cancel(): Promise<void> {
     if (!this.running) return

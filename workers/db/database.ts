@@ -29,3 +29,15 @@ export interface Database {
   checkpoint(): Promise<void>
   close(): Promise<void>
 }
+
+/** A piece of a statement as the engine's own tokeniser cuts it, with the space and comments behind it. */
+export interface SqlToken {
+  type: 'identifier' | 'number' | 'string' | 'operator' | 'keyword'
+  text: string
+}
+
+/** A connection for statements that a person wrote: they can be looked at before they are prepared. */
+export interface ExploreDatabase extends Database {
+  /** The statement cut up, in order. Never throws; what cannot be cut is the end of the last piece. */
+  tokens(text: string): Promise<SqlToken[]>
+}

@@ -1,7 +1,7 @@
 import { AsyncDuckDB, DuckDBAccessMode, VoidLogger } from '@duckdb/duckdb-wasm'
 import { LucidError } from '../../src/domain/errors'
 import { BrowserConnection } from './browser-connection'
-import type { Database } from './database'
+import type { Database, ExploreDatabase } from './database'
 import { SCHEMA, VIEWS } from './schema'
 import { raw } from './sql'
 import { StatementQueue } from './statement-queue'
@@ -32,6 +32,8 @@ export class BrowserDatabase extends BrowserConnection {
     private readonly options: OpenOptions,
     private readonly inner: Inner,
     readonly reader: Database,
+    /** for statements that a person wrote: cancelling one never touches another's */
+    readonly explorer: ExploreDatabase,
     connection: ConstructorParameters<typeof BrowserConnection>[1],
   ) {
     super(inner, connection)
@@ -39,8 +41,14 @@ export class BrowserDatabase extends BrowserConnection {
 
   static async open(options: OpenOptions): Promise<BrowserDatabase> {
     const inner = new Inner()
-    const { writer, reader } = await inner.start(options)
-    const database = new BrowserDatabase(options, inner, new BrowserConnection(inner, reader), writer)
+    const { writer, reader, explorer } = await inner.start(options)
+    const database = new BrowserDatabase(
+      options,
+      inner,
+      new BrowserConnection(inner, reader),
+      new BrowserConnection(inner, explorer),
+      writer,
+    )
     await database.run(SCHEMA)
     await database.run(VIEWS)
     await database.checkpoint()
@@ -65,9 +73,10 @@ export class BrowserDatabase extends BrowserConnection {
     if (!this.is_damaged) await this.checkpoint()
     await this.inner.queue.run(async () => {
       await this.inner.stop()
-      const { writer, reader } = await this.inner.start(this.options)
+      const { writer, reader, explorer } = await this.inner.start(this.options)
       this.attach(writer)
       ;(this.reader as BrowserConnection).attach(reader)
+      ;(this.explorer as BrowserConnection).attach(explorer)
     })
     await this.run(SCHEMA)
     await this.run(VIEWS)
@@ -134,8 +143,10 @@ class Inner {
       await writer.query(MEMORY.text)
       const reader = await duckdb.connect()
       await reader.query(FIRST.text)
+      const explorer = await duckdb.connect()
+      await explorer.query(FIRST.text)
       this.broken = null
-      return { writer, reader }
+      return { writer, reader, explorer }
     } catch (error) {
       await this.stop()
       throw error

@@ -4,17 +4,18 @@ import type { DuckDBBindings, DuckDBConnection } from '@duckdb/duckdb-wasm/block
 import { type Table, tableToIPC } from 'apache-arrow'
 import { LucidError } from '../../src/domain/errors'
 import { rowsOf } from './convert'
-import type { Database } from './database'
+import type { ExploreDatabase, SqlToken } from './database'
 import { arrowTable } from './insert'
 import { SCHEMA, VIEWS } from './schema'
 import { ident, type Sql, sql } from './sql'
+import { tokensOf } from './tokens'
 
 const SETTINGS = 'SET autoinstall_known_extensions=false; SET autoload_known_extensions=false;'
 
 let bindings: Promise<DuckDBBindings> | undefined
 
 /** The engine in Node, in memory, for tests: the same WASM build as in the browser. Each call opens a fresh database. */
-export async function openNodeDatabase(): Promise<Database> {
+export async function openNodeDatabase(): Promise<ExploreDatabase> {
   bindings ??= boot()
   const duckdb = await bindings
   duckdb.reset()
@@ -40,7 +41,7 @@ async function boot(): Promise<DuckDBBindings> {
   return created
 }
 
-class NodeDatabase implements Database {
+class NodeDatabase implements ExploreDatabase {
   constructor(
     private readonly duckdb: DuckDBBindings,
     private readonly connection: DuckDBConnection,
@@ -93,6 +94,9 @@ class NodeDatabase implements Database {
       this.connection.query('ROLLBACK')
       throw error
     }
+  }
+  async tokens(text: string): Promise<SqlToken[]> {
+    return tokensOf(text, this.duckdb.tokenize(text))
   }
   async cancel(): Promise<void> {
     throw new LucidError('bad_request', 'the blocking engine cannot be cancelled')

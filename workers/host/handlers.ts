@@ -9,6 +9,7 @@ import { LucidError } from '../../src/domain/errors'
 import type { Mapping } from '../../src/domain/mapping'
 import { RECOMPUTED, type Settings } from '../../src/domain/settings'
 import { ENGINE_VERSION } from '../db/engine-version'
+import { explore } from '../explore/explore'
 import { listAliases } from '../ingest/derive/list-aliases'
 import { validateMapping } from '../ingest/recognise/apply-mapping'
 import { rejectsCsv } from '../ingest/rejects'
@@ -37,6 +38,8 @@ export interface Owner {
   state(): Health['status']
   /** a job that another tab is still receiving */
   cancelReceiving(job_id: string): void
+  /** starts the database again if a statement was too much for it */
+  mend(): Promise<void>
 }
 
 /** The engine's methods over one owner. */
@@ -76,6 +79,8 @@ export function handlersOf(owner: Owner): Handlers {
     )
     return { job_id: job.job_id }
   }
+
+  const exploring = new Map<string, AbortController>()
 
   return {
     health: async () => {
@@ -167,6 +172,28 @@ export function handlersOf(owner: Owner): Handlers {
     'metrics.run': (ask) => asking(async (shop) => runMetric(await deps(shop), ask)),
     'metrics.explain': ({ metric_id, column, row, ...ask }) =>
       asking(async ({ db }) => explainFigure(db.reader, metric_id, { ...ask, settings: await readSettings(catalog) }, column, row)),
+    'analytics.recompute': async ({ dataset_id }, call_id) => {
+      if (dataset_id !== null) await readyDataset(dataset_id)
+      const { cache } = owner.early
+      for (const { name } of (await cache?.list()) ?? []) await cache?.remove(name)
+      return newJob({ job_id: call_id, job_type: 'recompute', filename: null, dataset_id, work: { type: 'recompute', settings: {} } })
+    },
+    'explore.sql': async ({ sql, query_id }, call_id) => {
+      const abort = new AbortController()
+      exploring.set(query_id ?? call_id, abort)
+      try {
+        return await asking(({ db }) => explore(db.explorer, sql, abort.signal))
+      } catch (error) {
+        await owner.mend()
+        throw error
+      } finally {
+        exploring.delete(query_id ?? call_id)
+      }
+    },
+    'explore.cancel': async ({ query_id }) => {
+      exploring.get(query_id)?.abort()
+      return { query_id }
+    },
     'rows.source': async ({ dataset_id, row_no }) => sourceRow(owner.early, await dataset(dataset_id), row_no),
     'filter.options': () => asking(({ db }) => filterOptions(db.reader)),
     'aliases.list': () => asking(async ({ db }) => listAliases(db.reader, await readAliases(catalog))),

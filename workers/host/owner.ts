@@ -68,6 +68,11 @@ export class EngineOwner implements Reign {
         early: { catalog, files, events, board: this.board, epoch: record.epoch, cache },
         state: () => (this.engine === 'ready' ? 'ok' : this.engine === 'in_memory' ? 'in_memory' : 'starting'),
         cancelReceiving: around.cancelReceiving,
+        mend: async () => {
+          const { shop } = await this.opened
+          // a job that runs meets the same damage, and mends it when it has failed
+          if (this.db && !this.runner?.busy) await this.mend(shop, this.db, false)
+        },
       }),
     )
   }

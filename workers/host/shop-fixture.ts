@@ -51,8 +51,8 @@ export async function openTestShop() {
   /** A new owner over what is stored; `database: 'lost'` = the DuckDB file is gone. Gives the jobs that were done again. */
   const start = async (database: 'kept' | 'lost') => {
     const { epoch } = await beginEpoch(catalog)
-    const node = database === 'lost' || !shop ? await openNodeDatabase() : shop.db
-    const db = Object.assign(node, { reader: node })
+    const node = database === 'lost' || !shop ? await openNodeDatabase() : shop.db.explorer
+    const db = Object.assign(node, { reader: node, explorer: node })
     const board = new JobBoard(catalog, events, epoch, { ms: () => Date.parse(UPLOADED), iso: now })
     shop = { db, catalog, files, events, board, gate: new Gate(), epoch, cache: memoryCache() }
     const { restart } = await recover(shop, async () => new Set())

@@ -3,7 +3,7 @@ import type { StoredDataset } from '../../src/catalog/records'
 import type { AliasDecision } from '../../src/domain/alias'
 import { APP_VERSION } from '../../src/domain/app-version'
 import type { Settings } from '../../src/domain/settings'
-import type { Database } from '../db/database'
+import type { Database, ExploreDatabase } from '../db/database'
 import { ENGINE_VERSION } from '../db/engine-version'
 import type { CacheStore } from '../metrics/cache-store'
 import type { MetricDeps } from '../metrics/run'
@@ -16,6 +16,8 @@ import type { JobBoard } from './job-board'
 /** The database as the host uses it. `reader` sees only what is committed. */
 export interface ShopDatabase extends Database {
   readonly reader: Database
+  /** for statements that a person wrote */
+  readonly explorer: ExploreDatabase
 }
 
 /** Files as the host uses them: the part of FileStore that imports, deletes and recovery need. */

@@ -60,5 +60,19 @@ export const errors = {
     hint: 'Your data is safe on this device. Reload the page. If that does not help, close the other tabs of Lucid.',
   },
   contract_mismatch: { title: 'Another tab runs a newer version of Lucid', hint: 'Your data is safe. Reload this tab to go on.' },
+  sql_refused: {
+    title: 'This statement is not run',
+    hint: 'Nothing was changed. One SELECT over the tables of this shop is run, and nothing else.',
+  },
+  sql_failed: { title: 'The statement has a mistake', hint: 'Nothing was changed. Correct it and run it again.' },
+  sql_too_slow: {
+    title: 'The statement took too long and was stopped',
+    hint: 'Nothing was changed. Ask for a shorter period, or add up before joining.',
+  },
+  incomplete_upload: { title: 'The file did not arrive whole', hint: 'Nothing was changed. Send it again.' },
+  forbidden: {
+    title: 'This is not allowed',
+    hint: 'Nothing was changed. Scripts are let in from pages of Lucid only, while Settings allow it.',
+  },
   internal: { title: 'Something went wrong', hint: 'Your data is safe on this device. Try again, or reload the page.' },
 }
