@@ -22,7 +22,6 @@ export interface FileInput {
   /** the user's answers; null = as recognised */
   mapping: Mapping | null
   uploaded_at: string
-  source_type: string
   date_context: DateContext
 }
 
@@ -50,7 +49,7 @@ export async function importFile(
     db,
     {
       dataset_no: input.dataset_no,
-      source_type: input.source_type,
+      source_type: recognition.source_type,
       source,
       scan,
       mapping,

@@ -9,8 +9,10 @@ import { importGoods } from './normalise/import-goods'
 import { importMaster } from './normalise/import-master'
 import { importSales } from './normalise/import-sales'
 import type { PassInput } from './normalise/pass'
+import { rewriteOf } from './normalise/rewrite'
 import type { TableInput } from './normalise/slice-table'
 import type { Scan } from './read/scan'
+import { knownSource } from './sources/registry'
 
 export interface ImportInput {
   dataset_no: number
@@ -59,6 +61,12 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     shape: { roles: header.map((_, k) => mapping.columns[k] ?? null), header },
     columns,
   }
+  const rewrite = rewriteOf(db, pass, knownSource(input.source_type, header), mapping)
+  if (rewrite) {
+    await rewrite.prepare()
+    pass.rewrite = rewrite
+    pass.columns = new RoleColumns({ ...mapping, columns: rewrite.roles })
+  }
   const table: TableInput = {
     header,
     source_type: input.source_type,
@@ -73,6 +81,7 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
       : mapping.kind === 'products' || mapping.kind === 'stores'
         ? await importMaster(db, pass, table, mapping, heard)
         : await importGoods(db, pass, table, mapping, input.date_context, heard)
+  await rewrite?.finish()
   if (read.status === 'questions') return read
   const { result } = read
   if (result.ok + result.rejected + result.set_aside !== rows_total || result.rows_total !== rows_total)

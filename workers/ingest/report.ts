@@ -34,7 +34,8 @@ async function salesReport(
       count(*) FILTER (WHERE state = 0 AND (w.row_no IS NOT NULL OR (net_ex_tax IS NULL AND i.list_price IS NULL))) AS warned
     FROM sales_fact f JOIN item i USING (item_no)
       LEFT JOIN (SELECT DISTINCT row_no FROM row_issue WHERE dataset_no = ${dataset_no} AND severity = 'warn') w USING (row_no)
-    WHERE f.dataset_no = ${dataset_no}`)
+    -- what a bill takes back is a line of its own on a row that is counted already
+    WHERE f.dataset_no = ${dataset_no} AND f.line_type <> 'ADJ'`)
   const { accepted, ok, duplicates, superseded, unpriced, warned } = lines ?? {
     accepted: 0,
     ok: 0,

@@ -45,7 +45,6 @@ export async function openShop(paths: readonly string[], uploaded_at: string): P
           remembered: null,
           mapping: null,
           uploaded_at,
-          source_type: 'generic',
           date_context: { remembered: null, locale: 'en-IN' },
         },
         { progress: () => {}, signal: new AbortController().signal },

@@ -69,7 +69,6 @@ async function openShop(): Promise<{ db: Database; kept: Map<string, Kept> }> {
           remembered: null,
           mapping: null,
           uploaded_at,
-          source_type: 'generic',
           date_context: { remembered: null, locale: 'en-IN' },
         },
         { progress: () => {}, signal: new AbortController().signal },

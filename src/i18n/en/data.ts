@@ -501,6 +501,11 @@ export const data = {
       todo: 'Nothing to do.',
     },
     I_CANCELLED: { title: 'Cancelled', about: 'The row is marked as cancelled or void, so it is not a sale.', todo: 'Nothing to do.' },
+    I_NOT_A_SALE: {
+      title: 'Not a sale of goods',
+      about: 'The row belongs to a bill but sells nothing: its sum, a tax or shipping line, a gift card or a free replacement.',
+      todo: 'Nothing to do.',
+    },
     I_DUPLICATE: {
       title: 'Already there',
       about: 'The same sale is already in another file you dropped; it is counted once.',

@@ -81,7 +81,14 @@ export async function importSales(
   }
   let tried = 0
   for (let at = 1; ; at++) {
-    const table = new SalesTable(db, input, pass.columns, decisions, at === 1 ? (dates) => orderOf(decideDateOrder(dates, around)) : null)
+    const table = new SalesTable(
+      db,
+      input,
+      pass.columns,
+      decisions,
+      at === 1 ? (dates) => orderOf(decideDateOrder(dates, around)) : null,
+      pass.rewrite?.taken_back ?? null,
+    )
     let first_says: Decisions | null = null
     const result = await runPass(db, table, pass, {
       ...hooks,
@@ -137,7 +144,7 @@ async function orderEvidence(
 function mixedQuestion(pass: PassInput, dates: OrderEvidence): Question {
   return {
     about: 'date_order',
-    column: pass.columns.first('date') ?? 0,
+    column: Math.max(0, pass.shape.roles.indexOf('date')),
     options: ['DMY', 'MDY'],
     guess: dates.dmy_proof === dates.mdy_proof ? null : dates.dmy_proof > dates.mdy_proof ? 'DMY' : 'MDY',
     examples: dates.examples,

@@ -63,8 +63,9 @@ export function trimmed(text: string): string | null {
   return left === '' ? null : left
 }
 
-/** SALE, RETURN, ADJ or CANCELLED for the words of a type column; an empty cell is a sale. */
-export const lineTypeWord = (text: string): string => (text.trim() === '' ? 'SALE' : lineKindOfWords(text))
+/** SALE, RETURN, CANCELLED or NOT_A_SALE (said by a source's rule) for the words of a type column; an empty cell is a sale. */
+export const lineTypeWord = (text: string): string =>
+  text.trim() === '' ? 'SALE' : text === 'not a sale' ? 'NOT_A_SALE' : lineKindOfWords(text)
 
 const ONLINE = /on.?line|\bweb|website|\bapp\b|e.?com|internet|delivery|swiggy|zomato|amazon|flipkart|meesho|shopify|blinkit|zepto|ऑनलाइन/iu
 

@@ -9,6 +9,7 @@ import { stageSlice } from '../read/stage'
 import type { RoleColumns } from './columns'
 import { rowNo, writeOutcomes } from './findings'
 import { no } from './outcomes'
+import type { Rewrite } from './rewrite'
 import { ROWS, setAsideBySum, setAsideByText, type TableShape, type TotalRow } from './set-aside'
 import { SLICE } from './slice'
 import type { SliceTable } from './slice-table'
@@ -21,6 +22,8 @@ export interface PassInput {
   rows_above: number
   shape: TableShape
   columns: RoleColumns
+  /** what the file's source says in place of its cells */
+  rewrite?: Rewrite
 }
 
 export interface PassResult {
@@ -101,10 +104,11 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
   return all
 }
 
-async function stage(db: Database, { source, scan, rows_above, shape }: PassInput, slice: Slice): Promise<void> {
+async function stage(db: Database, { source, scan, rows_above, shape, rewrite }: PassInput, slice: Slice): Promise<void> {
   const width = shape.header.length
   await stageSlice(db, source, scan, slice, { table: SLICE.text, columns: shape.header.map((_, k) => k), width })
   if (slice.first_row < rows_above) await db.run(sql`DELETE FROM ${SLICE} WHERE file_row < ${rows_above}`)
+  await rewrite?.apply()
 }
 
 /** The engine takes underscores inside numbers (1_000); only slices that hold one pay for the check. */

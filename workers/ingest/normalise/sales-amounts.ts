@@ -28,6 +28,8 @@ export interface AmountContext {
 }
 
 const NONE = raw('NULL::BIGINT')
+/** A total that agrees with price x quantity holds the tax where the taxable value beside it says so. */
+const TOTAL_WITH_TAX = raw('CASE WHEN abs(total - taxable - tax) <= 10000 THEN total ELSE total + tax END')
 /** The first of some expressions that is not NULL; absent columns are left out of the statement. */
 function first(...options: (Sql | false | null)[]): Sql {
   const given = options.filter((one) => one !== null && one !== false)
@@ -122,7 +124,7 @@ export function salesAmounts(c: AmountContext): Sql {
     date, time_s, store_no, channel, transaction_id, line_no, item_no,
     CASE WHEN ${has('qty') || has_amount ? raw('is_return OR qty < 0') : raw('FALSE')} THEN 'RETURN' WHEN type_word = 'ADJ' THEN 'ADJ' ELSE 'SALE' END AS line_type,
     base_qty AS qty, unit_price, net + off AS gross, off AS discount, net AS net_ex_tax, tax,
-    ${first(has('total') && (tax_in || !knows_tax ? raw('total') : raw('total + tax')), raw('net + tax'))} AS total_inc_tax, unit_cost,
+    ${first(has('total') && (tax_in || !knows_tax ? raw('total') : has('taxable') ? TOTAL_WITH_TAX : raw('total + tax')), raw('net + tax'))} AS total_inc_tax, unit_cost,
     customer_id, payment_mode, category, currency, (${no_tax}) AS tax_unknown,
     raw_qty, raw_price, raw_total, raw_taxable, raw_tax, ${knows_tax || has('discount') ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
     0${flag(FLAG.amount_mismatch, testable && sql`testable AND abs(gap) > greatest(10000, abs(${due}) // 100)`)}${flag(FLAG.tax_unknown, knows_tax && no_tax)}${flag(FLAG.unit, raw('unit_unknown'))}${flag(FLAG.mrp_exceeded, has('mrp') && raw('raw_mrp > 0 AND unit_price > raw_mrp'))}${flag(FLAG.cost_gt_price, has('cost') && raw('unit_cost > 0 AND unit_price > 0 AND unit_cost > unit_price'))}${flag(FLAG.derived, is_derived)}${flag(FLAG.testable, testable && raw('testable'))} AS flags
@@ -149,7 +151,9 @@ function outcome({ decisions, last_day, qty_bits, columns, has }: AmountContext)
   const range = sql`date BETWEEN DATE '2000-01-01' AND ${last_day}::DATE`
   const has_amount = has('total') || has('taxable') || has('price')
   const worth = has_amount ? sql` AND abs(net) <= ${MOST} AND abs(net + off) <= ${MOST}` : raw('')
-  const cancelled = columns.has('type') ? raw(`type_word = 'CANCELLED' AND NOT coalesce(raw_qty < 0, FALSE)`) : null
+  const cancelled = columns.has('type')
+    ? raw(`(type_word = 'NOT_A_SALE' OR (type_word = 'CANCELLED' AND NOT coalesce(raw_qty < 0, FALSE)))`)
+    : null
   const other_currency = decisions.currency === null ? null : sql`currency <> ${decisions.currency}`
   const fine = sql`shape = 0 AND ${range} AND item_no IS NOT NULL AND bad = 0 AND qty IS NOT NULL${worth}${cancelled ? sql` AND NOT coalesce(${cancelled}, FALSE)` : raw('')}${other_currency ? sql` AND NOT coalesce(${other_currency}, FALSE)` : raw('')}`
   const unknown_amount = [
@@ -162,7 +166,7 @@ function outcome({ decisions, last_day, qty_bits, columns, has }: AmountContext)
   return sql`(CASE WHEN ${fine} THEN 0
     WHEN shape = ${SHAPE.blank} THEN ${no('I_BLANK')} WHEN shape = ${SHAPE.line_too_long} THEN ${no('E_LINE_TOO_LONG')}
     WHEN shape = ${SHAPE.cell_too_long} THEN ${no('E_CELL_TOO_LONG')} WHEN shape = ${SHAPE.ragged} THEN ${no('E_RAGGED')}
-    ${cancelled ? sql`WHEN ${cancelled} THEN ${no('I_CANCELLED')}` : raw('')}
+    ${cancelled ? sql`WHEN ${cancelled} THEN CASE WHEN type_word = 'NOT_A_SALE' THEN ${no('I_NOT_A_SALE')} ELSE ${no('I_CANCELLED')} END` : raw('')}
     WHEN date IS NULL THEN CASE WHEN date_empty THEN ${no('E_DATE_MISSING')} ELSE ${no('E_DATE_PARSE')} END
     WHEN NOT (${range}) THEN ${no('E_DATE_RANGE')}
     WHEN item_no IS NULL THEN ${no('E_PRODUCT_MISSING')}

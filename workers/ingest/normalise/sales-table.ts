@@ -1,6 +1,6 @@
 import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
-import { ident, join, raw, sql } from '../../db/sql'
+import { ident, join, raw, type Sql, sql } from '../../db/sql'
 import { dateEvidence, type OrderEvidence } from '../recognise/date-order'
 import { decimalEvidence } from '../recognise/numbers'
 import { cell, type RoleColumns } from './columns'
@@ -59,6 +59,8 @@ export class SalesTable implements SliceTable {
     public decisions: Decisions,
     /** on a first pass: the order that the first texts speak for, so that they need not be read twice */
     private firstOrder: ((dates: OrderEvidence) => ReadOrder | null) | null,
+    /** column with revenue that the bill takes back (a source's rule), or null */
+    private readonly taken_back: number | null,
   ) {
     const date_column = columns.first('date') ?? 0
     this.numbers = new NumberCells(
@@ -154,6 +156,17 @@ export class SalesTable implements SliceTable {
         line_no, item_no, line_type, qty, unit_price, gross, discount, net_ex_tax, tax, total_inc_tax, unit_cost, customer_id, payment_mode, category,
         coalesce(currency, ${this.decisions.currency}) AS currency, tax_unknown
       FROM ${ROWS} r WHERE ${ACCEPTED}`)
+    if (this.taken_back !== null) await this.writeTakenBack(dataset_no, rows_above, cell(this.taken_back))
+  }
+
+  /** A line of its own without quantity, on the row that it takes from (domain.md 2.1, refunds of an order). */
+  private async writeTakenBack(dataset_no: number, rows_above: number, column: Sql): Promise<void> {
+    await this.db.run(sql`
+      INSERT INTO sales_fact BY NAME SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, 0 AS state, date, time_s, store_no, channel, transaction_id,
+        line_no || ' refund' AS line_no, item_no, 'ADJ' AS line_type, 0 AS qty, NULL::BIGINT AS unit_price, -back AS gross, 0 AS discount, -back AS net_ex_tax, NULL::BIGINT AS tax,
+        NULL::BIGINT AS total_inc_tax, NULL::BIGINT AS unit_cost, customer_id, payment_mode, category, coalesce(currency, ${this.decisions.currency}) AS currency, tax_unknown
+      FROM (SELECT r.*, TRY_CAST(s.${column} AS BIGINT) AS back FROM ${ROWS} r JOIN ${SLICE} s USING (file_row)) r
+      WHERE ${ACCEPTED} AND back > 0 ORDER BY file_row`)
   }
 
   async label(dataset_no: number, rows_above: number, flags: number): Promise<void> {

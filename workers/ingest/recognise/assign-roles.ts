@@ -5,6 +5,8 @@ import { type HeaderMeaning, matchHeader } from './match-header'
 /** One column with its possible roles after the content test. Scores may pass 1 here, so that a surer header still wins. */
 export interface ColumnEvidence {
   column: number
+  /** the header as written */
+  name: string
   meaning: HeaderMeaning
   content: ColumnContent
   candidates: { role: Role; score: number }[]
@@ -28,7 +30,7 @@ export function columnEvidence(header: readonly string[], contents: readonly Col
       .filter(({ fit, header }) => header + fit >= (fit < 0 ? 0.7 : 0.6))
       // values do not make a ship date the sale date: such a column stays below what is taken without asking
       .map(({ role, fit, header }) => ({ role, score: header > 0.6 ? header + fit : Math.min(header + fit, 0.65) }))
-    return { column, meaning, content, candidates }
+    return { column, name, meaning, content, candidates }
   })
 }
 
@@ -36,8 +38,7 @@ export function columnEvidence(header: readonly string[], contents: readonly Col
  * Gives each role to at most one column and each column at most one role: highest score first, then the leftmost column (domain.md 2.2).
  * Split taxes share the role `tax`. Scores are cut to 1.
  */
-export function assignRoles(all: readonly ColumnEvidence[]): Assignment {
-  const columns = withoutOrderSums(all)
+export function assignRoles(columns: readonly ColumnEvidence[]): Assignment {
   const roles: (Role | null)[] = columns.map(() => null)
   const scores: number[] = columns.map(() => 0)
   const choices = columns.flatMap(({ column, candidates }) => candidates.map(({ role, score }) => ({ column, role, score })))
@@ -90,20 +91,4 @@ function settle(columns: readonly ColumnEvidence[], roles: (Role | null)[], scor
     if (at('date') >= 0) drop(at('date'))
     roles[received] = 'date'
   }
-}
-
-const ORDER_SUMS: ReadonlySet<Role> = new Set<Role>(['total', 'taxable', 'tax', 'discount'])
-
-/**
- * Shopify repeats an order's sums on its first line only, and calls the order `Name`; the line itself is in the `Lineitem` columns. A row of sums
- * taken for a line's would count an order at its first line.
- */
-function withoutOrderSums(columns: readonly ColumnEvidence[]): ColumnEvidence[] {
-  const keys = columns.map(({ meaning }) => meaning.key)
-  if (!keys.includes('name') || !keys.includes('lineitem name')) return [...columns]
-  return columns.map((one) => {
-    if (one.meaning.key === 'name') return { ...one, candidates: [{ role: 'transaction_id', score: 1.3 }] }
-    if (one.meaning.key.startsWith('lineitem ')) return one
-    return { ...one, candidates: one.candidates.filter(({ role }) => !ORDER_SUMS.has(role)) }
-  })
 }

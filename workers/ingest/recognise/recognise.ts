@@ -1,4 +1,7 @@
+import { LucidError } from '../../../src/domain/errors'
 import type { DatasetKind, Dialect, Mapping, Question, Recognition, Role } from '../../../src/domain/mapping'
+import { detectSource, sourceColumns } from '../sources/registry'
+import type { Source } from '../sources/source'
 import { type Assignment, assignRoles, type ColumnEvidence, columnEvidence } from './assign-roles'
 import { columnContent } from './column-content'
 import { locateTable } from './header-location'
@@ -7,7 +10,6 @@ import { kindOf } from './kind'
 import { missingError, missingNeeds, type Need, suggest } from './missing-columns'
 import { notData } from './not-data'
 import { headerSignature } from './signature'
-import { sourceType } from './source-type'
 
 /** The part of a sniffed file that recognition needs. head_rows are its first physical rows, blank ones kept. */
 export interface SniffedTable {
@@ -44,9 +46,10 @@ export function recognise(input: RecogniseInput): Recognition {
   const header_signature = headerSignature(table.header)
   const columns = readColumns(table.header, body)
   const keys = columns.map(({ meaning }) => meaning.key)
+  const known_source = detectSource(table.header, body.slice(0, CONTENT_ROWS))
   const found = {
     format: 'csv' as const,
-    source_type: sourceType(keys),
+    source_type: known_source?.source.platform ?? 'generic',
     dialect: { encoding, bom_bytes, delimiter, quote, newline, skip_rows: table.skip_rows, header_rows: table.header_rows },
     header: table.header,
     header_signature,
@@ -56,12 +59,29 @@ export function recognise(input: RecogniseInput): Recognition {
   if (known && known.columns.length === table.header.length && missingNeeds(known.kind, known.columns).length === 0)
     return { ...found, confidence: 1, mapping: known, scores: known.columns.map((role) => (role ? 1 : 0)), questions: [], remembered: true }
 
+  if (known_source) return { ...found, ...fromSource(known_source, columns), remembered: false }
   const assigned = assignRoles(columns)
   const kind = kindOf(assigned.roles, [...keys, headerKey(input.filename.replace(/\.\w+$/, ''))])
   const questions = kind === 'stores' ? [] : openQuestions(kind, columns, assigned)
   const mapping: Mapping = { kind, columns: assigned.roles, date_order: null, decimal_sep: null }
   const required = assigned.scores.filter((_, i) => REQUIRED_ROLES.has(assigned.roles[i] ?? ''))
   return { ...found, confidence: Math.min(1, ...required), mapping, scores: assigned.scores, questions, remembered: false }
+}
+
+/** The columns of a known export are not guessed at. Throws what is missing, with the source's advice. */
+function fromSource({ source, confidence }: { source: Source; confidence: number }, columns: readonly ColumnEvidence[]) {
+  const roles = sourceColumns(
+    source,
+    columns.map(({ name }) => name),
+  )
+  const missing = missingNeeds(source.kind, roles)
+  const [first] = missing
+  if (first) {
+    const { code, message, hint, details } = missingError(first, missing, columns).shape
+    throw new LucidError(code, message, { hint: source.advice ?? hint ?? '', details: { ...details, source: source.id } })
+  }
+  const mapping: Mapping = { kind: source.kind, columns: roles, date_order: null, decimal_sep: null }
+  return { confidence, mapping, scores: roles.map((role) => (role ? confidence : 0)), questions: [] }
 }
 
 const REQUIRED_ROLES: ReadonlySet<string> = new Set<Role>(['date', 'product', 'code', 'qty', 'total'])

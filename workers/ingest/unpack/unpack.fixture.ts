@@ -51,7 +51,6 @@ export async function importTables(db: Database, { tables }: Unpacked, source_ty
           remembered: null,
           mapping: null,
           uploaded_at,
-          source_type,
           date_context: { remembered: null, locale: 'en-IN' },
         },
         { progress: () => {}, signal: new AbortController().signal },

@@ -1,0 +1,44 @@
+import type { Role } from '../../../src/domain/mapping'
+import type { Source } from './source'
+import { SourceHeader } from './source-header'
+
+const files = import.meta.glob<Source>('./*.source.ts', { eager: true, import: 'default' })
+/** Every export that Lucid knows, in the order of their file names. */
+export const SOURCES: readonly Source[] = Object.keys(files)
+  .sort()
+  .map((path) => files[path] as Source)
+
+/** Below this a file is read as anyone's. */
+const SURE = 0.8
+
+/** The export that a table is, with its certainty; null when it could be anyone's. Of equals the first by id. */
+export function detectSource(
+  names: readonly string[],
+  rows: readonly (readonly string[])[],
+): { source: Source; confidence: number } | null {
+  const header = new SourceHeader(names)
+  let best: { source: Source; confidence: number } | null = null
+  for (const source of SOURCES) {
+    const confidence = source.detect(header, rows)
+    if (confidence >= SURE && confidence > (best?.confidence ?? 0)) best = { source, confidence }
+  }
+  return best
+}
+
+/** The export of a platform that a header is of, as it was found when the file was recognised; null for anyone's. */
+export function knownSource(platform: string, names: readonly string[]): Source | null {
+  if (platform === 'generic') return null
+  const found = detectSource(names, [])
+  return found?.source.platform === platform ? found.source : null
+}
+
+/** The role of each column of a header as a source gives them; null = not used. */
+export function sourceColumns(source: Source, names: readonly string[]): (Role | null)[] {
+  const header = new SourceHeader(names)
+  const roles: (Role | null)[] = names.map(() => null)
+  for (const [role, wanted] of Object.entries(source.columns) as [Role, readonly string[]][]) {
+    const found = role === 'tax' ? wanted.map((name) => header.find(name)) : [header.find(...wanted)]
+    for (const column of found) if (column !== null && roles[column] === null) roles[column] = role
+  }
+  return roles
+}
