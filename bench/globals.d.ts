@@ -3,7 +3,7 @@ declare global {
   var lucid: {
     call(method: 'jobs.list', params: object): Promise<{ status: string }[]>
     call(method: 'metrics.list', params: object): Promise<{ id: string }[]>
-    call(method: 'metrics.run', params: object): Promise<unknown>
+    call(method: 'metrics.run', params: object): Promise<{ results: Record<string, unknown>[] }>
   }
   interface Window {
     lucid_bench: {

@@ -1,28 +1,12 @@
 /** Lucid under the clock, in a browser of its own: from the drop event to the Overview's figure in the DOM. */
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { chromium } from '@playwright/test'
-import { findOrInstallBrowser } from '../scripts/find-browser.mjs'
-
-/** As e2e/house.ts, which Node 20 cannot read; what only tests need is left out. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--headless=new',
-]
+import { openBrowser } from './browser-process.mjs'
 
 /**
  * @typedef {{ seconds: number, renderer_mb: number, long_tasks_ms: number[], reload_first_figure_ms: number, reload_engine_ready_ms: number,
- *   metrics_ms: Record<string, { uncached: number, cached: number }> }} Measured
+ *   stored_mb: number, metrics: Record<string, { uncached: number, cached: number, sum: number, rows: number }> }} Measured
  * `seconds`: drop event to figure. `renderer_mb`: peak resident set (VmHWM) of the largest renderer. `long_tasks_ms`: tasks of over 50 ms on the main
- * thread between drop and figure. The reload figures count from navigation start. `metrics_ms`: each metric over all rows, computed and then read
- * from the cache, as a page asks for it.
+ * thread between drop and figure. The reload figures count from navigation start. `stored_mb`: files of the origin, raw copy and database. `metrics`: ms of
+ * each metric over all rows, computed and then read from the cache, as a page asks for it, with the sum of all its numbers to compare with.
  */
 
 /**
@@ -31,14 +15,9 @@ const FLAGS = [
  * @returns {Promise<Measured>}
  */
 export async function lucidRun({ origin, csv, figure, timeout_ms }) {
-  const profile = mkdtempSync(join(tmpdir(), 'lucid-bench-'))
-  const child = spawn(await findOrInstallBrowser(), [...FLAGS, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'], {
-    detached: true,
-    stdio: 'ignore',
-  })
+  const browser = await openBrowser()
   try {
-    const browser = await chromium.connectOverCDP(await endpoint(join(profile, 'DevToolsActivePort')))
-    const context = browser.contexts()[0] ?? (await browser.newContext())
+    const { context } = browser
     await context.addInitScript(instrument, figure)
     const page = await context.newPage()
     page.setDefaultTimeout(timeout_ms)
@@ -57,7 +36,7 @@ export async function lucidRun({ origin, csv, figure, timeout_ms }) {
     })
     const { dropped_at, figure_at, long_tasks, refused } = await page.evaluate(() => window.lucid_bench)
     if (refused) throw new Error(`The file was not taken: ${refused}`)
-    const renderer_mb = peakRenderer(child.pid ?? -1)
+    const renderer_mb = browser.peakRenderer()
 
     await untilAtRest(page)
     await page.goto(`${origin}/`)
@@ -72,15 +51,11 @@ export async function lucidRun({ origin, csv, figure, timeout_ms }) {
       long_tasks_ms: long_tasks.filter(({ at }) => at >= dropped_at && at <= figure_at).map(({ ms }) => ms),
       reload_first_figure_ms: reload.figure_at,
       reload_engine_ready_ms: reload.ready_at,
-      metrics_ms: await page.evaluate(timeMetrics),
+      stored_mb: Math.round(browser.storedBytes() / 1e6),
+      metrics: await page.evaluate(timeMetrics),
     }
   } finally {
-    try {
-      process.kill(-(child.pid ?? 0), 'SIGKILL')
-    } catch {
-      // gone by itself
-    }
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10 }) // its last processes may still write
+    await browser.close()
   }
 }
 
@@ -96,15 +71,18 @@ async function untilReady(page) {
 /** Runs in the page. A period that begins before the data asks for every row under a key that nothing has stored yet. */
 async function timeMetrics() {
   const filter = { dataset_id: null, store_id: [], channel: [], category: [], sku_id: [], customer_id: [], from: '2000-01-01', to: null }
-  /** @type {Record<string, { uncached: number, cached: number }>} */
+  /** @type {Record<string, { uncached: number, cached: number, sum: number, rows: number }>} */
   const times = {}
   for (const { id } of await globalThis.lucid.call('metrics.list', {})) {
     const ask = async () => {
       const begun = performance.now()
-      await globalThis.lucid.call('metrics.run', { metric_id: id, args: {}, filter, as_of: null })
-      return Math.round(performance.now() - begun)
+      const { results } = await globalThis.lucid.call('metrics.run', { metric_id: id, args: {}, filter, as_of: null })
+      return { ms: Math.round(performance.now() - begun), results }
     }
-    times[id] = { uncached: await ask(), cached: await ask() }
+    const computed = await ask()
+    const numbers = computed.results.flatMap((row) => Object.values(row)).filter((cell) => typeof cell === 'number')
+    const sum = numbers.reduce((all, one) => all + one, 0)
+    times[id] = { uncached: computed.ms, cached: (await ask()).ms, sum, rows: computed.results.length }
   }
   return times
 }
@@ -157,32 +135,4 @@ function instrument(figure) {
       attributeFilter: ['data-word'],
     })
   })
-}
-
-/** @param {string} port_file @returns {Promise<string>} */
-async function endpoint(port_file) {
-  for (let waited = 0; waited < 30_000; waited += 50) {
-    const [port, path] = (existsSync(port_file) ? readFileSync(port_file, 'utf8') : '').trim().split('\n')
-    if (port && path) return `ws://127.0.0.1:${port}${path}`
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error('The browser did not come up within 30 s.')
-}
-
-/** VmHWM in MB of the largest renderer of a browser; NaN where there is no /proc. @param {number} browser_pid */
-function peakRenderer(browser_pid) {
-  if (!existsSync('/proc/self/status')) return Number.NaN
-  const peaks = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const group = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[2])
-        const is_renderer = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')
-        const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-        return group === browser_pid && is_renderer ? [Number(peak) / 1024] : []
-      } catch {
-        return [] // ended while we looked
-      }
-    })
-  return Math.round(Math.max(...peaks))
 }

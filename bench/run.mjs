@@ -1,105 +1,133 @@
 /**
- * `npm run bench [-- --runs 5] [-- --gb]`: a million rows from the drop to the Overview's figure, interleaved with native DuckDB on the same
- * file; medians. `--gb` imports a file of 1 GB once instead. Reported, never asserted: the machine is part of the result.
+ * `npm run bench [-- --quick | --smoke | --gb] [--runs 5] [--rows 100000,1000000]`: from the drop of a file to a figure, Lucid beside what a user would
+ * take instead, on this machine and in this run: interleaved, each answer checked before its time counts, medians with their spread. Writes
+ * bench/results.json and docs/benchmark.md. Reported, never asserted: the machine is part of the result.
  */
+import { execFile, execFileSync } from 'node:child_process'
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import { parseArgs, promisify } from 'node:util'
 import { serveDist } from '../scripts/serve-dist.mjs'
+import { browserPeers } from './browser-peers.mjs'
 import { lucidRun } from './lucid.mjs'
-import { nativeRun } from './native.mjs'
+import { writeReport } from './report.mjs'
 import { writeSalesFile } from './sales-file.mjs'
+import { median, ratiosOf } from './summary.mjs'
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '5' }, gb: { type: 'boolean', default: false }, rows: { type: 'string' } },
+  options: {
+    runs: { type: 'string' },
+    rows: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    smoke: { type: 'boolean', default: false },
+    gb: { type: 'boolean', default: false },
+  },
 })
-const rows = Number(values.rows ?? (values.gb ? 9_700_000 : 1_000_000))
-const runs = values.gb ? 1 : Number(values.runs)
+/** Rows per size and how often each contestant runs. */
+const plan = values.smoke
+  ? { sizes: [10_000], runs: 1 }
+  : values.quick
+    ? { sizes: [100_000, 1_000_000], runs: 1 }
+    : values.gb
+      ? { sizes: [9_700_000], runs: 1 }
+      : { sizes: [100_000, 1_000_000, 4_000_000], runs: 5 }
+const sizes = values.rows ? values.rows.split(',').map(Number) : plan.sizes
+const runs = values.runs ? Number(values.runs) : plan.runs
+/** A contestant that needs longer than this is stopped and has no time. */
+const TIMEOUT_MS = 900_000
+const HERE = fileURLToPath(new URL('.', import.meta.url))
+const node = promisify(execFile)
+
+/** @typedef {import('./sales-columns.mjs').Answer} Answer */
+/** @typedef {{ seconds: number, memory_mb: number, answer: Answer }} Measured */
+
+/** @param {string} name @param {string} csv @returns {Promise<Measured>} */
+async function inProcess(name, csv) {
+  const { stdout } = await node(process.execPath, ['--max-old-space-size=4096', join(HERE, 'peer.mjs'), name, csv], {
+    timeout: TIMEOUT_MS,
+    maxBuffer: 1 << 26,
+  })
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+}
+/** @param {string} csv @returns {Promise<Measured>} */
+async function pandas(csv) {
+  const { stdout } = await node('python3', [join(HERE, 'peers/pandas-sqlite.py'), csv], { timeout: TIMEOUT_MS })
+  return JSON.parse(stdout)
+}
+function hasPandas() {
+  try {
+    execFileSync('python3', ['-c', 'import pandas'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
 
 const folder = join(tmpdir(), 'lucid-bench-files')
 mkdirSync(folder, { recursive: true })
-const csv = join(folder, `sales-${rows}.csv`)
-console.log(`Making ${rows.toLocaleString('en')} rows ...`)
-const { revenue } = await writeSalesFile(csv, rows)
-const bytes = statSync(csv).size
-const figure = `₹${new Intl.NumberFormat('en-IN').format(Math.round(revenue / 100))}`
-console.log(`${csv}: ${mb(bytes)}, revenue ${figure}`)
-
 const server = await serveDist({ port: 0 })
-/** @type {Awaited<ReturnType<typeof lucidRun>>[]} */
-const lucid = []
-/** @type {number[]} */
-const native = []
-for (let i = 0; i < runs; i++) {
-  const peer = await nativeRun(csv)
-  if (peer.revenue !== revenue) throw new Error(`Native DuckDB sums to ${peer.revenue}, the file to ${revenue}.`)
-  native.push(peer.seconds)
-  const ours = await lucidRun({ origin: server.origin, csv, figure, timeout_ms: values.gb ? 900_000 : 180_000 })
-  lucid.push(ours)
-  console.log(`run ${i + 1}: native ${peer.seconds.toFixed(2)} s, Lucid ${ours.seconds.toFixed(2)} s, renderer ${ours.renderer_mb} MB`)
+/** @type {import('./summary.mjs').Size[]} */
+const measured = []
+for (const rows of sizes) {
+  const csv = join(folder, `sales-${rows}.csv`)
+  const truth = await writeSalesFile(csv, rows)
+  const figure = `₹${new Intl.NumberFormat('en-IN').format(Math.round(truth.revenue / 100))}`
+  console.log(`${rows.toLocaleString('en')} rows, ${(statSync(csv).size / 1e6).toFixed(1)} MB, revenue ${figure}`)
+  const browser = await browserPeers(csv)
+  /** @type {Record<string, () => Promise<Measured>>} */
+  const contestants = {
+    'native-duckdb': () => inProcess('native-duckdb', csv),
+    'duckdb-wasm': () => browser.run('duckdb', TIMEOUT_MS),
+    'sqlite-wasm': () => browser.run('sqlite', TIMEOUT_MS),
+    'plain-js': () => inProcess('plain-js', csv),
+    ...(hasPandas() ? { 'pandas-sqlite': () => pandas(csv) } : {}),
+  }
+  /** @type {import('./summary.mjs').Size} */
+  const size = { rows, bytes: statSync(csv).size, peers: {}, lucid: [], native_metrics: {}, failed: {} }
+  for (let i = 0; i < runs; i++) {
+    for (const [name, run] of Object.entries(contestants)) {
+      if (size.failed[name]) continue
+      try {
+        const { seconds, memory_mb, answer } = await run()
+        if (JSON.stringify(answer) !== JSON.stringify(truth))
+          throw new Error(`answers ${JSON.stringify(answer)} where the file says ${JSON.stringify(truth)}`)
+        size.peers[name] ??= []
+        size.peers[name].push({ seconds, memory_mb: Math.round(memory_mb) })
+        console.log(`  run ${i + 1}: ${name.padEnd(14)} ${seconds.toFixed(2)} s, ${Math.round(memory_mb)} MB`)
+      } catch (error) {
+        // a wrong answer has no time, and neither has one that never came
+        size.failed[name] = String(error).split('\n')[0]?.slice(0, 200) ?? 'failed'
+        console.log(`  run ${i + 1}: ${name.padEnd(14)} has no time: ${size.failed[name]}`)
+      }
+    }
+    const ours = await lucidRun({ origin: server.origin, csv, figure, timeout_ms: TIMEOUT_MS })
+    size.lucid.push(ours)
+    console.log(`  run ${i + 1}: ${'lucid'.padEnd(14)} ${ours.seconds.toFixed(2)} s, ${ours.renderer_mb} MB`)
+  }
+  const { stdout } = await node(process.execPath, ['--max-old-space-size=8192', join(HERE, 'native-metrics.mjs'), csv], {
+    timeout: TIMEOUT_MS,
+    maxBuffer: 1 << 26,
+  })
+  size.native_metrics = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+  browser.stop()
+  measured.push(size)
 }
 await server.stop()
 
-const of = (/** @type {(run: (typeof lucid)[number]) => number} */ pick) => median(lucid.map(pick))
-const result = {
-  rows,
-  bytes,
-  runs,
-  machine: `${cpus().length} x ${cpus()[0]?.model ?? 'cpu'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`,
-  native_s: median(native),
-  lucid_s: of(({ seconds }) => seconds),
-  ratio: of(({ seconds }) => seconds) / median(native),
-  renderer_peak_mb: Math.max(...lucid.map(({ renderer_mb }) => renderer_mb)),
-  long_tasks_ms: lucid.map(({ long_tasks_ms }) => long_tasks_ms),
-  reload_first_figure_ms: of(({ reload_first_figure_ms }) => reload_first_figure_ms),
-  reload_engine_ready_ms: of(({ reload_engine_ready_ms }) => reload_engine_ready_ms),
-  metrics_ms: metricTimes(),
-  each: { native, lucid },
-}
-const longest = Math.max(0, ...result.long_tasks_ms.flat())
-console.log(`
-${rows.toLocaleString('en')} rows, ${mb(bytes)}, ${runs} run${runs === 1 ? '' : 's'}, median, ${result.machine}
-  native DuckDB, 1 thread        ${result.native_s.toFixed(2)} s
-  Lucid, drop to figure          ${result.lucid_s.toFixed(2)} s
-  ratio                          ${result.ratio.toFixed(2)} (target: at most 3)
-  renderer peak                  ${result.renderer_peak_mb} MB (target: under 1024)
-  longest task, main thread      ${longest} ms (target: none over 50)
-  reload to first figure         ${Math.round(result.reload_first_figure_ms)} ms (target: under 500)
-  reload to engine ready         ${Math.round(result.reload_engine_ready_ms)} ms (target: under 2000)
-  ${`${Object.keys(result.metrics_ms).length} metrics, computed`.padEnd(31)}${total('uncached')} ms together (target: under 1500)
-  from the cache                 ${worst('cached')} ms the slowest (target: under 50)`)
-for (const [id, { uncached, cached }] of Object.entries(result.metrics_ms))
-  console.log(`    ${id.padEnd(24)} ${String(uncached).padStart(6)} ms ${String(cached).padStart(5)} ms`)
-const file = fileURLToPath(new URL('./results.json', import.meta.url))
-writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`)
-console.log(`Written to ${file}`)
-
-/** Median over the runs, per metric. @returns {Record<string, { uncached: number, cached: number }>} */
-function metricTimes() {
-  const ids = Object.keys(lucid[0]?.metrics_ms ?? {})
-  const pick = (/** @type {string} */ id, /** @type {'uncached' | 'cached'} */ which) =>
-    of(({ metrics_ms }) => metrics_ms[id]?.[which] ?? Number.NaN)
-  return Object.fromEntries(ids.map((id) => [id, { uncached: pick(id, 'uncached'), cached: pick(id, 'cached') }]))
-}
-/** @param {'uncached' | 'cached'} which */
-function total(which) {
-  return Math.round(Object.values(result.metrics_ms).reduce((sum, one) => sum + one[which], 0))
-}
-/** @param {'uncached' | 'cached'} which */
-function worst(which) {
-  return Math.max(...Object.values(result.metrics_ms).map((one) => one[which]))
-}
-
-/** @param {number[]} numbers */
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b)
-  const middle = sorted.length / 2
-  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2
-}
-
-/** @param {number} count */
-function mb(count) {
-  return `${(count / 1e6).toFixed(1)} MB`
+const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'cpu'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`
+const result = { machine, runs, ratios: ratiosOf(measured), sizes: measured }
+console.log('\nRatios')
+for (const [name, value] of Object.entries(result.ratios))
+  console.log(`  ${name.padEnd(32)} ${value === null ? 'not measured' : Number(value.toPrecision(4))}`)
+const last = /** @type {import('./summary.mjs').Size} */ (measured.at(-1))
+console.log(`  ${'reload to first figure, ms'.padEnd(32)} ${Math.round(median(last.lucid.map((one) => one.reload_first_figure_ms)))}`)
+console.log(`  ${'reload to engine ready, ms'.padEnd(32)} ${Math.round(median(last.lucid.map((one) => one.reload_engine_ready_ms)))}`)
+console.log(`  ${'longest main-thread task, ms'.padEnd(32)} ${Math.max(0, ...last.lucid.flatMap((one) => one.long_tasks_ms))}`)
+if (values.smoke) console.log('Smoke run: nothing is written.')
+else {
+  writeFileSync(join(HERE, 'results.json'), `${JSON.stringify(result, null, 1)}\n`)
+  writeReport(result)
+  console.log('Written to bench/results.json and docs/benchmark.md')
 }

@@ -18,7 +18,7 @@ const DAYS = 730
  * Writes the file unless it is there.
  * @param {string} path
  * @param {number} rows
- * @returns {Promise<{ revenue: number }>} sum of Amount in whole paise
+ * @returns {Promise<import('./sales-columns.mjs').Answer>} what the file adds up to; revenue in whole paise
  */
 export async function writeSalesFile(path, rows) {
   const chance = new Chance(7)
@@ -32,6 +32,7 @@ export async function writeSalesFile(path, rows) {
   const out = existsSync(path) ? undefined : createWriteStream(`${path}.part`)
   out?.write(HEADER)
   let revenue = 0
+  let units = 0
   let bill = 0
   let line = 0
   let left_in_bill = 0
@@ -54,6 +55,7 @@ export async function writeSalesFile(path, rows) {
     const discount = chance.happens(0.1) ? Math.floor((product.rate * qty) / 10) : 0
     const amount = product.rate * qty - discount
     revenue += amount * 100
+    units += qty
     const customer = chance.happens(0.4) ? `C${chance.below(20_000)}` : ''
     chunk += `B${String(bill).padStart(7, '0')},${line},${head},${product.code},${product.name},${product.category},${qty},${product.rate}.00,${discount},${amount}.00,${(product.rate * 0.7).toFixed(2)},${chance.one(PAYMENTS)},${customer}\n`
     if (chunk.length > 1 << 20) {
@@ -66,5 +68,5 @@ export async function writeSalesFile(path, rows) {
     await once(out, 'finish')
     renameSync(`${path}.part`, path)
   }
-  return { revenue }
+  return { revenue, units, bills: bill }
 }
