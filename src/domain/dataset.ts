@@ -48,11 +48,48 @@ export const RowCounts = z.object({
 })
 export type RowCounts = z.infer<typeof RowCounts>
 
+/** What a file is, told from its content. Everything but `csv` is packed: unpacked into CSV when it is received. */
+export const FileFormat = z.enum([
+  'csv',
+  'xlsx',
+  'xls',
+  'xlsb',
+  'ods',
+  'zip',
+  'gzip',
+  'sqlite',
+  'vyapar',
+  'tally_xml',
+  'json',
+  'parquet',
+  'pdf',
+])
+export type FileFormat = z.infer<typeof FileFormat>
+
+/** Something of a packed file that was not taken, or was read in a way the user should know of. Codes: LEFT_OUT_CODES, errors, row codes. */
+export const LeftOutPart = z.object({ name: z.string(), code: z.string(), count: z.number().int() })
+export type LeftOutPart = z.infer<typeof LeftOutPart>
+
+/** Where a table that came in a packed file was in it. The packed file itself is not kept: its table is, as CSV. */
+export const Origin = z.object({
+  /** the file that was dropped */
+  filename: z.string(),
+  sha256: z.string(),
+  /** the way to the table: files in archives, then the sheet */
+  path: z.array(z.string()),
+  /** true: the kept CSV was written by an unpacker and has its one dialect; false: it is a text file that was packed */
+  table: z.boolean(),
+  left_out: z.array(LeftOutPart),
+})
+export type Origin = z.infer<typeof Origin>
+
 /** One table found in one kept file. dataset_id = first 32 hex of SHA-256(file_sha256 | entry | sheet | table_no). */
 export const Dataset = z.object({
   dataset_id: z.string(),
   name: z.string(),
-  format: z.enum(['csv']),
+  format: FileFormat,
+  /** null: the table was dropped as it is kept. Absent in what an older version stored */
+  origin: Origin.nullish(),
   source_type: z.string(),
   kind: DatasetKind.nullable(),
   file_sha256: z.string(),

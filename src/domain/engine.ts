@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AliasDecision, AliasList } from './alias'
-import { Dataset, HealthReport } from './dataset'
+import { Dataset, FileFormat, HealthReport, Origin } from './dataset'
 import { ExploreAsk, ExploreResult } from './explore'
 import { Filter } from './filter'
 import { EngineEvent, Job } from './job'
@@ -19,6 +19,9 @@ export const ReceivedFile = z.object({
   sha256: z.string(),
   uploaded_at: z.string(),
   is_sample: z.boolean(),
+  /** what was dropped, where it is not the CSV that is kept */
+  format: FileFormat.optional(),
+  origin: Origin.nullish(),
   /** where the rows are, when the receiving pass found out (Scan of workers/ingest/read); absent = the owner scans */
   scan: z.unknown().optional(),
 })
@@ -26,6 +29,15 @@ export type ReceivedFile = z.infer<typeof ReceivedFile>
 
 export const ImportAccepted = z.object({ job_id: z.string(), dataset_id: z.string().nullable(), duplicate: z.boolean() })
 export type ImportAccepted = z.infer<typeof ImportAccepted>
+
+/** One table of a dropped file as the engine took it. */
+export interface ReceivedPart extends ImportAccepted {
+  name: string
+}
+/** A dropped file became these, in its order; at least one. A file that is not packed is one. */
+export interface Received extends ImportAccepted {
+  parts: ReceivedPart[]
+}
 
 export const Health = z.object({
   status: z.enum(['ok', 'starting', 'in_memory']),

@@ -20,6 +20,8 @@ export const ERROR_CODES = [
   'E_UNKNOWN_FORMAT',
   'E_DAMAGED',
   'E_PASSWORD',
+  'E_NO_TABLE',
+  'E_UNPACK_LIMIT',
   // engine and host
   'bad_request',
   'not_found',
@@ -57,6 +59,8 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   E_UNKNOWN_FORMAT: 415,
   E_DAMAGED: 422,
   E_PASSWORD: 422,
+  E_NO_TABLE: 422,
+  E_UNPACK_LIMIT: 413,
   bad_request: 422,
   not_found: 404,
   conflict: 409,

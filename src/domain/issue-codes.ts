@@ -51,6 +51,19 @@ export const LEFT_OUT_CODES = [
   'W_STOCK_STORE',
 ] as const
 
+/** What of a workbook or archive was not taken, or was read in a way the user should know of. */
+export const PART_CODES = [
+  'L_HIDDEN_SHEET',
+  'L_NO_TABLE',
+  'L_PIVOT',
+  'L_NOT_READ',
+  'L_HIDDEN_ROWS',
+  'L_NO_CACHED_VALUE',
+  'L_DATES_RESTORED',
+  'L_MERGED_FILLED',
+] as const
+export type PartCode = (typeof PART_CODES)[number]
+
 export type RejectCode = (typeof REJECT_CODES)[number]
 export type WarnCode = (typeof WARN_CODES)[number]
 export type SetAsideCode = (typeof SET_ASIDE_CODES)[number]

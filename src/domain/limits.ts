@@ -18,6 +18,19 @@ export const LIMITS = {
   reject_rows: 1_000_000,
   /** Source rows shown when a figure is opened. */
   explain_rows: 200,
+  /** Files inside files inside files: a packed file is opened this deep (E_UNPACK_LIMIT). */
+  packed_depth: 3,
+  /** Entries of one archive, and of all archives in one dropped file together (E_UNPACK_LIMIT). */
+  packed_entries: 10_000,
+  /** Bytes that one dropped file may unpack to, all its parts together (E_UNPACK_LIMIT). */
+  unpacked_bytes: 6 * 1024 ** 3,
+  /** Times its own size that a packed file may grow; looked at above `unpack_ratio_floor` bytes (E_UNPACK_LIMIT). No honest table comes near it. */
+  unpack_ratio: 300,
+  unpack_ratio_floor: 64 * 1024 ** 2,
+  /** Workbooks that must be in memory as a whole (.xls, .xlsb, .ods), unpacked (E_TOO_LARGE). */
+  workbook_bytes: 192 * 1024 ** 2,
+  /** Texts of one workbook that its sheets share (E_TOO_LARGE). */
+  shared_text_bytes: 512 * 1024 ** 2,
   /** Bytes of cached results that are kept; the oldest go first. Nothing is lost with them. */
   cache_bytes: 64 * 1024 ** 2,
   /** Rows that a statement of a person may give; more are left out and said to be. */

@@ -10,7 +10,7 @@ import { removeDataset } from '../ingest/derive/remove-dataset'
 import { importTable } from '../ingest/import-table'
 import type { Scan } from '../ingest/read/scan'
 import { scanSource } from '../ingest/read/scan-source'
-import { HEAD_BYTES, sniff } from '../ingest/read/sniff'
+import { HEAD_BYTES, sniff, sniffUnpacked } from '../ingest/read/sniff'
 import { applyMapping } from '../ingest/recognise/apply-mapping'
 import { recognise } from '../ingest/recognise/recognise'
 import type { ProvenOrder } from './date-evidence'
@@ -52,8 +52,9 @@ export class NeedsAnswers extends Error {
 }
 
 /** Where a file's rows are, found again from its bytes unless they are known. */
-export async function scanOf(dataset: Pick<StoredDataset, 'scan'>, source: ByteSource, hooks?: ReadingHooks) {
-  const sniffed = sniff(await source.read(0, Math.min(HEAD_BYTES, source.size)), source.size)
+export async function scanOf(dataset: Pick<StoredDataset, 'scan' | 'origin'>, source: ByteSource, hooks?: ReadingHooks) {
+  const head = await source.read(0, Math.min(HEAD_BYTES, source.size))
+  const sniffed = dataset.origin?.table ? sniffUnpacked(head, source.size) : sniff(head, source.size)
   if (dataset.scan) return { sniffed, scan: dataset.scan as Scan }
   const heard = (done: number) =>
     hooks?.progress({ stage: 'recognising', within: done / source.size, bytes_done: done, bytes_total: source.size })

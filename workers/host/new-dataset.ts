@@ -6,7 +6,8 @@ export function newDataset(dataset_id: string, received: ReceivedFile): StoredDa
   return {
     dataset_id,
     name: received.filename,
-    format: 'csv',
+    format: received.format ?? 'csv',
+    origin: received.origin ?? null,
     source_type: 'generic',
     kind: null,
     file_sha256: received.sha256,

@@ -6,6 +6,7 @@ export type Stage = JobProgress['stage']
 const SPAN: Record<Stage, readonly [number, number]> = {
   waiting: [0, 0],
   receiving: [0, 0.25],
+  unpacking: [0, 0.25],
   recognising: [0.25, 0.3],
   reading: [0.3, 0.8],
   deriving: [0.8, 0.92],

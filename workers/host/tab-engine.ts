@@ -23,7 +23,7 @@ export interface ReceiveOptions {
 export interface TabEngine {
   start(options: { visible: boolean; controlled: boolean }, listener: (state: TabState) => void): Promise<void>
   call(envelope: Envelope): Promise<Answer>
-  /** Copies the file in, hashing it, and hands it to the owner. Answers ImportAccepted. */
+  /** Copies the file in, hashing it, and hands it to the owner; of a packed file, each table in it. Answers Received. */
   receive(file: File, options: ReceiveOptions): Promise<Answer>
   setVisible(visible: boolean): void
   /** A service worker controls the page now: what the host itself does not have can be loaded. */

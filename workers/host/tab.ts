@@ -1,6 +1,6 @@
 import { type Catalog, openCatalog } from '../../src/catalog/catalog'
 import { beginEpoch } from '../../src/catalog/engine-record'
-import { CONTRACT_VERSION } from '../../src/domain/engine'
+import { CONTRACT_VERSION, type ImportAccepted, type Received, type ReceivedPart } from '../../src/domain/engine'
 import { LucidError, toErrorShape } from '../../src/domain/errors'
 import { WASM_URL } from '../db/bundle'
 import { FileStore } from '../db/opfs'
@@ -9,7 +9,7 @@ import { EventLog } from './event-log'
 import { JobBoard } from './job-board'
 import { EngineOwner } from './owner'
 import { Ownership, openControl, type Reign } from './ownership'
-import { receive } from './receive'
+import { type HandedOver, receive } from './receive'
 import { holdClientLock, RpcServer, rpcTarget } from './rpc'
 import type { ReceiveOptions, TabEngine, TabState } from './tab-engine'
 import type { Answer, ControlMessage, Envelope, OwnerNotice } from './wire'
@@ -84,23 +84,27 @@ export class Tab implements TabEngine {
   }
 
   async receive(file: File, options: ReceiveOptions): Promise<Answer> {
-    const { job_id } = options
     const abort = new AbortController()
-    this.receiving.set(job_id, abort)
-    const announce = () => {
+    const copying = new Set([options.job_id])
+    this.receiving.set(options.job_id, abort)
+    const announce = (job_id: string) => {
+      copying.add(job_id)
+      this.receiving.set(job_id, abort)
       this.say({ type: 'receiving', job_id })
       this.owner?.watch(job_id)
     }
     try {
-      const surroundings = { files: this.files, board: this.board, announce, signal: abort.signal }
-      return await receive(file, options, surroundings, (params) => {
-        this.receiving.delete(job_id)
-        return this.router.call({ call_id: job_id, contract_version: CONTRACT_VERSION, method: 'imports.start', params })
+      const { files, board, catalog } = this
+      const surroundings = { files, board, announce, signal: abort.signal, mappings: () => catalog.mappings.toArray() }
+      const handed = await receive(file, options, surroundings, (params) => {
+        this.receiving.delete(params.job_id)
+        return this.router.call({ call_id: params.job_id, contract_version: CONTRACT_VERSION, method: 'imports.start', params })
       })
+      return receivedAnswer(handed)
     } catch (error) {
       return { ok: false, error: toErrorShape(error) }
     } finally {
-      this.receiving.delete(job_id)
+      for (const job_id of copying) this.receiving.delete(job_id)
     }
   }
 
@@ -300,4 +304,14 @@ export class Tab implements TabEngine {
     )
     await Promise.race([this.controlled, never])
   }
+}
+
+/** What became of a dropped file, from what became of each table in it: the first speaks for the file when it could not be handed over. */
+function receivedAnswer(handed: readonly HandedOver<Answer>[]): Answer {
+  const parts = handed.flatMap(({ name, answer }): ReceivedPart[] =>
+    'ok' in answer && answer.ok ? [{ ...(answer.value as ImportAccepted), name }] : [],
+  )
+  const [first] = parts
+  if (first) return { ok: true, value: { ...first, parts } satisfies Received }
+  return handed[0]?.answer ?? { ok: false, error: { code: 'internal', message: 'No table was handed over.' } }
 }

@@ -105,7 +105,7 @@ function Head({ dataset, report }: { dataset: Dataset; report: HealthReport | nu
         {report ? <Lead report={report} /> : null}
         {recognition ? (
           <p className={classes.note}>
-            {readAsSentences(t, format, recognition, dataset.kind, report?.date_order ?? dataset.date_order).join(' ')}
+            {readAsSentences(t, format, recognition, dataset.kind, report?.date_order ?? dataset.date_order, dataset).join(' ')}
           </p>
         ) : null}
         <p className={classes.note}>{facts.filter(Boolean).join(' · ')}</p>

@@ -35,7 +35,7 @@ export function DatasetRow({ dataset, onAnswer, onRemove }: { dataset: Dataset; 
         </p>
         {recognition ? (
           <p className={classes.note}>
-            {readAsSentences(t, format, recognition, dataset.kind, dataset.profile?.date_order ?? dataset.date_order)[0]}
+            {readAsSentences(t, format, recognition, dataset.kind, dataset.profile?.date_order ?? dataset.date_order, dataset)[0]}
           </p>
         ) : null}
         <p className={classes.note}>

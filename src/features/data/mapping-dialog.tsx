@@ -82,7 +82,7 @@ function MappingForm({ dataset, recognition, onClose }: { dataset: Dataset; reco
         void send()
       }}
     >
-      <p className={classes.recognised}>{readAsSentences(t, format, recognition, answers.kind, answers.date_order).join(' ')}</p>
+      <p className={classes.recognised}>{readAsSentences(t, format, recognition, answers.kind, answers.date_order, dataset).join(' ')}</p>
       <Text c="dimmed">{changing ? t('map.change_lead') : t('map.asks')}</Text>
       <MappingQuestions questions={questions} recognition={recognition} answers={answers} onChange={setAnswers} />
       <PreviewTable recognition={recognition} answers={answers} questions={questions} />

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Dataset, HealthReport } from '../../domain/dataset'
 import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
+import { PackedFacts } from './packed-facts'
 import { columnName } from './read-as'
 import classes from './read-as-panel.module.css'
 
@@ -14,6 +15,7 @@ export function ReadAsPanel({ dataset, report }: { dataset: Dataset; report: Hea
   const used = report.mapping.columns.filter((role) => role !== null).length
   return (
     <Panel title={t('report.read_as')}>
+      <PackedFacts dataset={dataset} />
       <dl className={classes.facts}>
         {sales && report.date_order ? (
           <Fact label={t('report.dates')}>

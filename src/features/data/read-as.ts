@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import type { Dataset } from '../../domain/dataset'
 import type { DatasetKind, DateOrder, Recognition } from '../../domain/mapping'
 import type { Format } from '../../ui/format'
 
@@ -7,7 +8,7 @@ const ENCODING_NAME = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF
 
 /**
  * What was recognised, as sentences: "Sales file, comma separated, UTF-8, 14 columns; dates are day/month/year."
- * `kind` and `date_order` are those in use, which the answers of a person may have changed since.
+ * Of a packed table, "Sales file, Excel sheet, 14 columns". `kind` and `date_order` are those in use, which the answers of a person may have changed since.
  */
 export function readAsSentences(
   t: TFunction<'data'>,
@@ -15,6 +16,7 @@ export function readAsSentences(
   recognition: Recognition,
   kind: DatasetKind | null,
   date_order: DateOrder | null,
+  packed: Pick<Dataset, 'format' | 'origin'>,
 ): string[] {
   const { dialect, header } = recognition
   const words = {
@@ -23,10 +25,12 @@ export function readAsSentences(
     encoding: ENCODING_NAME[dialect.encoding],
     columns: t('recognised.columns', { count: header.length, n: format.count(header.length) }),
   }
+  const sentence = packed.origin?.table ? 'sentence_packed' : 'sentence'
+  const all = { ...words, format: t(`packed.format_${packed.format}`) }
   const sentences = [
     date_order && kind === 'sales'
-      ? t('recognised.sentence_dates', { ...words, dates: t(`recognised.dates_${date_order}`) })
-      : t('recognised.sentence', words),
+      ? t(`recognised.${sentence}_dates`, { ...all, dates: t(`recognised.dates_${date_order}`) })
+      : t(`recognised.${sentence}`, all),
   ]
   if (dialect.skip_rows > 0) sentences.push(t('recognised.skipped', { count: dialect.skip_rows, n: format.count(dialect.skip_rows) }))
   if (dialect.header_rows > 1) sentences.push(t('recognised.header_rows', { n: format.count(dialect.header_rows) }))

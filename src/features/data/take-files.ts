@@ -12,10 +12,11 @@ export async function receiveFiles(files: readonly File[]): Promise<void> {
   for (const file of files) {
     expectNews(file.name)
     try {
-      const accepted = await engine.importFile(file, { is_sample: false })
-      ownJob(accepted.job_id)
-      if (accepted.duplicate)
-        tell({ name: file.name, what: 'duplicate', dataset_id: accepted.dataset_id, dropped_at: await droppedAt(accepted.dataset_id) })
+      const { parts } = await engine.importFile(file, { is_sample: false })
+      for (const { job_id, name, duplicate, dataset_id } of parts) {
+        ownJob(job_id)
+        if (duplicate) tell({ name, what: 'duplicate', dataset_id, dropped_at: await droppedAt(dataset_id) })
+      }
     } catch (thrown) {
       tell({ name: file.name, what: 'refused', error: toErrorShape(thrown) })
     }

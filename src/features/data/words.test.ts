@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { FileFormat } from '../../domain/dataset'
 import { ERROR_CODES } from '../../domain/errors'
-import { INFO_CODES, LEFT_OUT_CODES, REJECT_CODES, SET_ASIDE_CODES, WARN_CODES } from '../../domain/issue-codes'
+import { INFO_CODES, LEFT_OUT_CODES, PART_CODES, REJECT_CODES, SET_ASIDE_CODES, WARN_CODES } from '../../domain/issue-codes'
 import { DatasetKind, ROLES } from '../../domain/mapping'
 import { data as en } from '../../i18n/en/data'
 import { data as hi } from '../../i18n/hi/data'
@@ -25,6 +26,8 @@ describe('words of the Data page', () => {
     for (const code of ERROR_CODES) expect(english.has(`error.${code}.title`), code).toBe(true)
     for (const code of [...REJECT_CODES, ...WARN_CODES, ...SET_ASIDE_CODES, ...INFO_CODES, ...LEFT_OUT_CODES])
       expect(english.has(`issue.${code}.about`), code).toBe(true)
+    for (const code of PART_CODES) expect(english.has(`packed.${code}`) || english.has(`packed.${code}_other`), code).toBe(true)
+    for (const format of FileFormat.options) expect(english.has(`packed.format_${format}`), format).toBe(true)
     for (const role of ROLES) expect(english.has(`role.${role}`), role).toBe(true)
     for (const kind of DatasetKind.options) expect(english.has(`kind.${kind}`), kind).toBe(true)
   })

@@ -47,6 +47,11 @@ export const errors = {
     title: 'The file is locked with a password',
     hint: 'Nothing was changed. Save it without a password and drop that file.',
   },
+  E_NO_TABLE: { title: 'There is no table in this file', hint: 'Nothing was changed. Drop a file with rows under a line of column names.' },
+  E_UNPACK_LIMIT: {
+    title: 'The file unpacks to far more than it should',
+    hint: 'Nothing was changed. Unpack it yourself and drop the tables inside.',
+  },
   bad_request: { title: 'This could not be understood', hint: 'Nothing was changed. Clear the filter and try again.' },
   not_found: { title: 'This is no longer here', hint: 'It may have been deleted in another tab.' },
   conflict: { title: 'Something else is changing this right now', hint: 'Nothing was changed. Wait until it is done, then try again.' },

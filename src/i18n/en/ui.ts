@@ -29,6 +29,7 @@ export const ui = {
   stage: {
     waiting: 'Waiting for its turn',
     receiving: 'Copying the file',
+    unpacking: 'Unpacking the file',
     recognising: 'Recognising the columns',
     reading: 'Reading rows',
     checking: 'Checking rows',

@@ -29,6 +29,7 @@ export const ui = {
   stage: {
     waiting: 'अपनी बारी का इंतज़ार',
     receiving: 'फ़ाइल कॉपी हो रही है',
+    unpacking: 'फ़ाइल खोली जा रही है',
     recognising: 'कॉलम पहचाने जा रहे हैं',
     reading: 'पंक्तियाँ पढ़ी जा रही हैं',
     checking: 'पंक्तियाँ जाँची जा रही हैं',

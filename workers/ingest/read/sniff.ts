@@ -2,7 +2,7 @@ import { LucidError } from '../../../src/domain/errors'
 import { voteDialect } from './dialect-vote'
 import { guessEncoding } from './encoding-guess'
 import { refuseKnownBinary, refuseOtherText } from './file-signature'
-import type { Newline, Sniffed } from './scan'
+import type { Dialect, Newline, Sniffed } from './scan'
 import { tokenise } from './tokenise'
 import { type Units, unitsOf } from './units'
 
@@ -26,7 +26,18 @@ export function sniff(head: Uint8Array, size: number): Sniffed {
     throw new LucidError('E_UNKNOWN_FORMAT', 'The file begins with more than 1 MB of blanks.', { hint: 'Export the data again as CSV.' })
   }
   refuseOtherText(units.text(0, Math.min(units.end, 4096)))
-  const dialect = voteDialect(units, whole)
+  return withRows(units, voteDialect(units, whole), whole, { encoding_guess: encoding, bom_bytes })
+}
+
+/** The first rows of a CSV that was written by an unpacker, whose dialect is known. Throws E_FILE_EMPTY. */
+export function sniffUnpacked(head: Uint8Array, size: number): Sniffed {
+  const whole = head.length >= size
+  const units = unitsOf(head, 'utf-8')
+  if (isBlank(units) && whole) throw empty('There is nothing in it.')
+  return withRows(units, { delimiter: ',', quote: '"' }, whole, { encoding_guess: 'utf-8', bom_bytes: 0 })
+}
+
+function withRows(units: Units, dialect: Dialect, whole: boolean, bytes: Pick<Sniffed, 'encoding_guess' | 'bom_bytes'>): Sniffed {
   const head_rows: string[][] = []
   for (const row of tokenise(units, dialect, whole)) {
     head_rows.push(row.cells)
@@ -36,7 +47,7 @@ export function sniff(head: Uint8Array, size: number): Sniffed {
     throw new LucidError('E_UNKNOWN_FORMAT', 'The first line is longer than 1 MB, so this is not a table.', {
       hint: 'Export the data again as CSV, with one row per line.',
     })
-  return { encoding_guess: encoding, bom_bytes, ...dialect, newline: newlineOf(units), head_rows }
+  return { ...bytes, ...dialect, newline: newlineOf(units), head_rows }
 }
 
 const empty = (message: string) => new LucidError('E_FILE_EMPTY', message, { hint: 'Export it again; nothing was changed.' })

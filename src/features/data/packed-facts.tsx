@@ -1,0 +1,46 @@
+import { Text } from '@mantine/core'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { Dataset, LeftOutPart } from '../../domain/dataset'
+import { ERROR_CODES, type ErrorCode } from '../../domain/errors'
+import { LEFT_OUT_CODES, type LeftOutCode, PART_CODES, type PartCode } from '../../domain/issue-codes'
+import type { Format } from '../../ui/format'
+import { useFormat } from '../../ui/settings-context'
+import classes from './read-as-panel.module.css'
+
+/** Of a table that came in a packed file: where it was in it, and what of the file was not taken or was read in a way worth knowing. */
+export function PackedFacts({ dataset: { origin } }: { dataset: Dataset }) {
+  const { t } = useTranslation('data')
+  const format = useFormat()
+  if (!origin) return null
+  return (
+    <>
+      <Text size="sm">
+        {t('packed.from', { file: origin.filename, part: origin.path.join(' › ') })}. {t('packed.kept')}
+      </Text>
+      {origin.left_out.length > 0 ? (
+        <div className={classes.packed}>
+          <Text size="sm" fw={600}>
+            {t('packed.left_out')}
+          </Text>
+          <ul>
+            {origin.left_out.map((part) => (
+              <li key={`${part.name} ${part.code}`}>{t('packed.one', { name: part.name, why: leftOutWords(t, format, part) })}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+function leftOutWords(t: TFunction<'data'>, format: Format, { code, count }: LeftOutPart): string {
+  const n = format.count(count)
+  if (isPart(code)) return t(`packed.${code}`, { count, n })
+  if (isLeftOut(code)) return `${t(`issue.${code}.title`)} (${n}). ${t(`issue.${code}.about`)}`
+  return t('packed.other', { why: isError(code) ? t(`error.${code}.title`) : code })
+}
+
+const isPart = (code: string): code is PartCode => (PART_CODES as readonly string[]).includes(code)
+const isLeftOut = (code: string): code is LeftOutCode => (LEFT_OUT_CODES as readonly string[]).includes(code)
+const isError = (code: string): code is ErrorCode => (ERROR_CODES as readonly string[]).includes(code)

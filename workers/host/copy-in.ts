@@ -1,0 +1,80 @@
+import { createSHA256 } from 'hash-wasm'
+import { LucidError } from '../../src/domain/errors'
+import { LIMITS } from '../../src/domain/limits'
+import type { FileStore } from '../db/opfs'
+import type { Scan, Sniffed } from '../ingest/read/scan'
+import { TableScanner } from '../ingest/read/scanner'
+
+const CHUNK_BYTES = 4 * 1024 ** 2
+
+export interface CopiedIn {
+  bytes: number
+  sha256: string
+  scan: Scan
+}
+
+/**
+ * One pass over the bytes of a table: written to `incoming/<job_id>`, hashed and scanned together. Whatever is thrown on the way, nothing stays behind.
+ * `onBytes` hears the bytes done.
+ */
+export async function copyIn(
+  bytes: AsyncIterable<Uint8Array>,
+  sniffed: Sniffed,
+  job_id: string,
+  files: FileStore,
+  signal: AbortSignal,
+  onBytes: (done: number) => Promise<void> = async () => {},
+): Promise<CopiedIn> {
+  const scanner = new TableScanner(sniffed)
+  const hash = await createSHA256()
+  const writer = await files.write('incoming', job_id)
+  let done = 0
+  try {
+    for await (const chunk of bytes) {
+      if (signal.aborted) throw new LucidError('cancelled', 'The import was cancelled.')
+      done += chunk.byteLength
+      if (done > LIMITS.file_bytes) throw tooLarge(done)
+      hash.update(chunk)
+      await writer.write(chunk)
+      scanner.push(chunk)
+      await onBytes(done)
+    }
+    await writer.close()
+  } catch (error) {
+    await writer.abort()
+    throw error
+  }
+  return { bytes: done, sha256: hash.digest('hex'), scan: scanner.finish() }
+}
+
+/** The bytes of a file; the next chunk is on its way while one is worked on. Throws E_FILE_EMPTY when the file shrinks meanwhile. */
+export async function* fileChunks(file: File): AsyncGenerator<Uint8Array> {
+  const read = (at: number) => file.slice(at, at + CHUNK_BYTES).arrayBuffer()
+  let ahead = read(0)
+  for (let at = 0; at < file.size; ) {
+    const chunk = new Uint8Array(await ahead)
+    if (chunk.byteLength === 0) throw new LucidError('E_FILE_EMPTY', 'The file became shorter while it was read.')
+    at += chunk.byteLength
+    if (at < file.size) {
+      ahead = read(at)
+      ahead.catch(() => {}) // it is awaited in the next turn, which an error of the consumer never lets come
+    }
+    yield chunk
+  }
+}
+
+export async function sha256Of(file: File, signal: AbortSignal): Promise<string> {
+  const hash = await createSHA256()
+  for await (const chunk of fileChunks(file)) {
+    if (signal.aborted) throw new LucidError('cancelled', 'The import was cancelled.')
+    hash.update(chunk)
+  }
+  return hash.digest('hex')
+}
+
+export function tooLarge(bytes: number): LucidError {
+  return new LucidError('E_TOO_LARGE', `The file has ${bytes} bytes; up to ${LIMITS.file_bytes} are read.`, {
+    hint: 'Split the file, for example by year. Nothing was changed.',
+    details: { bytes, limit: LIMITS.file_bytes },
+  })
+}

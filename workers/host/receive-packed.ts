@@ -1,0 +1,189 @@
+import { incomingLock } from '../../src/domain/channels'
+import type { LeftOutPart } from '../../src/domain/dataset'
+import type { ReceivedFile } from '../../src/domain/engine'
+import { LucidError, toErrorShape } from '../../src/domain/errors'
+import { blobSource } from '../db/byte-source'
+import { judgeTable } from '../ingest/unpack/judge-table'
+import { type FoundTable, unpackTables } from '../ingest/unpack/unpack-tables'
+import type { Unpacker } from '../ingest/unpack/unpacker'
+import { type CopiedIn, copyIn, sha256Of } from './copy-in'
+import type { HandedOver, Receiving } from './receive'
+import type { ReceiveOptions } from './tab-engine'
+
+/** A table whose CSV is whole in `incoming/`. `release` lets go of the lock over it. */
+interface Taken {
+  job_id: string
+  name: string
+  found: Pick<FoundTable, 'format' | 'path' | 'table'>
+  copied: CopiedIn
+}
+
+/**
+ * Takes the tables of a packed file in, each under a job and a lock of its own; the first under those of the drop. Nothing is handed over before the whole
+ * file is unpacked: what turns out broken or hostile at its end leaves nothing behind. Hidden sheets are taken only when there is nothing else.
+ */
+export async function receivePacked<T>(
+  file: File,
+  unpacker: Unpacker,
+  { job_id, is_sample, uploaded_at }: ReceiveOptions,
+  receiving: Receiving,
+  handOver: (received: ReceivedFile) => Promise<T>,
+): Promise<HandedOver<T>[]> {
+  const { files, board, signal } = receiving
+  const parts = new PartJobs(job_id, is_sample, receiving)
+  try {
+    const sha256 = await sha256Of(file, signal)
+    const { taken, left_out } = await takeTables(file, unpacker, parts, receiving)
+    const received = taken.map(
+      ({ job_id: part_id, name, found, copied }): ReceivedFile => ({
+        job_id: part_id,
+        filename: name,
+        uploaded_at,
+        is_sample,
+        format: found.format,
+        origin: { filename: file.name, sha256, path: found.path, table: found.table, left_out },
+        ...copied,
+      }),
+    )
+    for (const one of received)
+      if (!(await board.change(one.job_id, { work: { type: 'import', received: one } })) || signal.aborted)
+        throw new LucidError('cancelled', 'The import was cancelled.')
+    const handed: HandedOver<T>[] = []
+    for (const one of received) {
+      handed.push({ name: one.filename, job_id: one.job_id, answer: await handOver(one) })
+      parts.release(one.job_id)
+    }
+    return handed
+  } catch (error) {
+    await parts.takeBack(files)
+    await board.change(job_id, { filename: file.name })
+    throw error
+  } finally {
+    parts.releaseAll()
+  }
+}
+
+interface Tables {
+  taken: Taken[]
+  left_out: LeftOutPart[]
+}
+
+async function takeTables(file: File, unpacker: Unpacker, parts: PartJobs, receiving: Receiving): Promise<Tables> {
+  const visible = await look(file, unpacker, parts, receiving, false)
+  if (visible.taken.length > 0) return visible
+  const only_hidden = visible.hidden > 0 ? await look(file, unpacker, parts, receiving, true) : visible
+  if (only_hidden.taken.length > 0) return only_hidden
+  // a file with one thing in it that is no table is told what is wrong with that
+  const [only, ...others] = only_hidden.errors
+  if (only && others.length === 0) throw only
+  throw new LucidError('E_NO_TABLE', 'There is no table in this file.', {
+    hint: 'Drop a file with rows under a line of column names.',
+    details: { left_out: only_hidden.left_out.slice(0, 50) },
+  })
+}
+
+/** One way through a packed file. What is no table is left out, and told; empty sheets are not worth telling. */
+async function look(file: File, unpacker: Unpacker, parts: PartJobs, { files, board, signal, mappings }: Receiving, hidden: boolean) {
+  const known = new Map((await mappings()).map(({ header_signature, mapping }) => [header_signature, mapping]))
+  const taken: Taken[] = []
+  const left_out: LeftOutPart[] = []
+  const errors: LucidError[] = []
+  let skipped = 0
+  const progress = (within: number) => {
+    const to = { stage: 'unpacking', within, bytes_done: Math.round(file.size * within), bytes_total: file.size } as const
+    for (const job_id of parts.begun) void board.progress(job_id, to).catch(() => {})
+  }
+  const tables = unpackTables(unpacker, blobSource(file), file.name, { signal, progress })
+  try {
+    for (;;) {
+      const next = await tables.next()
+      if (next.done) return { taken, left_out: [...left_out, ...next.value], errors, hidden: skipped }
+      const { stream, ...found } = next.value
+      const label = found.path.join(' › ')
+      try {
+        if (found.hidden && !hidden) {
+          skipped++
+          left_out.push({ name: label, code: 'L_HIDDEN_SHEET', count: 1 })
+          continue
+        }
+        const name = nameOf(file.name, found)
+        let sniffed: ReturnType<typeof judgeTable>
+        try {
+          sniffed = judgeTable({ ...found, stream }, name, (signature) => known.get(signature) ?? null)
+        } catch (error) {
+          if (!(error instanceof LucidError)) throw error
+          if (error.code === 'E_FILE_EMPTY') continue
+          errors.push(error)
+          left_out.push({ name: label, code: LEFT_OUT_AS[error.code] ?? error.code, count: 1 })
+          continue
+        }
+        const job_id = await parts.begin(name)
+        taken.push({ job_id, name, found, copied: await copyIn(stream.bytes, sniffed, job_id, files, signal) })
+      } finally {
+        await stream.bytes.return(undefined)
+      }
+    }
+  } finally {
+    await tables.return([])
+  }
+}
+
+const LEFT_OUT_AS: Partial<Record<string, string>> = { E_HEADER_ONLY: 'L_NO_TABLE', E_UNKNOWN_FORMAT: 'L_NO_TABLE' }
+
+/** `sales.xlsx › January`; a file that was packed alone keeps its own name. */
+function nameOf(filename: string, { format, path }: Pick<FoundTable, 'format' | 'path'>): string {
+  return format === 'gzip' && path.length === 1 ? (path[0] as string) : [filename, ...path].join(' › ')
+}
+
+/** The jobs of one packed file. Each holds its lock from before it exists, as every job does whose file is being copied. */
+class PartJobs {
+  readonly begun: string[] = []
+  private readonly locks = new Map<string, () => void>()
+
+  constructor(
+    private readonly first: string,
+    private readonly is_sample: boolean,
+    private readonly receiving: Receiving,
+  ) {}
+
+  /** The job for the next table: the first has it already. */
+  async begin(name: string): Promise<string> {
+    const { board, announce, signal } = this.receiving
+    if (signal.aborted) throw new LucidError('cancelled', 'The import was cancelled.')
+    if (this.begun.length === 0) {
+      this.begun.push(this.first)
+      await board.change(this.first, { filename: name })
+      return this.first
+    }
+    const job_id = crypto.randomUUID()
+    this.locks.set(job_id, await hold(incomingLock(job_id)))
+    this.begun.push(job_id)
+    const job_type = this.is_sample ? 'sample' : 'import'
+    await board.create({ job_id, job_type, filename: name, dataset_id: null, work: { type: 'import', received: null } })
+    await board.start(job_id)
+    announce(job_id)
+    return job_id
+  }
+
+  /** Ends all but the first, which says what went wrong for all of them. */
+  async takeBack(files: Receiving['files']): Promise<void> {
+    for (const job_id of this.begun) await files.remove('incoming', job_id).catch(() => {})
+    const together = toErrorShape(new LucidError('cancelled', 'The file it came in was not taken.'))
+    for (const job_id of this.begun.slice(1)) await this.receiving.board.fail(job_id, together)
+  }
+
+  release(job_id: string): void {
+    this.locks.get(job_id)?.()
+    this.locks.delete(job_id)
+  }
+  releaseAll(): void {
+    for (const job_id of [...this.locks.keys()]) this.release(job_id)
+  }
+}
+
+/** Takes a lock; gives the way to let go of it. */
+function hold(name: string): Promise<() => void> {
+  return new Promise((resolve, reject) => {
+    navigator.locks.request(name, () => new Promise<void>((release) => resolve(release))).catch(reject)
+  })
+}

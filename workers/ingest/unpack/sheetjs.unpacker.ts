@@ -1,0 +1,26 @@
+import { zipNames } from './archive/zip-kind'
+import type { LeftOut, Part, Unpacker } from './unpacker'
+
+type Format = 'xls' | 'xlsb' | 'ods'
+
+/** Workbooks that are read as a whole: Excel 97 to 2003, Excel's binary workbooks, OpenDocument. */
+const unpacker = (format: Format, detect: Unpacker['detect']): Unpacker => ({
+  format,
+  detect,
+  async *unpack(source, _filename, hooks): AsyncGenerator<Part, readonly LeftOut[]> {
+    const { openWorkbook } = await import('./sheetjs/sheets')
+    return yield* openWorkbook(source, format, hooks)
+  },
+})
+
+const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
+const isCompound = (head: Uint8Array) => COMPOUND_FILE.every((byte, i) => head[i] === byte)
+/** An OpenDocument archive begins with its type, stored as plain text. */
+const isOds = (head: Uint8Array) => {
+  const start = String.fromCharCode(...head.subarray(0, 160))
+  return start.startsWith('PK') && start.includes('mimetypeapplication/vnd.oasis.opendocument.spreadsheet')
+}
+
+export const xls = unpacker('xls', (head) => (isCompound(head) ? 0.9 : 0))
+export const xlsb = unpacker('xlsb', (head) => (zipNames(head, /^xl\/workbook\.bin$/i) ? 0.95 : 0))
+export const ods = unpacker('ods', (head) => (isOds(head) ? 0.95 : 0))
