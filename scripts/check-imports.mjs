@@ -10,11 +10,12 @@ const WORKER_LAYERS = /** @type {Record<string, string[]>} */ ({
   db: [],
   ingest: ['db'],
   risk: [],
+  actions: ['db', 'risk', 'ingest', 'models', 'metrics'],
   models: ['db', 'risk'],
   metrics: ['db', 'risk', 'ingest', 'models'],
   explore: ['db'],
   api: [], // routes over the contract: the engine comes in as a parameter
-  host: ['db', 'ingest', 'models', 'metrics', 'explore'],
+  host: ['db', 'ingest', 'models', 'metrics', 'explore', 'actions'],
   'engine.worker.ts': ['db', 'ingest', 'metrics', 'host', 'zod-jitless'],
   truths: ['db', 'ingest', 'models', 'metrics', 'host'], // real files with known results: tests, not shipped
 })

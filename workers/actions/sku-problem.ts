@@ -1,0 +1,265 @@
+import { type ActionTerms, type LaneTerms, thrownAway } from './action-terms'
+import { liquidationSavings, type Outlet, outletsOf } from './liquidate.action'
+import { bestMarkdown, type MarkdownStep, markdownGrid } from './markdown.action'
+import type { ActionSku, QueueBatch } from './place'
+import { sellDaysThere } from './transfer.action'
+import { type Lot, Shelf } from './unsold'
+
+/** A batch that something should be done about. Money per unit. */
+export interface Source {
+  place: number
+  /** its place in the queue */
+  at: number
+  batch: QueueBatch
+  /** units that something may be done with, whole */
+  act_units: number
+  /** null when no price is known: then only moving it can be reckoned */
+  price: number | null
+  unit_cost: number
+  s_end: number
+  /** the best paid way out; null without a price */
+  outlet: Outlet | null
+  /** null where the price must stay */
+  elasticity: number | null
+  has_fresher: boolean
+}
+
+/** A way from a batch to another store. */
+export interface Way {
+  source: number
+  to: number
+  sell_days: number
+  lane: LaneTerms
+}
+
+/** Units by way, and units by source that leave the shop. The price of what stays follows from it. */
+export interface Plan {
+  moved: readonly number[]
+  out: readonly number[]
+}
+
+/** What a place gains by a plan, part by part. */
+export interface Settled {
+  /** by source of the place: what less stays unsold by its units moved and by those let out, and the markdown of what stays */
+  sources: {
+    source: number
+    moved: number
+    moved_drop: number
+    out: number
+    out_drop: number
+    markdown: MarkdownStep | null
+    stays: number
+  }[]
+  /** by way into the place: what more stays unsold there */
+  arrivals: { way: number; units: number; rise: number }[]
+  value: number
+}
+
+/** Of so many batches of one product, the most pressing ones, something is reckoned out; the others are at least named. */
+export const MOST_SOURCES = 200
+
+/** Units that something may be done with (domain.md 6): not only what surely stays unsold, but what is expected to. */
+export const actUnits = (qty: number, at_risk_units: number, expected_unsold: number): number =>
+  Math.min(qty, Math.max(at_risk_units, Math.ceil(expected_unsold - 1e-9)))
+
+/**
+ * One product in all its stores: what can be done with its batches, and what a plan is worth. Of the stock that stays unsold every unit is counted once: of the
+ * batches of one store in selling order, what is moved before what is let out; what arrives in a store is put before its own stock as it lies there now.
+ */
+export class SkuProblem {
+  readonly sources: Source[] = []
+  readonly ways: Way[] = []
+  readonly shelves: Shelf[]
+  readonly lots: Lot[][]
+  /** there were more batches than are reckoned with */
+  readonly is_cut: boolean
+  private readonly wastes: number[][]
+  private readonly settled = new Map<string, Settled>()
+  private readonly sources_of: number[][]
+  private readonly ways_to: number[][]
+  private readonly ways_of: number[][] = []
+
+  constructor(
+    readonly sku: ActionSku,
+    readonly terms: ActionTerms,
+  ) {
+    this.shelves = sku.places.map(({ demand }) => new Shelf(demand))
+    this.lots = sku.places.map(({ queue }) => queue.map(({ qty, sell_days }) => ({ qty, sell_days })))
+    this.wastes = this.shelves.map((shelf, place) => shelf.wasteUpTo(this.lots[place] as Lot[]))
+    this.sources_of = sku.places.map(() => [])
+    this.ways_to = sku.places.map(() => [])
+    const pressing = sku.places.flatMap(({ queue }, place) =>
+      queue.flatMap(({ score, unit_cost }, at) => (score >= terms.min_score && unit_cost !== null ? [{ place, at, score }] : [])),
+    )
+    this.is_cut = pressing.length > MOST_SOURCES
+    pressing
+      .sort((a, b) => b.score - a.score || a.place - b.place || a.at - b.at)
+      .slice(0, MOST_SOURCES)
+      .sort((a, b) => a.place - b.place || a.at - b.at)
+      .forEach(({ place, at }) => {
+        this.addSource(place, at)
+      })
+    this.sources.forEach((source, i) => {
+      this.ways_of.push([])
+      const { store_id } = sku.places[source.place] as ActionSku['places'][number]
+      sku.places.forEach((there, to) => {
+        const way = sellDaysThere(terms, store_id, there.store_id, source.batch.expiry)
+        if (!way || terms.room(there.store_id) < 1) return
+        this.ways_of[i]?.push(this.ways.length)
+        this.ways_to[to]?.push(this.ways.length)
+        this.ways.push({ source: i, to, ...way })
+      })
+    })
+  }
+
+  waysOf(source: number): readonly number[] {
+    return this.ways_of[source] as number[]
+  }
+
+  waysTo(place: number): readonly number[] {
+    return this.ways_to[place] as number[]
+  }
+
+  room(place: number): number {
+    return Math.floor(this.terms.room((this.sku.places[place] as { store_id: string }).store_id))
+  }
+
+  emptyPlan(): Plan {
+    return { moved: this.ways.map(() => 0), out: this.sources.map(() => 0) }
+  }
+
+  /** Money that a plan saves against doing nothing; -Infinity for one that cannot be: more than there is or fits, or a store that sends the product away and gets it. */
+  value(plan: Plan): number {
+    let value = 0
+    const lanes = new Set<string>()
+    for (let place = 0; place < this.lots.length; place++) {
+      const coming = this.waysTo(place).reduce((sum, way) => sum + (plan.moved[way] as number), 0)
+      if (coming > this.room(place)) return Number.NEGATIVE_INFINITY
+      let going = 0
+      for (const source of this.sources_of[place] as number[]) {
+        const moved = this.movedOf(plan, source)
+        going += moved
+        if (moved + (plan.out[source] as number) > (this.sources[source] as Source).act_units) return Number.NEGATIVE_INFINITY
+      }
+      if (coming > 0 && going > 0) return Number.NEGATIVE_INFINITY
+      value += this.settle(plan, place).value
+    }
+    for (const [i, { source, to, lane }] of this.ways.entries()) {
+      const units = plan.moved[i] as number
+      if (units === 0) continue
+      value -= units * lane.unit_cost
+      const pair = `${(this.sources[source] as Source).place}>${to}`
+      if (!lanes.has(pair)) value -= lane.fixed_cost
+      lanes.add(pair)
+    }
+    return value
+  }
+
+  /** The parts of a plan in one place, lanes not paid. */
+  settle(plan: Plan, place: number): Settled {
+    const key = `${place}|${(this.sources_of[place] as number[]).map((s) => `${this.movedOf(plan, s)},${plan.out[s]}`).join(' ')}|${this.waysTo(
+      place,
+    )
+      .map((w) => plan.moved[w])
+      .join(' ')}`
+    const known = this.settled.get(key)
+    if (known) return known
+    const fresh = this.reckon(plan, place)
+    this.settled.set(key, fresh)
+    return fresh
+  }
+
+  movedOf(plan: Plan, source: number): number {
+    return this.waysOf(source).reduce((sum, way) => sum + (plan.moved[way] as number), 0)
+  }
+
+  private reckon(plan: Plan, place: number): Settled {
+    const shelf = this.shelves[place] as Shelf
+    const lots = (this.lots[place] as Lot[]).map((lot) => ({ ...lot }))
+    let value = 0
+    let waste = shelf.waste(lots)
+    const take = (at: number, units: number): number => {
+      if (units === 0) return 0
+      ;(lots[at] as Lot).qty -= units
+      const now = shelf.waste(lots)
+      const drop = waste - now
+      waste = now
+      return drop
+    }
+    const sources = (this.sources_of[place] as number[]).map((i) => {
+      const source = this.sources[i] as Source
+      const moved = this.movedOf(plan, i)
+      const out = plan.out[i] as number
+      const moved_drop = take(source.at, moved)
+      const out_drop = take(source.at, out)
+      value += (source.unit_cost - source.s_end) * moved_drop
+      if (out > 0 && source.outlet && source.price !== null)
+        value += liquidationSavings(out, out_drop, source.outlet.unit_value, source.price, source.s_end)
+      return { source: i, moved, moved_drop, out, out_drop, markdown: null as MarkdownStep | null, stays: (lots[source.at] as Lot).qty }
+    })
+    for (const one of sources) {
+      one.markdown = this.markdownOf(one.source, lots, one.moved + one.out)
+      value += one.markdown?.savings ?? 0
+    }
+    const arrivals = this.waysTo(place)
+      .filter((way) => (plan.moved[way] as number) > 0)
+      .sort((a, b) => (this.ways[a] as Way).sell_days - (this.ways[b] as Way).sell_days || a - b)
+      .map((way) => ({ way, units: plan.moved[way] as number, rise: 0 }))
+    const there = this.lots[place] as Lot[]
+    const put: Lot[] = []
+    let before = shelf.waste(there)
+    for (const arrival of arrivals) {
+      const { source, sell_days } = this.ways[arrival.way] as Way
+      put.push({ qty: arrival.units, sell_days })
+      const now = shelf.wasteWith(there, put)
+      arrival.rise = now - before
+      before = now
+      const { unit_cost, s_end } = this.sources[source] as Source
+      value -= (unit_cost - s_end) * arrival.rise
+    }
+    return { sources, arrivals, value }
+  }
+
+  /** The best markdown of what stays of a batch in a queue, when something of what is at risk stays. */
+  markdownOf(index: number, lots: readonly Lot[], gone: number): MarkdownStep | null {
+    const source = this.sources[index] as Source
+    if (source.elasticity === null || source.price === null || source.act_units - gone < 1) return null
+    return bestMarkdown(
+      markdownGrid({
+        shelf: this.shelves[source.place] as Shelf,
+        lots,
+        at: source.at,
+        price: source.price,
+        unit_cost: source.unit_cost,
+        s_end: source.s_end,
+        elasticity: source.elasticity,
+        has_fresher: source.has_fresher,
+        label_cost: this.terms.label_cost,
+      }),
+    )
+  }
+
+  private addSource(place: number, at: number): void {
+    const { queue, price } = this.sku.places[place] as ActionSku['places'][number]
+    const batch = queue[at] as QueueBatch
+    const waste = this.wastes[place] as number[]
+    const unit_cost = batch.unit_cost as number
+    const expected_unsold = (waste[at] as number) - (waste[at - 1] ?? 0)
+    const s_end = thrownAway(this.terms, unit_cost, this.sku.gst)
+    const days_to_expiry = batch.expiry - this.terms.as_of
+    const outlet = outletsOf(this.terms, { unit_cost, s_end, supplier: batch.supplier, days_to_expiry })[0] ?? null
+    this.sources_of[place]?.push(this.sources.length)
+    this.sources.push({
+      place,
+      at,
+      batch,
+      act_units: Math.floor(actUnits(batch.qty, batch.at_risk_units, expected_unsold)),
+      price,
+      unit_cost,
+      s_end,
+      outlet: price === null ? null : outlet,
+      elasticity: this.sku.elasticity,
+      has_fresher: (queue.at(-1) as QueueBatch).expiry > batch.expiry,
+    })
+  }
+}
