@@ -215,7 +215,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   },
   phone: {
     1: list(`
-      phone, mobile, mobile no, contact no, phone no, customer phone, customer mobile, contact, customer contact, whatsapp no,
+      phone, mobile, mobile no, contact no, phone no, party phone no, customer phone, customer mobile, contact, customer contact, whatsapp no,
       billing phone, फोन, मोबाइल, मोबाइल नंबर, फोन नंबर
     `),
   },
@@ -240,7 +240,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       closing stock, balance qty, on hand, current stock, available, stock, stock qty, opening stock, opening qty, closing qty,
       qty on hand, available qty, in stock, stock on hand, available stock, quantity available, quantity on hand, stock in hand,
-      balance stock, inventory, stock level, स्टॉक, बचा स्टॉक, शेष, उपलब्ध
+      balance stock, inventory, stock level, current qty, स्टॉक, बचा स्टॉक, शेष, उपलब्ध
     `),
   },
   batch: { 1: list('batch, batch no, lot, lot no, batch code, batch id, बैच, बैच नंबर') },
@@ -282,6 +282,7 @@ export const NO_ROLE: readonly string[] = list(`
       shipping, shipping charge, shipping charges, shipping cost, delivery charge, service charge, container charge,
       additional charge, adjustment, balance, refunded amt, refunds, items refunded, price before discount, is inclusive tax, account,
       reorder point, reorder level, min stock, opening stock value, stock value, billing company, shipping company, shipping name,
+      payment status, received paid amt, balance due, receivable balance, payable balance, credit limit,
       lineitem compare at price, lineitem taxable, tax rate name, card type, customer type, customer segment
     `)
 

@@ -35,7 +35,10 @@ export function kindOf(roles: readonly (Role | null)[], words: readonly string[]
     has('stock') &&
     product &&
     !measure &&
-    (has('date', 'received', 'batch', 'expiry') || (has('store') && !has('unit_price', 'category')) || !has(...DESCRIBES))
+    (has('date', 'received', 'batch', 'expiry') ||
+      says(/^stock value$|\bstock (?:summary|detail|details|report|status|statement|list)\b/) ||
+      (has('store') && !has('unit_price', 'category')) ||
+      !has(...DESCRIBES))
   )
     return 'inventory'
   const dated = has('date') && !says(/^(?:created|updated|added|modified|launch|entry) /)
