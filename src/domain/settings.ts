@@ -32,6 +32,10 @@ export const Settings = z.object({
   review_days: days(365),
   /** share of customers who buy something else when a product is out: 0..1 (3.11) */
   substitution: z.number().min(0).max(1),
+  /** days before the expiry date from which on goods are not sold any more (5.1) */
+  removal_lead_days: z.number().int().min(0).max(365),
+  /** share of customers who take what expires first; the others take the freshest: 0..1 (5.6) */
+  fefo_share: z.number().min(0).max(1),
 })
 export type Settings = z.infer<typeof Settings>
 /** Settings that stored rows or models follow: a change is a job, and counts when everything that follows is computed. */
@@ -48,4 +52,6 @@ export const DEFAULT_SETTINGS: Settings = {
   lead_days: 3,
   review_days: 7,
   substitution: 0.3,
+  removal_lead_days: 0,
+  fefo_share: 1,
 }

@@ -61,6 +61,17 @@ CREATE TABLE IF NOT EXISTS model_state (model VARCHAR NOT NULL, computed_from VA
 CREATE TABLE IF NOT EXISTS cost_step (place_no INTEGER NOT NULL, sku_no INTEGER NOT NULL, date DATE NOT NULL, until DATE NOT NULL, unit_cost BIGINT NOT NULL);
 -- the sale that a return undoes, where its bill says so
 CREATE TABLE IF NOT EXISTS returned_sale (dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, sold_on DATE NOT NULL, line_cost BIGINT);
+-- what sold by day, kept so that a new day costs only itself (models/demand-days.ts); a day's mark tells whether its lines are still the same
+CREATE TABLE IF NOT EXISTS demand_day (store_no INTEGER NOT NULL, item_no INTEGER NOT NULL, date DATE NOT NULL, sold BIGINT NOT NULL, gone BIGINT NOT NULL, sales INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS demand_day_mark (date DATE NOT NULL, mark HUGEINT NOT NULL);
+-- how each product sells in each store at the end of its date, the newest day of the data (models/demand-model.ts). level and velocities in base units a day
+CREATE TABLE IF NOT EXISTS features_store_sku (
+  date DATE NOT NULL, place_no INTEGER NOT NULL, sku_no INTEGER NOT NULL, first_seen DATE NOT NULL, velocity_7d DOUBLE NOT NULL, velocity_14d DOUBLE NOT NULL,
+  velocity_30d DOUBLE NOT NULL, volatility DOUBLE, n INTEGER NOT NULL, sale_days INTEGER NOT NULL, out_days INTEGER NOT NULL, adi DOUBLE, cv2 DOUBLE, demand_class VARCHAR NOT NULL,
+  level DOUBLE NOT NULL, phi DOUBLE NOT NULL, phi_own DOUBLE, n_eff DOUBLE NOT NULL, unit DOUBLE NOT NULL, seasonality_flag BOOLEAN NOT NULL,
+  dow_1 DOUBLE NOT NULL, dow_2 DOUBLE NOT NULL, dow_3 DOUBLE NOT NULL, dow_4 DOUBLE NOT NULL, dow_5 DOUBLE NOT NULL, dow_6 DOUBLE NOT NULL, dow_7 DOUBLE NOT NULL
+);
+CREATE TABLE IF NOT EXISTS season_index (sku_no INTEGER NOT NULL, month INTEGER NOT NULL, month_index DOUBLE NOT NULL);
 -- databases of earlier days
 ALTER TABLE item ADD COLUMN IF NOT EXISTS sku_no INTEGER;
 ALTER TABLE item ADD COLUMN IF NOT EXISTS included_tax_bp INTEGER;

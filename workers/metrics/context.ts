@@ -2,9 +2,12 @@ import type { Filter } from '../../src/domain/filter'
 import type { Settings } from '../../src/domain/settings'
 import type { Database } from '../db/database'
 import { sql } from '../db/sql'
+import { demandAt } from '../models/demand'
+import { modelOf } from '../models/demand-model'
 import { costedWith, type KnownCosts } from './costs'
 import { firstSeen } from './first-seen'
 import { day, kindConditions, linesWhere, shopConditions } from './lines'
+import { movesAfterCount } from './lying-batches'
 import type { Args, MetricContext, MetricDefinition } from './metric'
 import { earlier, later } from './period'
 import { averageStock, goodsFilter, stockAt } from './stock'
@@ -26,8 +29,11 @@ export async function contextOf(
     sql`SELECT CAST(min(date) AS VARCHAR) AS data_from, CAST(${narrow ? sql`(SELECT count(*) FROM ${scope})` : sql`count(*)`} AS BIGINT) AS lines FROM ${shop_conditions.length === 1 ? sql`sales_fact WHERE state = 0 AND ${until}` : shop}`,
   )
   const with_stock = needs.includes('stock')
-  if (!span?.data_from || (span.lines === 0 && !with_stock)) return null
-  const from = later(filter.from ?? span.data_from, span.data_from)
+  const with_demand = needs.includes('demand')
+  // what lies there can be said without any sale
+  const data_from = span?.data_from ?? (with_stock && with_demand ? as_of : null)
+  if (!data_from || (span?.lines === 0 && !with_stock)) return null
+  const from = later(filter.from ?? data_from, data_from)
   const to = earlier(filter.to ?? as_of, as_of)
   if (from > to) return null
   const costs = with_stock || needs.includes('costs') ? await knownCosts(db) : { steps: false, dense: false, returned: false }
@@ -38,7 +44,7 @@ export async function contextOf(
     from,
     to,
     asked_from: filter.from,
-    data_from: span.data_from,
+    data_from,
     lines: linesWhere([...scope_conditions, sql`date BETWEEN ${day(from)} AND ${day(to)}`]),
     scope,
     shop,
@@ -47,6 +53,8 @@ export async function contextOf(
     goods_filter: goodsFilter(filter),
     first_seen: firstSeen(filter, as_of, scope),
     costed: (lines) => costedWith(lines, costs),
+    demand: with_demand ? await demandAt(db, as_of) : modelOf(as_of, [], new Map()),
+    moves: with_demand && with_stock ? await movesAfterCount(db, filter, as_of) : new Map(),
   }
 }
 

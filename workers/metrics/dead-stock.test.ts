@@ -31,6 +31,7 @@ const lying = (sku_id: string, received: number) => ({
   on_hand: 5000,
   unit_cost: 20_000,
   received: addDays(FIRST_DAY, received),
+  expiry: null,
 })
 const SHOP = [sale(0, 'A', 2), sale(100, 'A', 3), sale(195, 'B', 4)]
 const STOCK = { ...NO_GOODS, stock: [lying('A', 0), lying('B', 0), lying('क', 5), lying('b', 150)] }

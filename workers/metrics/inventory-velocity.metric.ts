@@ -37,7 +37,7 @@ export default defineMetric({
   title: 'Velocity',
   definition:
     'How fast each product goes in each store: units a day over the last 7, 14 and 30 days, how often the stock turns in a year over the period, and how many days what is on hand lasts. Fastest turning first.',
-  needs: ['stock', 'costs'],
+  needs: ['stock', 'costs', 'demand'],
   params: [{ name: 'limit', type: 'integer', default: 1000, min: 1, max: 1_000_000, definition: 'How many rows to list.' }],
   columns: [
     ...PRODUCT_COLUMNS,
@@ -68,9 +68,10 @@ export default defineMetric({
       name: 'days_of_cover',
       unit: 'days',
       title: 'Days of cover',
-      definition: 'On hand (0 when below) ÷ units a day over the last 30 days. NULL without a sale in them, or without a stock count.',
+      definition:
+        'On hand (0 when below) ÷ the units that an average day is expected to sell (the level of “Demand”). NULL when nothing is expected to sell, or without a stock count.',
       nullable: true,
-      opens: () => ({ like: 'on_hand', rule: 'What is on hand, divided by the units sold a day over the last 30 days.' }),
+      opens: () => ({ like: 'on_hand', rule: 'What is on hand, divided by what an average day is expected to sell.' }),
     },
     {
       name: 'turnover_rate',
@@ -128,11 +129,14 @@ SELECT product_name, sku_id, category, store_id, CAST(first_seen AS VARCHAR) AS 
   CAST(u7 AS DOUBLE) / 1000 / least(7, days) AS velocity_7d, CAST(u14 AS DOUBLE) / 1000 / least(14, days) AS velocity_14d, CAST(u30 AS DOUBLE) / 1000 / days AS velocity_30d,
   CASE WHEN u30 > 0 AND days > 1 THEN sqrt(CAST(days * squares - u30 * u30 AS DOUBLE) / (days * (days - 1))) / (CAST(u30 AS DOUBLE) / days) END AS volatility,
   ${units(raw('ranked.on_hand'))} AS on_hand, CAST(worth AS DOUBLE) / 10000 AS stock_value,
-  CASE WHEN u30 > 0 AND ranked.on_hand IS NOT NULL THEN CAST(greatest(ranked.on_hand, 0) * days AS DOUBLE) / u30 END AS days_of_cover, turnover AS turnover_rate, 100 * percentile AS velocity_score,
+  NULL::DOUBLE AS days_of_cover, turnover AS turnover_rate, 100 * percentile AS velocity_score,
   CASE WHEN NOT has_sale THEN 'dead' WHEN percentile >= 0.67 THEN 'fast' WHEN percentile >= 0.33 THEN 'medium' WHEN percentile IS NOT NULL THEN 'slow' END AS velocity_class
 FROM ranked JOIN named USING (sku_no) JOIN shops USING (place_no) ORDER BY turnover DESC NULLS LAST, u30 DESC, sku_no, place_no LIMIT ${ctx.args.limit as number}`,
+  finish: (rows, ctx) =>
+    rows.map((row) => {
+      const level = ctx.demand.at(String(row.store_id), String(row.sku_id))?.level ?? 0
+      return { ...row, days_of_cover: level > 0 && row.on_hand !== null ? Math.max(0, Number(row.on_hand)) / level : null }
+    }),
   warnings: (rows) =>
-    rows.length > 0 && rows.every((row) => row.turnover_rate === null)
-      ? ['Turns a year need a stock count and what the goods cost.']
-      : ['Days of cover are by the sales of the last 30 days.'],
+    rows.length > 0 && rows.every((row) => row.turnover_rate === null) ? ['Turns a year need a stock count and what the goods cost.'] : [],
 })

@@ -4,6 +4,7 @@ import type { Database } from '../db/database'
 import { NUMBER_KEYS } from '../db/schema'
 import { join, sql } from '../db/sql'
 import { computeCostSteps } from '../models/cost-steps'
+import { storeDemand } from '../models/demand'
 import { findReturnedSales } from '../models/returned-sales'
 import { addDays } from './period'
 import type { MetricDeps } from './run'
@@ -37,6 +38,7 @@ export interface Batch {
   on_hand: number
   unit_cost: number | null
   received: string | null
+  expiry: string | null
 }
 /** One delivered line; qty below 0 = sent back to the supplier. */
 export interface Delivery {
@@ -118,6 +120,7 @@ export function anyGoods(days = 115): fc.Arbitrary<Goods> {
     on_hand: fc.integer({ min: -2, max: 6 }).map((n) => n * 1000),
     unit_cost: cost,
     received: fc.option(fc.integer({ min: 0, max: days - 40 }).map((n) => addDays(FIRST_DAY, n))),
+    expiry: fc.option(fc.integer({ min: days - 45, max: days + 60 }).map((n) => addDays(FIRST_DAY, n))),
   })
   const delivery = fc.record({
     ...place,
@@ -206,14 +209,14 @@ async function fillGoods(db: Database, { stock, deliveries }: Goods, skus: reado
   const place = (one: Batch | Delivery) => sql`${STORES.indexOf(one.store_id)}, ${skus.indexOf(one.sku_id)}, ${one.batch}`
   const batches = stock.map(
     (one, i) =>
-      sql`(9, ${i + 2}, CAST(${one.date} AS DATE), ${place(one)}, ${one.on_hand}, CAST(${one.received} AS DATE), ${one.unit_cost})`,
+      sql`(9, ${i + 2}, CAST(${one.date} AS DATE), ${place(one)}, ${one.on_hand}, CAST(${one.received} AS DATE), CAST(${one.expiry} AS DATE), ${one.unit_cost})`,
   )
   const lines = deliveries.map(
     (one, i) => sql`(9, ${i + 2}, 0, CAST(${one.date} AS DATE), ${place(one)}, ${one.qty}, 0, ${one.unit_cost}, ${one.supplier})`,
   )
   if (batches.length > 0)
     await db.run(
-      sql`INSERT INTO inventory_fact (dataset_no, row_no, date, store_no, item_no, batch, on_hand, received, unit_cost) VALUES ${join(batches)}`,
+      sql`INSERT INTO inventory_fact (dataset_no, row_no, date, store_no, item_no, batch, on_hand, received, expiry, unit_cost) VALUES ${join(batches)}`,
     )
   if (lines.length > 0)
     await db.run(
@@ -221,9 +224,12 @@ async function fillGoods(db: Database, { stock, deliveries }: Goods, skus: reado
     )
 }
 
+let fills = 0
+
 async function computeModels(db: Database, method: CostingMethod): Promise<void> {
   await computeCostSteps(db, method)
   await findReturnedSales(db)
+  await storeDemand(db, null, `fill ${++fills}`) // of no day yet: each as-of date that is asked for is worked out once
 }
 
 export const depsOn = (db: Database, more: Partial<MetricDeps> = {}): MetricDeps => ({

@@ -1,6 +1,8 @@
 import type { Cell, ColumnUnit, MetricInfo, MetricParam, Row } from '../../src/domain/metric'
 import type { Settings } from '../../src/domain/settings'
 import type { Sql } from '../db/sql'
+import type { DemandModel } from '../models/demand-model'
+import type { Move } from '../risk/roll-forward'
 
 /** Arguments after validation: every parameter of the metric, with its default where it was not given. */
 export type Args = Readonly<Record<string, string | number>>
@@ -33,6 +35,10 @@ export interface MetricContext {
   readonly first_seen: Sql
   /** lines with what they cost: adds `cost`, BIGINT in 1e-8, signed like qty, NULL where it is not known (costs.ts) */
   readonly costed: (lines: Sql) => Sql
+  /** how every product sells at as_of, over the whole shop whatever the filter (models/demand.ts); empty unless needed */
+  readonly demand: DemandModel
+  /** what came and went after the last stock count, by placeKey (lying-batches.ts); empty unless needed */
+  readonly moves: ReadonlyMap<string, readonly Move[]>
 }
 
 /** One sum behind a figure: an integer expression per line (window functions allowed), NULL where the line takes no part. */
@@ -79,8 +85,8 @@ export interface MetricDefinition {
   title: string
   definition: string
   params: readonly MetricParam[]
-  /** what it cannot do without: 'stock' a stock file, else it says so; 'costs' what goods cost, from whichever file knows it */
-  needs?: readonly ('stock' | 'costs')[]
+  /** what it cannot do without: 'stock' a stock file, else it says so; 'costs' what goods cost, from whichever file knows it; 'demand' how products sell */
+  needs?: readonly ('stock' | 'costs' | 'demand')[]
   /** settings that its figures follow, beside those of its parameters */
   settings?: readonly (keyof Settings)[]
   columns: readonly ColumnDefinition[]
@@ -88,6 +94,8 @@ export interface MetricDefinition {
   keys: Readonly<Record<string, Sql>>
   /** one SELECT that gives exactly `columns`, in order, as VARCHAR, BIGINT, DOUBLE or BOOLEAN, ordered up to a unique key */
   sql: (ctx: MetricContext) => Sql
+  /** the metric whose finished rows `finish` sums up; `sql` is then that metric's own */
+  of?: MetricDefinition
   /** what SQL cannot: completes, picks and orders the rows of `sql`. Pure */
   finish?: (rows: readonly Row[], ctx: MetricContext) => Row[]
   /** what a reader of these rows must know, in plain words */

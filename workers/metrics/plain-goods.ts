@@ -1,6 +1,7 @@
 import type { Row } from '../../src/domain/metric'
 import { demandDistribution, quantile } from '../risk/demand-distribution'
 import { type Batch, byCodePoint, type Delivery, type Line, STD_COST } from './made-shop'
+import { batchRisk, features, plainDemand, riskSummary } from './plain-demand'
 import type { World } from './plain-loops'
 
 /** For tests: the metrics over costs, stock and purchases again, as plain loops, written from domain.md and not from the SQL. */
@@ -17,14 +18,14 @@ const first = (days: readonly string[]): string | undefined => [...days].sort()[
 const last = (days: readonly string[]): string | undefined => [...days].sort().at(-1)
 const unique = (all: readonly string[]): string[] => [...new Set(all)].sort(byCodePoint)
 const name = (sku_id: string) => `Product ${sku_id}`
-const CATEGORY: Record<string, string | null> = { A: 'Dairy', B: 'Dairy', '😀|x': 'Snacks', b: 'ऑ' }
+export const CATEGORY: Record<string, string | null> = { A: 'Dairy', B: 'Dairy', '😀|x': 'Snacks', b: 'ऑ' }
 const category = (sku_id: string) => CATEGORY[sku_id] ?? null
 
-interface Place {
+export interface Place {
   store_id: string
   sku_id: string
 }
-const same = (place: Place) => (one: Place) => one.store_id === place.store_id && one.sku_id === place.sku_id
+export const same = (place: Place) => (one: Place) => one.store_id === place.store_id && one.sku_id === place.sku_id
 
 /** Rows of stock and purchases under the filter, which knows no dataset and no channel there. */
 function goodsOf<T extends Place>({ ask: { filter } }: World, rows: readonly T[]): T[] {
@@ -36,7 +37,13 @@ function goodsOf<T extends Place>({ ask: { filter } }: World, rows: readonly T[]
   )
 }
 
-const asOf = ({ ask, all }: World): string => ask.as_of ?? (last(all.map(({ date }) => date)) as string)
+export const asOf = ({ ask, all, goods }: World): string => ask.as_of ?? (last([...all, ...goods.stock].map(({ date }) => date)) as string)
+
+/** The cost of a place on a day from purchases or counts, in major units, as it is kept: to 1e-8. */
+export function lineStepCost(w: World, place: Place, day: string): number | null {
+  const step = placeCost(w, place, day)
+  return step === null ? null : round(step * 10_000) / 1e8
+}
 
 /** 3.8: the unit cost of a place on a day, in 1/10000, from purchases by the method, else the last count. */
 function placeCost({ goods, all }: World, place: Place, day: string): number | null {
@@ -147,7 +154,7 @@ function profitFigures(w: World, lines: readonly Line[]) {
 
 const bySku = (lines: readonly Line[]) =>
   unique(lines.map(({ sku_id }) => sku_id)).map((sku_id) => ({ sku_id, own: lines.filter((one) => one.sku_id === sku_id) }))
-const product = (sku_id: string) => ({ product_name: name(sku_id), sku_id, category: category(sku_id) })
+export const product = (sku_id: string) => ({ product_name: name(sku_id), sku_id, category: category(sku_id) })
 
 function profitability(w: World): Row[] {
   const all = bySku(w.lines).map(({ sku_id, own }) => ({ sku_id, own, ...profitOf(w, own) }))
@@ -163,7 +170,7 @@ function profitability(w: World): Row[] {
 }
 
 /** The last count of each store, valued in 1/10000. */
-function stockNow(w: World): (Batch & { worth: number | null })[] {
+export function stockNow(w: World): (Batch & { worth: number | null })[] {
   const rows = w.goods.stock.filter(({ date }) => date <= asOf(w))
   const counted = (store: string) => last(rows.filter(({ store_id }) => store_id === store).map(({ date }) => date))
   return goodsOf(
@@ -225,7 +232,7 @@ function deadStock(w: World): Row[] {
 }
 
 /** Earliest sale, delivery, receipt or count of a place. */
-function firstSeen(w: World): Map<string, { place: Place; seen: string; bought: boolean }> {
+export function firstSeen(w: World): Map<string, { place: Place; seen: string; bought: boolean }> {
   const until = asOf(w)
   const found = [
     ...sales(w.scope).map((one) => ({ place: one, date: one.date, bought: false })),
@@ -286,6 +293,12 @@ function dayTotals(lines: readonly Line[], as_of: string, days: number): number[
 const mean = (all: readonly number[]): number => sum(all) / all.length
 const variance = (all: readonly number[]): number => sum(all.map((x) => (x - mean(all)) ** 2)) / (all.length - 1)
 
+/** On hand over what an average day is expected to sell. */
+function lasts(w: World, place: Place, on_hand: number | null): number | null {
+  const level = plainDemand(w).find(same(place))?.level ?? 0
+  return level > 0 && on_hand !== null ? Math.max(0, on_hand) / 1000 / level : null
+}
+
 function velocity(w: World): Row[] {
   const as_of = asOf(w)
   const now = stockNow(w)
@@ -340,7 +353,7 @@ function velocity(w: World): Row[] {
         volatility: span > 1 && u30 > 0 ? Math.sqrt(variance(daily)) / mean(daily) : null,
         on_hand: over(on_hand, 1000),
         stock_value: over(worth(stock), 10_000),
-        days_of_cover: u30 > 0 && on_hand !== null ? Math.max(0, on_hand) / (u30 / span) : null,
+        days_of_cover: lasts(w, place, on_hand),
         turnover_rate: turnover,
         velocity_score: percentile === null ? null : 100 * percentile,
         velocity_class: !has_sale
@@ -872,13 +885,14 @@ function priceHistory(w: World): Row[] {
 
 function batches(w: World): Row[] {
   const now = stockNow(w)
-  const keys = [...new Set(now.map(({ sku_id, store_id, batch }) => JSON.stringify([sku_id, store_id, batch])))]
-  return keys
-    .map((key) => now.filter(({ sku_id, store_id, batch }) => JSON.stringify([sku_id, store_id, batch]) === key))
+  const keyOf = ({ sku_id, store_id, batch, expiry }: Batch) => JSON.stringify([sku_id, store_id, batch, expiry])
+  return [...new Set(now.map(keyOf))]
+    .map((key) => now.filter((one) => keyOf(one) === key))
     .filter((own) => onHand(own) !== 0)
     .map((own) => ({ own, place: own[0] as Batch, received: first(own.flatMap(({ received }) => received ?? [])) ?? null }))
     .sort(
       (a, b) =>
+        byCodePoint(a.place.expiry ?? '9', b.place.expiry ?? '9') ||
         byCodePoint(a.place.sku_id, b.place.sku_id) ||
         byCodePoint(a.place.store_id, b.place.store_id) ||
         byCodePoint(a.received ?? '', b.received ?? '') ||
@@ -889,8 +903,8 @@ function batches(w: World): Row[] {
       ...product(place.sku_id),
       store_id: place.store_id,
       batch: place.batch,
-      expiry: null, // stock-batches.test.ts has some
-      days_to_expiry: null,
+      expiry: place.expiry,
+      days_to_expiry: place.expiry === null ? null : at(place.expiry) - at(asOf(w)),
       received,
       on_hand: onHand(own) / 1000,
       stock_value: over(worth(own), 10_000),
@@ -899,6 +913,9 @@ function batches(w: World): Row[] {
 
 export const GOODS_LOOPS: Record<string, (w: World) => Row[]> = {
   'abc-xyz': abcXyz,
+  'batch-risk': batchRisk,
+  features,
+  'risk-summary': riskSummary,
   basket,
   'customers-rfm': customers,
   'dead-stock': deadStock,

@@ -33,11 +33,12 @@ const monthEnd = (month: string): string => text(new Date(Date.UTC(Number(month.
 const shift = (month: string, n: number): string =>
   text(new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)) - 1 + n, 1))).slice(0, 7)
 
-function world(all: Line[], goods: Goods, ask: Ask, with_stock: boolean): World | null {
+function world(all: Line[], goods: Goods, ask: Ask, needs: readonly string[]): World | null {
+  const with_stock = needs.includes('stock')
   const { filter } = ask
   const as_of =
     ask.as_of ??
-    all
+    [...all, ...goods.stock]
       .map((line) => line.date)
       .sort()
       .at(-1)
@@ -55,7 +56,7 @@ function world(all: Line[], goods: Goods, ask: Ask, with_stock: boolean): World 
       (filter.sku_id.length === 0 || filter.sku_id.includes(line.sku_id)) &&
       (filter.customer_id.length === 0 || filter.customer_id.includes(line.customer ?? '')),
   )
-  const data_from = shop.map((line) => line.date).sort()[0]
+  const data_from = shop.map((line) => line.date).sort()[0] ?? (with_stock && needs.includes('demand') ? as_of : undefined)
   if (data_from === undefined || (scope.length === 0 && !with_stock)) return null
   const from = filter.from !== null && filter.from > data_from ? filter.from : data_from
   const to = [filter.to ?? as_of, as_of].sort()[0] as string
@@ -337,6 +338,6 @@ const LOOPS: Record<string, (w: World) => Row[]> = {
 export function plainMetric(id: string, lines: Line[], ask: Ask, goods: Goods = NO_GOODS): Row[] {
   const loop = LOOPS[id]
   if (!loop) throw new Error(`no plain loop for ${id}`)
-  const w = world(lines, goods, ask, metricById(id).needs?.includes('stock') ?? false)
+  const w = world(lines, goods, ask, metricById(id).needs ?? [])
   return w ? loop(w) : []
 }

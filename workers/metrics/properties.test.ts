@@ -126,7 +126,12 @@ test('19: everything moved by whole weeks leaves velocity and dead stock as they
         lines.map((line) => ({ ...line, date: addDays(line.date, THREE_WEEKS) })),
         {
           ...goods,
-          stock: goods.stock.map((one) => ({ ...one, date: addDays(one.date, THREE_WEEKS), received: later(one.received) })),
+          stock: goods.stock.map((one) => ({
+            ...one,
+            date: addDays(one.date, THREE_WEEKS),
+            received: later(one.received),
+            expiry: later(one.expiry),
+          })),
           deliveries: goods.deliveries.map((one) => ({ ...one, date: addDays(one.date, THREE_WEEKS) })),
         },
       )

@@ -54,7 +54,9 @@ test.each(METRICS.map((metric) => [metric.id, metric] as const))('%s gives exact
     for (const choice of [{}, ...choices]) {
       const ctx = await contextOf(db, metric, { args: { ...defaults, ...choice }, filter, as_of: '2025-03-31', settings: DEFAULT_SETTINGS })
       if (!ctx) throw new Error('the shop should not be empty')
-      expect(await db.describe(metric.sql(ctx))).toEqual(metric.columns.map(({ name, unit }) => ({ name, type: TYPE_OF_UNIT[unit] })))
+      expect(await db.describe(metric.sql(ctx))).toEqual(
+        (metric.of ?? metric).columns.map(({ name, unit }) => ({ name, type: TYPE_OF_UNIT[unit] })),
+      )
     }
 })
 

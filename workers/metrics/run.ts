@@ -9,7 +9,7 @@ import { defaultAsOf } from './as-of'
 import { type CachedRows, type CacheKey, cacheName, hashOf, readCached, writeCached } from './cache'
 import type { CacheStore } from './cache-store'
 import { contextOf } from './context'
-import type { MetricContext, MetricDefinition } from './metric'
+import type { Args, MetricContext, MetricDefinition } from './metric'
 import { metricById } from './registry'
 
 /** What a metric runs on. `data_hash` names the state of the data (architecture.md, Cache); `data_version` is for display only. */
@@ -75,9 +75,13 @@ export async function runMetric(deps: MetricDeps, ask: MetricAsk): Promise<Metri
 
 /** The rows of a metric in a context. */
 export async function rowsOf(db: Database, metric: MetricDefinition, ctx: MetricContext): Promise<Row[]> {
-  const rows = await db.all<Row>(metric.sql(ctx))
+  const rows = metric.of
+    ? await rowsOf(db, metric.of, { ...ctx, args: { ...defaultsOf(metric.of), ...ctx.args } })
+    : await db.all<Row>(metric.sql(ctx))
   return metric.finish ? metric.finish(rows, ctx) : rows
 }
+
+const defaultsOf = ({ params }: MetricDefinition): Args => Object.fromEntries(params.map((param) => [param.name, param.default]))
 
 /** What to drop when the kind of file is not there that the metric cannot do without. */
 async function missingFiles(db: Database, { needs }: MetricDefinition): Promise<string[]> {

@@ -41,12 +41,35 @@ interface Month {
   change_pct: number | null
   trend: string | null
 }
+interface Risk {
+  at_risk_units: number
+  at_risk_value: number
+  batches: number
+  critical: number
+  high: number
+  medium: number
+  low: number
+  expected_unsold: number
+  expired_units: number
+  expired_value: number
+  undated: number
+  undated_value: number
+  units: number
+}
 interface ExpiryShop {
   as_of: string
   counts: { sales_lines: number; products: number; stores: number; purchase_lines: number; stock_rows: number }
   stock: {
     by_sku: { sku: string; on_hand: number }[]
-    store_sku: { store: string; sku: string; dead: boolean; days_since: number | null; on_hand: number; stock_value: number }[]
+    store_sku: {
+      store: string
+      sku: string
+      dead: boolean
+      days_since: number | null
+      on_hand: number
+      stock_value: number
+      days_cover: number | null
+    }[]
     dead_count: number
     dead_value: number
   }
@@ -59,7 +82,43 @@ interface ExpiryShop {
     velocity_30d: number
     volatility: number | null
     stock_out_days: number
+    adi: number | null
+    cv2: number | null
+    demand_class: string
+    level: number
+    phi: number
+    n_eff: number
+    n: number
+    sale_days: number
+    seasonality_flag: boolean
   }[]
+  batches: {
+    store: string
+    sku: string
+    batch: string
+    at_risk_units: number | null
+    at_risk_value: number | null
+    band: string | null
+    confidence_low?: boolean
+    cost_basis: string | null
+    dte: number | null
+    expected_sales: number | null
+    expected_unsold: number | null
+    expired_value: number
+    expiry: string | null
+    expiry_estimated: string | null
+    fefo_rank: number | null
+    mu: number | null
+    phi_H: number | null
+    p_unsold: number | null
+    qty: number
+    score: number | null
+    sell_days: number | null
+    status: string
+    undated_value: number
+    unit_cost: number | null
+  }[]
+  risk_summary: { by_store: Record<string, Risk>; by_category: Record<string, Risk>; total: Risk }
   seasonality: Record<
     string,
     {
@@ -83,6 +142,9 @@ interface ExpiryShop {
 
 const FOLDER = 'expiry_shop'
 const files = ['sales.csv', 'products.csv', 'stores.csv', 'purchases.csv', 'stock_by_batch.csv'].map((name) => `${FOLDER}/${name}`)
+
+/** A relative tolerance of 1e-9. */
+const close = (figure: number | null): number => 1e-9 * Math.abs(figure ?? 0) + 1e-12
 
 /** A made shop of three stores: returns with bills of their own, two spellings of names, tax in and out in one file. */
 export const truth = {
@@ -175,6 +237,66 @@ export const truth = {
       const gone = out.find((row) => row.sku_id === place.sku && row.store_id === place.store)
       add(`${what}: days without stock`, place.stock_out_days, gone?.out_days ?? 0)
     }
+    const demand = await shop.metric('features')
+    for (const place of t.features) {
+      const what = `${place.sku} in ${place.store}`
+      const ours = demand.find((row) => row.sku_id === place.sku && row.store_id === place.store)
+      for (const name of ['level', 'phi', 'volatility', 'velocity_30d', 'adi', 'cv2', 'n_eff'] as const)
+        add(`${what}: demand, ${name}`, place[name], ours?.[name], close(place[name]))
+      for (const name of ['demand_class', 'n', 'sale_days', 'seasonality_flag', 'first_seen'] as const)
+        add(`${what}: demand, ${name}`, place[name], ours?.[name])
+      add(`${what}: demand, out_days`, place.stock_out_days, ours?.out_days)
+    }
+    const batches = await shop.metric('batch-risk')
+    add('batches listed', t.batches.length, batches.length)
+    for (const batch of t.batches) {
+      const what = `batch ${batch.batch || '(none)'} of ${batch.sku} in ${batch.store}`
+      const ours = batches.find((row) => row.sku_id === batch.sku && row.store_id === batch.store && row.batch_id === batch.batch)
+      add(`${what}: state`, batch.status, ours?.status)
+      add(`${what}: score`, batch.score, ours?.risk_score)
+      add(`${what}: band`, batch.band, ours?.band)
+      add(`${what}: units at risk`, batch.at_risk_units, ours?.at_risk_units)
+      add(`${what}: at risk`, batch.at_risk_value, ours?.at_risk_value, 0.01)
+      add(`${what}: expires`, batch.expiry, ours?.expiry_date)
+      add(`${what}: days left`, batch.dte, ours?.days_to_expiry)
+      add(`${what}: turn`, batch.fefo_rank, ours?.fefo_rank)
+      add(`${what}: on the shelf`, batch.qty, ours?.qty)
+      add(`${what}: expired value`, batch.expired_value, ours?.expired_value, 0.01)
+      add(`${what}: undated value`, batch.undated_value, ours?.undated_value, 0.01)
+      add(`${what}: cost from`, batch.cost_basis === 'net_price_x_0.7' ? 'price' : batch.cost_basis, ours?.cost_basis)
+      add(`${what}: date from`, batch.expiry_estimated?.split('+')[0]?.replace('mfg', 'made') ?? null, ours?.expiry_from)
+      const figures = {
+        expected_sales_to_expiry: batch.expected_sales,
+        expected_unsold_units: batch.expected_unsold,
+        expected_demand: batch.mu,
+        dispersion: batch.phi_H,
+        p_unsold: batch.p_unsold,
+        unit_cost: batch.unit_cost,
+      }
+      for (const [name, figure] of Object.entries(figures)) add(`${what}: ${name}`, figure, ours?.[name], close(figure))
+      if (batch.confidence_low !== undefined) add(`${what}: unsure`, batch.confidence_low, ours?.confidence === 'low')
+    }
+    const risks = [
+      ...Object.entries(t.risk_summary.by_store).map(([id, risk]) => ({ by: 'store', column: 'store_id', id, risk })),
+      ...Object.entries(t.risk_summary.by_category).map(([id, risk]) => ({ by: 'category', column: 'category', id, risk })),
+      { by: 'all', column: 'store_id', id: null, risk: t.risk_summary.total },
+    ]
+    for (const { by, column, id, risk } of risks) {
+      const ours = (await shop.metric('risk-summary', { by })).find((row) => (row[column] ?? null) === id)
+      for (const name of ['batches', 'units', 'at_risk_units', 'expired_units', 'critical', 'high', 'medium', 'low'] as const)
+        add(`risk of ${id ?? 'all'}: ${name}`, risk[name], ours?.[name])
+      for (const name of ['at_risk_value', 'expired_value', 'undated_value'] as const)
+        add(`risk of ${id ?? 'all'}: ${name}`, risk[name], ours?.[name], 0.01)
+      add(`risk of ${id ?? 'all'}: undated`, risk.undated, ours?.undated_batches)
+      add(`risk of ${id ?? 'all'}: mean unsold`, risk.expected_unsold, ours?.expected_unsold_units, close(risk.expected_unsold))
+    }
+    for (const place of t.stock.store_sku)
+      add(
+        `${place.sku} in ${place.store}: days of cover`,
+        place.days_cover,
+        velocity.find((row) => row.sku_id === place.sku && row.store_id === place.store)?.days_of_cover,
+        close(place.days_cover),
+      )
     const seasons = await shop.metric('seasonality', { min_seasonality_score: 0 })
     const season_months = await shop.metric('season-months', { limit: 1000 })
     for (const [sku, season] of Object.entries(t.seasonality)) {

@@ -1,0 +1,29 @@
+import { atMost, demandDistribution, expectedLeft } from './demand-distribution'
+
+/** Terms beyond which demand is counted in blocks of units. */
+const MOST_SPREAD = 5000
+/** Standard deviations below the mean at which a chance is under 1e-17. */
+const NO_CHANCE = 9
+
+export interface Leftover {
+  /** E[(stock - D)+] */
+  expected: number
+  /** P(D < c) for each of the asked c */
+  chances: number[]
+}
+
+/**
+ * What is expected to be left of `stock` units under demand of mean `mu` and variance `phi` x mu, and the chances that demand stays below each of `below`. Where stock is out
+ * of demand's reach nothing is summed up, and demand of millions is counted in blocks, so that a quantity that was mistyped costs no time.
+ */
+export function leftover(mu: number, phi: number, stock: number, below: readonly number[]): Leftover {
+  const deviation = Math.sqrt(phi * mu)
+  const highest = Math.max(stock, ...below)
+  if (mu > 0 && highest < mu - NO_CHANCE * deviation) return { expected: 0, chances: below.map(() => 0) }
+  const block = Math.max(1, Math.ceil(deviation / MOST_SPREAD), Math.ceil(phi / MOST_SPREAD))
+  const demand = demandDistribution(mu / block, block === 1 ? phi : Math.max(1, phi / block))
+  return {
+    expected: block * expectedLeft(demand, stock / block),
+    chances: below.map((c) => atMost(demand, Math.ceil(c / block - 1e-9) - 1)),
+  }
+}
