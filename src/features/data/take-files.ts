@@ -4,12 +4,18 @@ import { engine } from '../../client'
 import type { Dataset } from '../../domain/dataset'
 import { toErrorShape } from '../../domain/errors'
 import type { Job } from '../../domain/job'
+import { isPdf, queueInvoices } from '../../invoice-queue'
 import { isUnderWay } from './job-state'
 import { expectNews, holdFiles, ownJob, tell } from './news'
 
 /** Receives files one after the other; what cannot be received, or is already there, becomes news. Never throws. */
 export async function receiveFiles(files: readonly File[]): Promise<void> {
   for (const file of files) {
+    // an invoice is looked at by a person before anything of it is kept
+    if (await isPdf(file).catch(() => false)) {
+      queueInvoices([file], (table) => receiveFiles([table]))
+      continue
+    }
     expectNews(file.name)
     try {
       const { parts } = await engine.importFile(file, { is_sample: false })

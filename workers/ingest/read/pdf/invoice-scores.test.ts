@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { readShared, sharedDataPresent } from '../../../truths/shared-data'
+import { readShared, sharedDataPresent, sharedJson } from '../../../truths/shared-data'
 import { type InvoiceTruth, invoiceTruths, type Score, scoreOf } from './invoice-truths.fixture'
 import { openPdf } from './open-pdf'
 import { readPdf } from './read-pdf'
@@ -13,7 +13,7 @@ const DOC = new URL('../../../../docs/pdf-invoices.md', import.meta.url)
 describe.skipIf(!present)('real invoices with a known truth', () => {
   const scored: Scored[] = []
   beforeAll(async () => {
-    for (const truth of invoiceTruths().filter(({ held_out }) => !(process.env.LUCID_DEV_SET && held_out))) {
+    for (const truth of invoiceTruths(sharedJson).filter(({ held_out }) => !(process.env.LUCID_DEV_SET && held_out))) {
       const pdf = await openPdf(new Uint8Array(readShared(`pdf_invoices/${truth.file}`)))
       const [printed] = await readPdf(pdf, { text_only: true })
       const [best] = await readPdf(pdf)

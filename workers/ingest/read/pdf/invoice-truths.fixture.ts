@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Invoice } from '../../../../src/domain/invoice'
-import { sharedJson } from '../../../truths/shared-data'
 
 /** What a file is known to hold; undefined = the truth does not say. */
 export interface InvoiceTruth {
@@ -35,7 +34,8 @@ interface InvoiceToData {
 
 const INVOICE2DATA = ['AzureInterior', 'FlipkartInvoice', 'NetpresseInvoice', 'SammyMaystoneLinesTest', 'coolblue1', 'free_fiber']
 
-export function invoiceTruths(): InvoiceTruth[] {
+/** @param sharedJson reads a JSON file of the folder with the real files */
+export function invoiceTruths(sharedJson: (path: string) => unknown): InvoiceTruth[] {
   const zugferd = (sharedJson('pdf_invoices/truth_zugferd.json') as { invoices: Zugferd[] }).invoices
     .filter(({ usable }) => usable)
     .map(

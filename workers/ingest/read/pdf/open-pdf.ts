@@ -4,11 +4,17 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { LucidError } from '../../../../src/domain/errors'
 import { LIMITS } from '../../../../src/domain/limits'
 
+export interface OpenOptions {
+  password?: string
+  /** what pages are drawn with, where they are drawn */
+  canvas?: { CanvasFactory?: object; FilterFactory?: object }
+}
+
 /**
  * Opens a PDF; a broken table of its objects is repaired by looking for them. Nothing in the file is executed, nothing is fetched.
  * Throws E_PASSWORD, E_DAMAGED, or E_TOO_LARGE for more pages than are read. `bytes` are given away.
  */
-export async function openPdf(bytes: Uint8Array, password?: string): Promise<PDFDocumentProxy> {
+export async function openPdf(bytes: Uint8Array, { password, canvas = {} }: OpenOptions = {}): Promise<PDFDocumentProxy> {
   if (bytes.byteLength > LIMITS.pdf_bytes) throw tooLarge('bytes', bytes.byteLength, LIMITS.pdf_bytes)
   const loading = pdfjs.getDocument({
     data: bytes,
@@ -20,6 +26,7 @@ export async function openPdf(bytes: Uint8Array, password?: string): Promise<PDF
     useWasm: false,
     enableXfa: false,
     stopAtErrors: false,
+    ...canvas,
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   })
   let pdf: PDFDocumentProxy

@@ -92,9 +92,33 @@ describe('an Indian tax invoice on two pages', () => {
 })
 
 test.each([
-  ['German', ['Rechnung Nr. 2024-17', 'Rechnungsdatum: 03.05.2024'], ['Menge', 'Bezeichnung', 'Einzelpreis', 'Gesamtpreis'], ['2', 'Apfelsaft', '1.250,50', '2.501,00'], ['Gesamtbetrag EUR', '2.501,00'], '2024-05-03', 25_010_000],
-  ['French', ['Facture n° F24-9', 'Date : 3 mai 2024'], ['Quantité', 'Désignation', 'P.U. HT', 'Montant HT'], ['2', 'Jus de pomme', '10,00', '20,00'], ['Total TTC en EUR', '20,00'], '2024-05-03', 200_000],
-  ['Spanish', ['Factura N° 88/24', 'Fecha: 03/05/2024'], ['Cantidad', 'Descripción', 'Precio', 'Importe'], ['3', 'Zumo', '1,10', '3,30'], ['Total factura EUR', '3,30'], '2024-05-03', 33_000],
+  [
+    'German',
+    ['Rechnung Nr. 2024-17', 'Rechnungsdatum: 03.05.2024'],
+    ['Menge', 'Bezeichnung', 'Einzelpreis', 'Gesamtpreis'],
+    ['2', 'Apfelsaft', '1.250,50', '2.501,00'],
+    ['Gesamtbetrag EUR', '2.501,00'],
+    '2024-05-03',
+    25_010_000,
+  ],
+  [
+    'French',
+    ['Facture n° F24-9', 'Date : 3 mai 2024'],
+    ['Quantité', 'Désignation', 'P.U. HT', 'Montant HT'],
+    ['2', 'Jus de pomme', '10,00', '20,00'],
+    ['Total TTC en EUR', '20,00'],
+    '2024-05-03',
+    200_000,
+  ],
+  [
+    'Spanish',
+    ['Factura N° 88/24', 'Fecha: 03/05/2024'],
+    ['Cantidad', 'Descripción', 'Precio', 'Importe'],
+    ['3', 'Zumo', '1,10', '3,30'],
+    ['Total factura EUR', '3,30'],
+    '2024-05-03',
+    33_000,
+  ],
 ])('%s labels and notations are read', async (_, [number = '', date = ''], header, goods, total, day, sum) => {
   const places = [40, 120, 330, 470]
   const [invoice] = await readPieces([
@@ -122,7 +146,8 @@ describe('files that are no invoice', () => {
     expect(invoice?.number).toBe('SD/24-25/0187')
   })
   test('a file that ends in the middle is read as far as it goes, or refused', async () => {
-    for (const share of [0.2, 0.5, 0.8, 0.95]) expect(['read', 'E_DAMAGED', 'E_PDF_NO_TEXT']).toContain(await codeOf(whole.slice(0, whole.length * share)))
+    for (const share of [0.2, 0.5, 0.8, 0.95])
+      expect(['read', 'E_DAMAGED', 'E_PDF_NO_TEXT']).toContain(await codeOf(whole.slice(0, whole.length * share)))
   })
   test('a claim of millions of pages does not make us look for them', async () => {
     const text = new TextDecoder('latin1').decode(whole).replace('/Count 2', '/Count 90000000')

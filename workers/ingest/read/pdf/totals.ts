@@ -77,7 +77,13 @@ export function totalsOf(pages: readonly Page[], sign: DecimalSign, lines_sum: n
 /** The parts of the tax when they add up to it; else the tax as one part, or none. */
 function partsOf(taxes: readonly InvoiceTax[], tax: number | null): InvoiceTax[] {
   if (tax === null || tax === 0) return []
-  if (!near(taxes.reduce((sum, { amount }) => sum + amount, 0), tax)) return [{ name: taxes[0]?.name ?? 'TAX', rate: null, amount: tax }]
+  if (
+    !near(
+      taxes.reduce((sum, { amount }) => sum + amount, 0),
+      tax,
+    )
+  )
+    return [{ name: taxes[0]?.name ?? 'TAX', rate: null, amount: tax }]
   return taxes.map(({ name, rate, amount }) => ({ name, rate, amount }))
 }
 
@@ -137,7 +143,8 @@ function candidatesOf(pages: readonly Page[], sign: DecimalSign) {
             candidates.push({ value: number.value, role, score: 1.5, words: number.words })
         if (own?.role === 'gross' && numbers.length > 1)
           candidates.push({ value: number.value, role: 'net', score: 1.5, words: number.words })
-        if (label?.role === 'tax' && is_last && totalRole(line)?.role === 'tax') taxes.push({ ...taxOf(line, sign, label), amount: number.value, words: number.words })
+        if (label?.role === 'tax' && is_last && totalRole(line)?.role === 'tax')
+          taxes.push({ ...taxOf(line, sign, label), amount: number.value, words: number.words })
         const above = own ? null : labelAbove(lines, index, number)
         if (above) candidates.push({ value: number.value, role: above.role, score: above.score - 1.5, words: number.words })
       }
@@ -187,7 +194,8 @@ function taxOf(line: Line, sign: DecimalSign, label: SumLabel): { name: string; 
 function distinct<T extends InvoiceTax>(taxes: readonly T[]): T[] {
   const once = taxes.filter(
     (tax, at) =>
-      tax.amount !== 0 && !taxes.slice(0, at).some((other) => other.amount === tax.amount && (other.name === tax.name || tax.name === 'TAX')),
+      tax.amount !== 0 &&
+      !taxes.slice(0, at).some((other) => other.amount === tax.amount && (other.name === tax.name || tax.name === 'TAX')),
   )
   const sum = once.reduce((total, { amount }) => total + amount, 0)
   return once.filter(({ amount }) => once.length < 3 || Math.abs(sum - 2 * amount) > 150)
