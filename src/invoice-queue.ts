@@ -31,8 +31,8 @@ function subscribe(listener: () => void): () => void {
 /** PDFs dropped in this tab that wait for review, the first first. Lives as long as the page. */
 export const useWaitingInvoices = (): readonly WaitingInvoice[] => useSyncExternalStore(subscribe, () => waiting)
 
-/** True for a file that is a PDF by what it begins with: the mark stands within its first kilobyte. */
+/** True for a file that is a PDF by what it begins with; some programs write a mark of order or blanks before it. */
 export async function isPdf(file: Blob): Promise<boolean> {
   const head = new TextDecoder('latin1').decode(await file.slice(0, 1024).arrayBuffer())
-  return head.includes('%PDF-')
+  return /^(?:\u00ef\u00bb\u00bf)?[\s\0]*%PDF-/.test(head)
 }

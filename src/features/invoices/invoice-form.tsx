@@ -1,6 +1,6 @@
 import { Button, Checkbox, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useCallback, useId, useRef, useState } from 'react'
+import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { INVOICE_FIELDS, type Invoice, type InvoiceField } from '../../domain/invoice'
 import { lineDifference } from '../../domain/invoice-checks'
@@ -34,10 +34,13 @@ export function InvoiceForm({
   const [side, setSide] = useState<InvoiceSide>(readSide)
   const [more, setMore] = useState(() => draft.lines.some((line) => MORE.some((field) => line[field] !== '')))
   const [busy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
   const lacking = useRef<HTMLDivElement>(null)
   const lacking_id = useId()
   const side_id = useId()
   const next_id = useRef(draft.lines.length)
+  // another invoice has come: who works by keyboard goes on at its top
+  useEffect(() => form.current?.focus(), [])
   const said = invoiceOf(draft)
   const problems = problemsOf(draft)
   const other_currency = said.currency !== null && said.currency !== currency ? said.currency : null
@@ -64,6 +67,9 @@ export function InvoiceForm({
 
   return (
     <form
+      ref={form}
+      tabIndex={-1}
+      aria-label={t('form', { n: invoice.number ?? '' })}
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()

@@ -4,6 +4,7 @@ export const invoices = {
   title_more_one: 'Check the invoice: {{name}} ({{count}} more waits)',
   title_more_other: 'Check the invoice: {{name}} ({{count}} more wait)',
   close: 'Close without adding the rest',
+  form: 'What was read of invoice {{n}}',
   several: 'Invoice {{n}} of {{count}} in this file',
   reading: 'Reading the PDF…',
   reading_page: 'Reading the PDF: page {{page}} of {{pages}}…',

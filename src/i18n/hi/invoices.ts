@@ -3,6 +3,7 @@ export const invoices = {
   title_more_one: 'बिल जाँचें: {{name}} ({{count}} और बाकी)',
   title_more_other: 'बिल जाँचें: {{name}} ({{count}} और बाकी)',
   close: 'बाकी जोड़े बिना बंद करें',
+  form: 'बिल {{n}} से जो पढ़ा गया',
   several: 'इस फ़ाइल के {{count}} बिलों में से बिल {{n}}',
   reading: 'PDF पढ़ा जा रहा है…',
   reading_page: 'PDF पढ़ा जा रहा है: {{pages}} में से पेज {{page}}…',
