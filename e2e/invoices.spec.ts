@@ -56,7 +56,13 @@ test('an invoice in PDF is checked beside its page, corrected, and then gives th
   await expect(app.data.report('SD-24-25-0187 Shree Durga Medical Distributors.csv')).toBeVisible()
   await untilIdle(page)
   const bought = (await call(page, 'datasets.list', {})).find(({ kind }) => kind === 'purchases')
-  expect(bought).toMatchObject({ status: 'ready', questions_asked: 0, counts: { total: 4, ok: 4, rejected: 0 } })
+  expect(bought).toMatchObject({
+    status: 'ready',
+    format: 'pdf',
+    origin: { filename: 'bill from durga.pdf', path: ['SD/24-25/0187'] },
+    questions_asked: 0,
+    counts: { total: 4, ok: 4, rejected: 0 },
+  })
   // 80.00 less two bandages at 25.00, and 20.00 less 639.00 / 55
   const { results } = await call(page, 'metrics.run', { metric_id: 'profit-total', args: {}, filter: NO_FILTER, as_of: null })
   expect(JSON.stringify(results)).toContain('38.38')

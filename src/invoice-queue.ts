@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from 'react'
+import type { MadeTable } from './domain/engine'
 
 /** A PDF that waits for a person to look at it. */
 export interface WaitingInvoice {
   id: number
   file: File
   /** takes the table that was made of it, like a dropped file */
-  take: (table: File) => Promise<void>
+  take: (table: File, made: MadeTable) => Promise<void>
 }
 
 let waiting: readonly WaitingInvoice[] = []

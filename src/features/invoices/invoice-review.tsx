@@ -34,7 +34,15 @@ export function InvoiceReview({ waiting, onDone }: { waiting: WaitingInvoice; on
   const next = () => (at + 1 < opened.invoices.length ? setAt(at + 1) : onDone())
   const add = async (corrected: Invoice, side: InvoiceSide) => {
     rememberSide(side)
-    await waiting.take(new File([invoiceCsv(corrected, side)], invoiceFilename(corrected, side), { type: 'text/csv' }))
+    const table = new File([invoiceCsv(corrected, side)], invoiceFilename(corrected, side), { type: 'text/csv' })
+    const origin = {
+      filename: waiting.file.name,
+      sha256: await sha256Of(waiting.file),
+      path: [corrected.number ?? String(at + 1)],
+      table: true,
+      left_out: [],
+    }
+    await waiting.take(table, { format: 'pdf', origin })
     next()
   }
   return (
@@ -47,6 +55,11 @@ export function InvoiceReview({ waiting, onDone }: { waiting: WaitingInvoice; on
       <Reviewed key={at} invoice={invoice} file={file} pages={opened.pages} onAdd={add} onSkip={next} />
     </>
   )
+}
+
+async function sha256Of(file: Blob): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function Reviewed({
