@@ -27,7 +27,7 @@ export function parts(dist) {
   const duckdb = assets.filter((path) => /^duckdb-/.test(basename(path)) && !path.endsWith('.wasm'))
   const workers = withStaticImports(
     dist,
-    assets.filter((path) => /\.worker-[\w-]+\.js$/.test(path) && !duckdb.includes(path)),
+    assets.filter((path) => /engine\.worker-[\w-]+\.js$/.test(path)),
   )
   const fonts = assets.filter((path) => path.endsWith('.woff2'))
   const first_use = [

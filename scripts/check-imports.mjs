@@ -17,6 +17,7 @@ const WORKER_LAYERS = /** @type {Record<string, string[]>} */ ({
   api: [], // routes over the contract: the engine comes in as a parameter
   host: ['db', 'ingest', 'models', 'metrics', 'explore', 'actions'],
   'engine.worker.ts': ['db', 'ingest', 'metrics', 'host', 'zod-jitless'],
+  'invoice.worker.ts': ['ingest'],
   truths: ['db', 'ingest', 'models', 'metrics', 'host'], // real files with known results: tests, not shipped
 })
 

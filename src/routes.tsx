@@ -15,6 +15,7 @@ import { Crashed, NotFound } from './features/shell/not-found'
 import { type PageName, usePageTitle } from './features/shell/page-title'
 import { Shell } from './features/shell/shell'
 import { Home } from './home'
+import { useWaitingInvoices } from './invoice-queue'
 import { TableSearch } from './metric-view/table-search'
 import { GlobalSearch, KEPT_KEYS, parseSearch, stringifySearch } from './url-filter'
 
@@ -29,15 +30,23 @@ declare module '@tanstack/react-router' {
   }
 }
 
+const InvoiceReviews = lazy(() => import('./features/invoices/invoice-reviews'))
+
 function Frame() {
   const matches = useMatches()
   const data = matches.at(-1)?.staticData
+  const reviewing = useWaitingInvoices().length > 0
   usePageTitle(data?.page ?? null)
   return (
     <FileDropLayer>
       <Shell filterable={data?.filterable ?? false}>
         <Outlet />
       </Shell>
+      {reviewing ? (
+        <Suspense fallback={null}>
+          <InvoiceReviews />
+        </Suspense>
+      ) : null}
     </FileDropLayer>
   )
 }

@@ -27,6 +27,9 @@ export const ReceivedFile = z.object({
 })
 export type ReceivedFile = z.infer<typeof ReceivedFile>
 
+/** Out of what a table was made that Lucid wrote itself. */
+export type MadeTable = Required<Pick<ReceivedFile, 'format'>> & { origin: Origin }
+
 export const ImportAccepted = z.object({ job_id: z.string(), dataset_id: z.string().nullable(), duplicate: z.boolean() })
 export type ImportAccepted = z.infer<typeof ImportAccepted>
 

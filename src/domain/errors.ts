@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'E_PASSWORD',
   'E_NO_TABLE',
   'E_UNPACK_LIMIT',
+  'E_PDF_NO_TEXT',
   // engine and host
   'bad_request',
   'not_found',
@@ -61,6 +62,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   E_PASSWORD: 422,
   E_NO_TABLE: 422,
   E_UNPACK_LIMIT: 413,
+  E_PDF_NO_TEXT: 422,
   bad_request: 422,
   not_found: 404,
   conflict: 409,

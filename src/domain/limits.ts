@@ -10,6 +10,9 @@ export const LIMITS = {
   line_bytes: 1024 ** 2,
   /** Longest cell in characters; a longer one is rejected with E_CELL_TOO_LONG. */
   cell_chars: 32_767,
+  /** Largest PDF that is read, and most pages in it (E_TOO_LARGE). */
+  pdf_bytes: 64 * 1024 ** 2,
+  pdf_pages: 200,
   /** Rows scanned for the header of a table (domain.md 2.1). */
   header_scan_rows: 30,
   /** Examples kept per issue code in the report. */

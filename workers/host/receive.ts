@@ -5,7 +5,7 @@ import { LucidError, toErrorShape } from '../../src/domain/errors'
 import { LIMITS } from '../../src/domain/limits'
 import type { FileStore } from '../db/opfs'
 import { quotaError } from '../db/quota'
-import { HEAD_BYTES, sniff } from '../ingest/read/sniff'
+import { HEAD_BYTES, sniff, sniffUnpacked } from '../ingest/read/sniff'
 import { unpackerOf } from '../ingest/unpack/registry'
 import { copyIn, fileChunks, tooLarge } from './copy-in'
 import type { JobBoard } from './job-board'
@@ -39,7 +39,7 @@ export async function receive<T>(
   receiving: Receiving,
   handOver: (received: ReceivedFile) => Promise<T>,
 ): Promise<HandedOver<T>[]> {
-  const { job_id, is_sample, uploaded_at } = options
+  const { job_id, is_sample, uploaded_at, made } = options
   const { files, board, announce, signal } = receiving
   return await navigator.locks.request(incomingLock(job_id), async () => {
     await board.create({
@@ -55,12 +55,17 @@ export async function receive<T>(
     try {
       await refuseEarly(file)
       const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer())
-      const unpacker = unpackerOf(head, file.name)
+      const unpacker = made ? null : unpackerOf(head, file.name)
       if (unpacker) return await receivePacked(file, unpacker, options, receiving, handOver)
-      const copied = await copyIn(fileChunks(file), sniff(head, file.size), job_id, files, signal, (done) =>
-        board.progress(job_id, { stage: 'receiving', within: done / file.size, bytes_done: done, bytes_total: file.size }),
+      const copied = await copyIn(
+        fileChunks(file),
+        made ? sniffUnpacked(head, file.size) : sniff(head, file.size),
+        job_id,
+        files,
+        signal,
+        (done) => board.progress(job_id, { stage: 'receiving', within: done / file.size, bytes_done: done, bytes_total: file.size }),
       )
-      received = { job_id, filename: file.name, uploaded_at, is_sample, ...copied }
+      received = { job_id, filename: file.name, uploaded_at, is_sample, ...copied, ...made }
       if (!(await board.change(job_id, { work: { type: 'import', received } })))
         throw new LucidError('cancelled', 'The import was cancelled.')
       if (signal.aborted) throw new LucidError('cancelled', 'The import was cancelled.')

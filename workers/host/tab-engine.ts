@@ -1,3 +1,4 @@
+import type { MadeTable } from '../../src/domain/engine'
 import type { ErrorShape } from '../../src/domain/errors'
 import type { Answer, Envelope } from './wire'
 
@@ -17,6 +18,8 @@ export interface ReceiveOptions {
   is_sample: boolean
   /** ISO instant of the drop */
   uploaded_at: string
+  /** the file is a table that Lucid itself wrote, out of this: an invoice that a person has reviewed */
+  made?: MadeTable
 }
 
 /** What a page can ask of its own engine.worker, over Comlink. Only plain data, but for the one listener. */

@@ -2,24 +2,32 @@ import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { engine } from '../../client'
 import type { Dataset } from '../../domain/dataset'
+import type { MadeTable } from '../../domain/engine'
 import { toErrorShape } from '../../domain/errors'
 import type { Job } from '../../domain/job'
+import { isPdf, queueInvoices } from '../../invoice-queue'
 import { isUnderWay } from './job-state'
 import { expectNews, holdFiles, ownJob, tell } from './news'
 
 /** Receives files one after the other; what cannot be received, or is already there, becomes news. Never throws. */
 export async function receiveFiles(files: readonly File[]): Promise<void> {
   for (const file of files) {
-    expectNews(file.name)
-    try {
-      const { parts } = await engine.importFile(file, { is_sample: false })
-      for (const { job_id, name, duplicate, dataset_id } of parts) {
-        ownJob(job_id)
-        if (duplicate) tell({ name, what: 'duplicate', dataset_id, dropped_at: await droppedAt(dataset_id) })
-      }
-    } catch (thrown) {
-      tell({ name: file.name, what: 'refused', error: toErrorShape(thrown) })
+    // an invoice is looked at by a person before anything of it is kept
+    if (await isPdf(file).catch(() => false)) queueInvoices([file], receiveFile)
+    else await receiveFile(file)
+  }
+}
+
+async function receiveFile(file: File, made?: MadeTable): Promise<void> {
+  expectNews(file.name)
+  try {
+    const { parts } = await engine.importFile(file, { is_sample: false, ...(made ? { made } : {}) })
+    for (const { job_id, name, duplicate, dataset_id } of parts) {
+      ownJob(job_id)
+      if (duplicate) tell({ name, what: 'duplicate', dataset_id, dropped_at: await droppedAt(dataset_id) })
     }
+  } catch (thrown) {
+    tell({ name: file.name, what: 'refused', error: toErrorShape(thrown) })
   }
 }
 

@@ -690,6 +690,11 @@ export const data = {
       what: 'Parts of the file are missing or do not fit together, so what it says cannot be trusted.',
       next: 'Make the backup or export again and drop the new file.',
     },
+    E_PDF_NO_TEXT: {
+      title: 'This PDF is a picture of a page',
+      what: 'It is a scan or a photo: it holds no text that could be read.',
+      next: 'Ask the sender for the PDF that their program makes, or for Excel or CSV.',
+    },
     E_PASSWORD: {
       title: 'The file is locked with a password',
       what: 'What is inside the file can only be read with its password.',

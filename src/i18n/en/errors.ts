@@ -52,6 +52,10 @@ export const errors = {
     title: 'The file unpacks to far more than it should',
     hint: 'Nothing was changed. Unpack it yourself and drop the tables inside.',
   },
+  E_PDF_NO_TEXT: {
+    title: 'This PDF is a picture of a page',
+    hint: 'It holds no text that could be read. Ask the sender for the PDF that their program makes, or for Excel or CSV.',
+  },
   bad_request: { title: 'This could not be understood', hint: 'Nothing was changed. Clear the filter and try again.' },
   not_found: { title: 'This is no longer here', hint: 'It may have been deleted in another tab.' },
   conflict: { title: 'Something else is changing this right now', hint: 'Nothing was changed. Wait until it is done, then try again.' },

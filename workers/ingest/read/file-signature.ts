@@ -8,7 +8,7 @@ const MAGIC: readonly (readonly [string, string, string])[] = [
   ['\xff\xd8\xff', 'a JPEG image', 'Drop the table itself, not a picture of it.'],
   ['GIF8', 'a GIF image', 'Drop the table itself, not a picture of it.'],
   ['BM', 'a bitmap image', 'Drop the table itself, not a picture of it.'],
-  ['%PDF', 'a PDF document', 'Export the report as CSV instead of PDF.'],
+  ['%PDF', 'a PDF document', 'Drop an invoice in PDF by itself on the Data page, where it is reviewed; export a report as CSV.'],
   ['\x1f\x8b', 'a gzip archive', 'Unpack it and drop the file inside.'],
   ['7z\xbc\xaf', 'a 7-Zip archive', 'Unpack it and drop the file inside.'],
   ['Rar!', 'a RAR archive', 'Unpack it and drop the file inside.'],
