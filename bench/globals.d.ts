@@ -1,6 +1,8 @@
 declare global {
   /** the page's own client, as far as the benchmark asks it */
   var lucid: {
+    importFile(file: File, options: { is_sample: boolean }): Promise<unknown>
+    call(method: 'health', params: object): Promise<{ status: string }>
     call(method: 'jobs.list', params: object): Promise<{ status: string }[]>
     call(method: 'metrics.list', params: object): Promise<{ id: string }[]>
     call(method: 'metrics.run', params: object): Promise<{ results: Record<string, unknown>[] }>

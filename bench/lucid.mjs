@@ -1,11 +1,14 @@
 /** Lucid under the clock, in a browser of its own: from the drop event to the Overview's figure in the DOM. */
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { openBrowser } from './browser-process.mjs'
+import { HEADER } from './sales-file.mjs'
 
 /**
  * @typedef {{ seconds: number, renderer_mb: number, long_tasks_ms: number[], reload_first_figure_ms: number, reload_engine_ready_ms: number,
- *   stored_mb: number, metrics: Record<string, { uncached: number, cached: number, sum: number, rows: number }> }} Measured
+ *   stored_mb: number, next_day_s: number, rebuild_s: number, metrics: Record<string, { uncached: number, cached: number, sum: number, rows: number }> }} Measured
  * `seconds`: drop event to figure. `renderer_mb`: peak resident set (VmHWM) of the largest renderer. `long_tasks_ms`: tasks of over 50 ms on the main
- * thread between drop and figure. The reload figures count from navigation start. `stored_mb`: files of the origin, raw copy and database. `metrics`: ms of
+ * thread between drop and figure. The reload figures count from navigation start. `stored_mb`: files of the origin, raw copy and database.
+ * `next_day_s`: one more day of sales, from the drop until its figures stand. `rebuild_s`: from a start without the database file until it is back. `metrics`: ms of
  * each metric over all rows, computed and then read from the cache, as a page asks for it, with the sum of all its numbers to compare with.
  */
 
@@ -45,14 +48,19 @@ export async function lucidRun({ origin, csv, figure, timeout_ms }) {
       polling: 50,
     })
     const reload = await page.evaluate(() => window.lucid_bench)
+    const stored_mb = Math.round(browser.storedBytes() / 1e6)
+    const metrics = await page.evaluate(timeMetrics)
+    const next_day_s = await timeNextDay(page, nextDay(csv))
     return {
       seconds: (figure_at - dropped_at) / 1000,
       renderer_mb,
       long_tasks_ms: long_tasks.filter(({ at }) => at >= dropped_at && at <= figure_at).map(({ ms }) => ms),
       reload_first_figure_ms: reload.figure_at,
       reload_engine_ready_ms: reload.ready_at,
-      stored_mb: Math.round(browser.storedBytes() / 1e6),
-      metrics: await page.evaluate(timeMetrics),
+      stored_mb,
+      metrics,
+      next_day_s,
+      rebuild_s: await timeRebuild(page, origin),
     }
   } finally {
     await browser.close()
@@ -85,6 +93,43 @@ async function timeMetrics() {
     times[id] = { uncached: computed.ms, cached: (await ask()).ms, sum, rows: computed.results.length }
   }
   return times
+}
+
+/** One more day of sales: the last day's bills again, a day later and under new numbers. @param {string} csv */
+function nextDay(csv) {
+  const size = statSync(csv).size
+  const tail = Buffer.alloc(Math.min(size, 2_000_000))
+  const file = openSync(csv, 'r')
+  readSync(file, tail, 0, tail.length, size - tail.length)
+  closeSync(file)
+  const lines = tail.toString('utf8').trimEnd().split('\n').slice(1)
+  const day = lines.at(-1)?.split(',')[2] ?? ''
+  const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+  const sold = lines.filter((line) => line.split(',')[2] === day).map((line) => `N${line.replace(day, next)}`)
+  return `${HEADER}${sold.join('\n')}\n`
+}
+
+/** @param {import('@playwright/test').Page} page @param {string} text */
+async function timeNextDay(page, text) {
+  const began = performance.now()
+  await page.evaluate((csv) => globalThis.lucid.importFile(new File([csv], 'next-day.csv'), { is_sample: false }), text)
+  await untilAtRest(page)
+  return (performance.now() - began) / 1000
+}
+
+/** @param {import('@playwright/test').Page} page @param {string} origin */
+async function timeRebuild(page, origin) {
+  await page.goto(`${origin}/manifest.webmanifest`) // a page of this origin that starts no engine
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory()
+    for await (const name of root.keys()) if (name.startsWith('lucid')) await root.removeEntry(name)
+  })
+  const began = performance.now()
+  await page.goto(`${origin}/`)
+  await page.waitForFunction(() => 'lucid' in globalThis)
+  await page.waitForFunction(async () => (await globalThis.lucid.call('health', {})).status === 'ok', null, { polling: 200 })
+  await untilAtRest(page)
+  return (performance.now() - began) / 1000
 }
 
 /** The import's last work is the snapshot that the next start paints: the job ends with it. @param {import('@playwright/test').Page} page */

@@ -43,7 +43,7 @@ export function writeReport({ machine, runs, ratios, sizes }) {
       ...rows.map(({ title, seconds, memory }) => `| ${title} | ${spread(seconds)} | ${Math.max(...memory)} |`),
       ...Object.entries(size.failed).map(([peer, why]) => `| ${TITLES[peer] ?? peer} | none: ${why.replaceAll('|', '/')} | |`),
       '',
-      `Lucid keeps ${median(size.lucid.map((one) => one.stored_mb))} MB on the device for it, raw file included. Reload to the first figure ${Math.round(median(size.lucid.map((one) => one.reload_first_figure_ms)))} ms, to the engine ${Math.round(median(size.lucid.map((one) => one.reload_engine_ready_ms)))} ms. Longest task of the main thread between drop and figure: ${Math.max(0, ...size.lucid.flatMap((one) => one.long_tasks_ms))} ms.`,
+      `Lucid keeps ${median(size.lucid.map((one) => one.stored_mb))} MB on the device for it, raw file included. Reload to the first figure ${Math.round(median(size.lucid.map((one) => one.reload_first_figure_ms)))} ms, to the engine ${Math.round(median(size.lucid.map((one) => one.reload_engine_ready_ms)))} ms. One more day of sales: ${median(size.lucid.map((one) => one.next_day_s)).toFixed(2)} s. Rebuilding the database from the kept files: ${median(size.lucid.map((one) => one.rebuild_s)).toFixed(2)} s. Longest task of the main thread between drop and figure: ${Math.max(0, ...size.lucid.flatMap((one) => one.long_tasks_ms))} ms.`,
       ...metrics(size),
     )
   }

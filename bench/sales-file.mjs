@@ -5,7 +5,7 @@ import { createWriteStream, existsSync, renameSync } from 'node:fs'
 import { Chance } from '../scripts/sample/chance.mjs'
 import { plusDays } from '../scripts/sample/season.mjs'
 
-const HEADER =
+export const HEADER =
   'Bill No,Line No,Date,Time,Store,Channel,Item Code,Item Name,Category,Qty,Rate,Discount,Amount,Cost,Payment Mode,Customer Name\n'
 const STORES = ['Andheri', 'Banjara Hills', 'Connaught Place', 'Indiranagar', 'Koregaon Park', 'Salt Lake']
 const CATEGORIES = ['Bakery', 'Dairy', 'Drinks', 'Household', 'Personal care', 'Pulses', 'Snacks', 'Spices']
