@@ -70,7 +70,7 @@ export const Dialect = z.object({
   encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
   /** bytes of the byte-order mark at the start */
   bom_bytes: z.number().int(),
-  delimiter: z.enum([',', ';', '\t', '|']),
+  delimiter: z.enum([',', ';', '\t', '|', '^', '~']),
   quote: z.enum(['"', "'", '']),
   newline: z.enum(['\n', '\r\n', '\r']),
   /** 0-based physical rows above the first header row */

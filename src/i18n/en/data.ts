@@ -198,6 +198,8 @@ export const data = {
     delimiter_semicolon: 'semicolon separated',
     delimiter_tab: 'tab separated',
     delimiter_bar: 'separated by vertical bars',
+    delimiter_caret: 'separated by ^',
+    delimiter_tilde: 'separated by ~',
     dates_DMY: 'dates are day/month/year',
     dates_MDY: 'dates are month/day/year',
     dates_YMD: 'dates are year-month-day',
@@ -491,6 +493,12 @@ export const data = {
       about: 'No date of the file shows whether the day or the month comes first; the way of your country was used.',
       todo: 'Check one date you remember. If it is wrong, use “Change columns”.',
     },
+    W_DATES_TWO_WAYS: {
+      title: 'Dates in two notations',
+      about:
+        'Some dates have the day first and others the month first. The order of the rows shows which are which, and they were read that way.',
+      todo: 'Look at some rows to see that their dates are right.',
+    },
     W_FOOTER_MISMATCH: {
       title: 'Total at the end does not agree',
       about: 'The rows do not add up to the total written at the end of the file.',
@@ -544,6 +552,11 @@ export const data = {
       title: 'Not a sale of goods',
       about: 'The row belongs to a bill but sells nothing: its sum, a tax or shipping line, a gift card or a free replacement.',
       todo: 'Nothing to do.',
+    },
+    I_OTHER_TABLE: {
+      title: 'Another table in the same file',
+      about: 'From the first of these rows on, the file holds a second table with other columns. It was not added to the first.',
+      todo: 'Save the second table as a file of its own and drop it, if you need it.',
     },
     I_DUPLICATE: {
       title: 'Already there',

@@ -133,6 +133,14 @@ export async function compareOrders(db: Database, dataset_no: number): Promise<{
   }
 }
 
+/** Adjacent days of all rows that go against the better of ascending and descending. */
+export async function countTurns(db: Database, dataset_no: number): Promise<number> {
+  const [row] = await db.all<{ down: number; up: number }>(sql`
+    SELECT count(*) FILTER (WHERE date < before) AS down, count(*) FILTER (WHERE date > before) AS up
+    FROM (SELECT date, lag(date) OVER (ORDER BY row_no) AS before FROM sales_fact WHERE dataset_no = ${dataset_no})`)
+  return Math.min(row?.down ?? 0, row?.up ?? 0)
+}
+
 export interface Ordering {
   inversions: number
   span_days: number

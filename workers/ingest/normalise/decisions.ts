@@ -1,4 +1,5 @@
 import type { DateEvidence, ImportProfile } from '../../../src/domain/dataset'
+import { writtenWith } from '../recognise/date-order'
 
 /** The date order that a table is read with. */
 export type ReadOrder = 'YMD' | 'DMY' | 'MDY'
@@ -10,6 +11,8 @@ export type DiscountReading = 'amount' | 'percent' | 'rate'
 export interface Decisions {
   date_order: ReadOrder | null
   date_evidence: DateEvidence
+  /** dates written with this separator have day and month the other way round; null = all alike */
+  turned: string | null
   decimal_sep: '.' | ','
   amount_reading: AmountReading
   discount: DiscountReading
@@ -74,9 +77,16 @@ export function readAlike(a: Decisions, b: Decisions): boolean {
   const reading = (d: Decisions) => (d.amount_reading === 'untested' ? 'tax_in' : d.amount_reading)
   return (
     a.date_order === b.date_order &&
+    a.turned === b.turned &&
     a.decimal_sep === b.decimal_sep &&
     reading(a) === reading(b) &&
     a.discount === b.discount &&
     a.currency === b.currency
   )
+}
+
+/** The order in which one text of the date column is read. */
+export function orderFor(text: string, { date_order, turned }: Pick<Decisions, 'date_order' | 'turned'>): ReadOrder | null {
+  if (turned === null || !writtenWith(text, turned)) return date_order
+  return date_order === 'MDY' ? 'DMY' : 'MDY'
 }

@@ -2,8 +2,8 @@ import type { ImportProfile } from '../../../src/domain/dataset'
 import type { Mapping, Question } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
 import { raw, sql } from '../../db/sql'
-import { decideDateOrder, type OrderContext, type OrderEvidence } from '../recognise/date-order'
-import { compareOrders } from './date-cells'
+import { decideDateOrder, type OrderContext, type OrderEvidence, otherNotation } from '../recognise/date-order'
+import { compareOrders, countTurns } from './date-cells'
 import { type Decisions, readAlike, readAmounts } from './decisions'
 import { writeTableFinding } from './findings'
 import { type Footer, readFooter } from './footer'
@@ -66,6 +66,7 @@ export async function importSales(
   let decisions: Decisions = {
     date_order: settled ?? 'DMY',
     date_evidence: 'none',
+    turned: null,
     decimal_sep: mapping.decimal_sep ?? '.',
     ...readAmounts(
       {
@@ -80,6 +81,8 @@ export async function importSales(
     currency: null,
   }
   let tried = 0
+  /** rows that speak against each reading of a second notation: all alike, and turned */
+  const against: number[] = []
   for (let at = 1; ; at++) {
     const table = new SalesTable(
       db,
@@ -111,12 +114,33 @@ export async function importSales(
     const said = decide(table.evidence, decisions, order)
     if ('mixed' in said) return { status: 'questions', questions: [mixedQuestion(pass, table.evidence.dates)] }
     if (readAlike(said, decisions) || at >= MOST_PASSES + tried) {
+      const turned = settled ? null : otherNotation(table.evidence.dates)
+      if (turned !== null && against.length < 2) {
+        against.push((await countTurns(db, pass.dataset_no)) + result.rejected)
+        const [alike = 0, other] = against
+        if (other === undefined) {
+          await forget(db, pass.dataset_no)
+          decisions = { ...decisions, turned }
+          continue
+        }
+        if (alike * 2 >= other && other * 2 >= alike) return { status: 'questions', questions: [mixedQuestion(pass, table.evidence.dates)] }
+        if (alike < other) {
+          await forget(db, pass.dataset_no)
+          decisions = { ...decisions, turned: null }
+          continue
+        }
+      }
       decisions = readAlike(said, decisions) ? said : { ...decisions, date_evidence: said.date_evidence }
       return { status: 'done', result, profile: await finish(db, pass, decisions, table.evidence, result) }
     }
-    for (const fact of FACTS) await db.run(sql`DELETE FROM ${raw(fact)} WHERE dataset_no = ${pass.dataset_no}`)
+    await forget(db, pass.dataset_no)
     decisions = said
   }
+}
+
+/** Takes back what a pass wrote, before the table is read another way. */
+async function forget(db: Database, dataset_no: number): Promise<void> {
+  for (const fact of FACTS) await db.run(sql`DELETE FROM ${raw(fact)} WHERE dataset_no = ${dataset_no}`)
 }
 
 const orderOf = (decision: ReturnType<typeof decideDateOrder>): Decisions['date_order'] => (decision.mixed ? null : decision.order)
@@ -168,6 +192,7 @@ async function finish(
       field: 'date',
       ...(evidence.dates.examples[0] ? { raw_value: evidence.dates.examples[0] } : {}),
     })
+  if (decisions.turned !== null) await writeTableFinding(db, dataset_no, { code: 'W_DATES_TWO_WAYS', severity: 'warn', field: 'date' })
   const knows_tax = columns.has('tax') || columns.has('tax_pct') || columns.has('taxable')
   const has_amount = columns.has('total') || columns.has('unit_price')
   if (!knows_tax && has_amount && result.ok > 0) await writeTableFinding(db, dataset_no, { code: 'W_TAX_UNKNOWN', severity: 'info' })

@@ -2,7 +2,16 @@ import { REJECT_CODES } from '../../../src/domain/issue-codes'
 import { raw, type Sql, sql } from '../../db/sql'
 
 /** Outcomes of a row as small numbers while a slice is judged (column `outcome`; 0 = accepted): much cheaper than text for a million rows. */
-const CODES = ['I_BLANK', 'I_REPEATED_HEADER', 'I_TOTAL_ROW', 'I_CANCELLED', 'I_NOT_A_SALE', 'E_LINE_TOO_LONG', ...REJECT_CODES] as const
+const CODES = [
+  'I_BLANK',
+  'I_REPEATED_HEADER',
+  'I_TOTAL_ROW',
+  'I_CANCELLED',
+  'I_NOT_A_SALE',
+  'I_OTHER_TABLE',
+  'E_LINE_TOO_LONG',
+  ...REJECT_CODES,
+] as const
 export type OutcomeCode = (typeof CODES)[number]
 const FIRST_REJECT = CODES.length - REJECT_CODES.length + 1
 

@@ -10,7 +10,7 @@ import type { RoleColumns } from './columns'
 import { rowNo, writeOutcomes } from './findings'
 import { no } from './outcomes'
 import type { Rewrite } from './rewrite'
-import { ROWS, setAsideBySum, setAsideByText, type TableShape, type TotalRow } from './set-aside'
+import { ROWS, setAsideBySum, setAsideByText, setAsideOtherTables, type TableShape, type TotalRow } from './set-aside'
 import { SLICE } from './slice'
 import type { SliceTable } from './slice-table'
 
@@ -63,6 +63,7 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
   }
   await table.start()
   let first = true
+  let elsewhere = false
   for (const slice of input.scan.slices) {
     if (hooks.signal.aborted) throw new LucidError('cancelled', 'the import was cancelled')
     if (slice.first_row + slice.rows <= rows_above) continue
@@ -72,6 +73,7 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     partly(0.3)
     await table.judge(await holdsUnderscore(input.source, slice))
     const totals = await setAsideByText(db, shape)
+    elsewhere = await setAsideOtherTables(db, shape, elsewhere)
     const summed = table.summed()
     const by_sum = await setAsideBySum(
       db,

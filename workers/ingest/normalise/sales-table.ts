@@ -5,7 +5,7 @@ import { dateEvidence, type OrderEvidence } from '../recognise/date-order'
 import { decimalEvidence } from '../recognise/numbers'
 import { cell, type RoleColumns } from './columns'
 import { DateCells } from './date-cells'
-import { type Decisions, type IdentityCounts, noIdentity, type ReadOrder } from './decisions'
+import { type Decisions, type IdentityCounts, noIdentity, orderFor, type ReadOrder } from './decisions'
 import { rowNo, writeLabels } from './findings'
 import { NumberCells, type NumberColumn } from './number-cells'
 import { ACCEPTED, no, SET_ASIDE } from './outcomes'
@@ -76,7 +76,7 @@ export class SalesTable implements SliceTable {
       dates: new DateCells(
         db,
         date_column,
-        (text) => readDate(text, this.decisions.date_order),
+        (text) => readDate(text, orderFor(text, this.decisions)),
         (texts) => this.hearDates(texts),
       ),
       products: new ProductNames(db, columns, input.source_type),
@@ -292,9 +292,9 @@ export function addDates(to: OrderEvidence, more: OrderEvidence): void {
   to.same_both_ways += more.same_both_ways
   to.ambiguous += more.ambiguous
   to.unreadable += more.unreadable
-  for (const [separator, { dmy, mdy }] of Object.entries(more.separators)) {
-    const at = to.separators[separator] ?? { dmy: 0, mdy: 0 }
-    to.separators[separator] = { dmy: at.dmy + dmy, mdy: at.mdy + mdy }
+  for (const [separator, { dmy, mdy, open }] of Object.entries(more.separators)) {
+    const at = to.separators[separator] ?? { dmy: 0, mdy: 0, open: 0 }
+    to.separators[separator] = { dmy: at.dmy + dmy, mdy: at.mdy + mdy, open: at.open + open }
   }
   // values that prove an order are better examples than those that leave it open
   const proves = to.dmy_proof + to.mdy_proof > 0

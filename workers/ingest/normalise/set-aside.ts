@@ -1,6 +1,7 @@
 import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
 import { ident, join, raw, type Sql, sql } from '../../db/sql'
+import { writtenHeader } from '../recognise/match-header'
 import { notData } from '../recognise/not-data'
 import { cell } from './columns'
 import { ACCEPTED, type OutcomeCode, outcomeNo, REJECTED } from './outcomes'
@@ -70,6 +71,43 @@ export async function setAsideBySum(
     rows.map((row) => ({ ...row, code: 'I_TOTAL_ROW' as const })),
   )
   return rows.map((row) => row.file_row)
+}
+
+/** Rows without a digit that are looked at for a second header, per slice. */
+const HEADER_CANDIDATES = 500
+
+/**
+ * A second table further down, with columns of its own: from its header on nothing is added, until the file's own header comes again. Only rows that
+ * could not be read are looked at, since a header is no line. `inside` = the slice begins in such a table; gives whether it ends in one.
+ */
+export async function setAsideOtherTables(db: Database, shape: TableShape, inside: boolean): Promise<boolean> {
+  const [any] = inside ? [{ n: 1 }] : await db.all<{ n: number }>(sql`SELECT count(*) AS n FROM ${ROWS} WHERE ${REJECTED}`)
+  if (!any?.n) return false
+  const wordy = sql`NOT regexp_matches(concat(${join(shape.header.map((_, k) => sql`s.${cell(k)}`))}), '[0-9]')`
+  const rows = await db.all<{ file_row: number; outcome: number; cells: string[] }>(sql`
+    SELECT r.file_row, r.outcome, ${allCells(shape.header)} AS cells FROM ${ROWS} r JOIN ${SLICE} s USING (file_row)
+    WHERE (${REJECTED} OR r.outcome = ${outcomeNo('I_REPEATED_HEADER')}) AND s.shape = 0 AND ${wordy} ORDER BY r.file_row LIMIT ${HEADER_CANDIDATES}`)
+  let from = inside ? -1 : null
+  const ranges: Sql[] = []
+  for (const row of rows) {
+    if (row.outcome === outcomeNo('I_REPEATED_HEADER')) {
+      if (from !== null) ranges.push(sql`(file_row >= ${from} AND file_row < ${row.file_row})`)
+      from = null
+    } else if (from === null && namesColumns(row.cells)) from = row.file_row
+  }
+  if (from !== null) ranges.push(sql`file_row >= ${from}`)
+  if (ranges.length > 0)
+    await db.run(
+      sql`UPDATE ${ROWS} SET outcome = ${outcomeNo('I_OTHER_TABLE')} WHERE (${join(ranges, ' OR ')}) AND outcome <> ${outcomeNo('I_BLANK')}`,
+    )
+  return from !== null
+}
+
+/** At least two cells, most of them names that a header can have, with different meanings. */
+function namesColumns(cells: readonly string[]): boolean {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+  const roles = new Set(filled.flatMap((cell) => writtenHeader(cell).matches[0]?.role ?? []))
+  return roles.size >= 2 && roles.size * 2 > filled.length
 }
 
 async function giveCodes(db: Database, verdicts: readonly { file_row: number; code: OutcomeCode }[]): Promise<void> {

@@ -2,7 +2,7 @@ import { QUOTED, QUOTED_ESCAPED, RowMachine, STRAY_QUOTE } from './row-machine'
 import type { Dialect } from './scan'
 import type { Units } from './units'
 
-const DELIMITERS = [',', ';', '\t', '|'] as const
+const DELIMITERS = [',', ';', '\t', '|', '^', '~'] as const
 type Delimiter = Dialect['delimiter']
 const SAMPLE_ROWS = 300
 
@@ -24,7 +24,7 @@ interface Sample {
  * first of the agreeing rows reads like a header; a comma that mostly stands between digits gives way to any other reading.
  */
 export function voteDialect(units: Units, final: boolean): Dialect {
-  const declared = /^\uFEFF?"?sep=([,;\t|])"?\s*$/i.exec(firstLine(units))?.[1] as Delimiter | undefined
+  const declared = /^\uFEFF?"?sep=([,;\t|^~])"?\s*$/i.exec(firstLine(units))?.[1] as Delimiter | undefined
   const delimiter = declared ?? voteDelimiter(DELIMITERS.map((one) => [one, sampleOf(units, final, { delimiter: one, quote: '"' })]))
   return { delimiter, quote: voteQuote(units, final, delimiter) }
 }

@@ -3,7 +3,7 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 export type Newline = '\n' | '\r\n' | '\r'
 
 export interface Dialect {
-  delimiter: ',' | ';' | '\t' | '|'
+  delimiter: ',' | ';' | '\t' | '|' | '^' | '~'
   /** '' = no cell is quoted */
   quote: '"' | "'" | ''
 }

@@ -13,7 +13,7 @@ test('a part over twelve proves the order', () => {
 test('proofs of both are mixed, and the separators say which', () => {
   const evidence = dateEvidence(['13-02-2023', '02/13/2023'])
   expect(decideDateOrder(evidence, NOTHING)).toEqual({ mixed: true })
-  expect(evidence.separators).toEqual({ '-': { dmy: 1, mdy: 0 }, '/': { dmy: 0, mdy: 1 } })
+  expect(evidence.separators).toEqual({ '-': { dmy: 1, mdy: 0, open: 0 }, '/': { dmy: 0, mdy: 1, open: 0 } })
 })
 
 test('a day that does not exist proves nothing', () => {

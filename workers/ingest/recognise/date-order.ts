@@ -18,8 +18,8 @@ export interface OrderEvidence {
   ambiguous: number
   /** values that are no date at all */
   unreadable: number
-  /** proofs by the separator they are written with; `/` and `-` disagreeing is what a spreadsheet of another locale leaves */
-  separators: Record<string, { dmy: number; mdy: number }>
+  /** proofs, and values that leave it open, by the separator they are written with; `/` and `-` disagreeing is what a spreadsheet of another locale leaves */
+  separators: Record<string, { dmy: number; mdy: number; open: number }>
   /** up to five values that prove an order, else that leave it open, for the question */
   examples: string[]
 }
@@ -53,7 +53,7 @@ export function dateEvidence(distinct_values: Iterable<string>): OrderEvidence {
     }
     const dmy = isoDate(parts.year, parts.b, parts.a)
     const mdy = isoDate(parts.year, parts.a, parts.b)
-    const at = evidence.separators[parts.separator] ?? { dmy: 0, mdy: 0 }
+    const at = evidence.separators[parts.separator] ?? { dmy: 0, mdy: 0, open: 0 }
     if (dmy === null && mdy === null) {
       evidence.unreadable++
       if (couldBe(parts.a, parts.b)) evidence.dmy_hint++
@@ -64,6 +64,8 @@ export function dateEvidence(distinct_values: Iterable<string>): OrderEvidence {
         evidence.same_both_ways++
       } else {
         evidence.ambiguous++
+        at.open++
+        evidence.separators[parts.separator] = at
         if (open.length < 5) open.push(cell)
       }
     } else {
@@ -81,6 +83,25 @@ export function dateEvidence(distinct_values: Iterable<string>): OrderEvidence {
   if (evidence.examples.length === 0) evidence.examples = open
   return evidence
 }
+
+/** Distinct values that must speak before two notations are suspected. */
+const SUSPICIOUS = 3
+
+/**
+ * A second notation in the column: one separator proves an order and leaves hardly a value open, as if days up to 12 did not exist, and another has
+ * only values that could be either. That is what a program leaves that rewrote the dates it could read the other way round. The second separator may
+ * follow the first (a spreadsheet shows what it misread in the order it misread it) or be the other way round: the order of the rows must tell.
+ */
+export function otherNotation({ separators }: OrderEvidence): string | null {
+  const all = Object.entries(separators)
+  const proven = all.find(([, { dmy, mdy, open }]) => dmy > 0 !== mdy > 0 && dmy + mdy >= SUSPICIOUS && open * 10 <= dmy + mdy)
+  if (!proven) return null
+  const open = all.filter(([separator, seen]) => separator !== proven[0] && seen.dmy + seen.mdy === 0 && seen.open >= SUSPICIOUS)
+  return open.length === 1 ? (open[0]?.[0] ?? null) : null
+}
+
+/** Is the cell a date of two numbers and a year with this separator between them? */
+export const writtenWith = (text: string, separator: string): boolean => PARTS.exec(plainCell(text).trim())?.[2] === separator
 
 const couldBe = (day: number, month: number): boolean => day > 12 && day <= 31 && month >= 1 && month <= 12
 

@@ -38,7 +38,7 @@ const TELLING: ReadonlySet<Role> = new Set<Role>([
 /**
  * Finds the header in the first rows of a file (domain.md 2.1): 3 x cells in the dictionary + distinct text cells - 2 x numbers and dates; rows
  * with two telling columns before all others, the highest score, the earliest of equals. Without any known word it is the first
- * full row of texts above rows of another shape. Throws E_FILE_EMPTY, E_HEADER_ONLY, E_TOO_WIDE, or E_UNKNOWN_FORMAT when no row can be a header.
+ * full row of texts above rows of another shape; failing that, rows of dates, texts and numbers make a table without names. Throws E_FILE_EMPTY, E_HEADER_ONLY, E_TOO_WIDE, or E_UNKNOWN_FORMAT when no row can be a header.
  */
 export function locateTable(rows: readonly (readonly string[])[]): TableLocation {
   const width = tableWidth(rows)
@@ -48,7 +48,7 @@ export function locateTable(rows: readonly (readonly string[])[]): TableLocation
       hint: 'Export only the columns of the sales lines.',
       details: { columns: width, limit: LIMITS.columns },
     })
-  const best = byDictionary(rows, width) ?? byShape(rows, width)
+  const best = byDictionary(rows, width) ?? byShape(rows, width) ?? nameless(rows, width)
   if (!best)
     throw new LucidError('E_UNKNOWN_FORMAT', 'The file has no row of column names.', {
       hint: 'Add a first row that names the columns, such as Date, Item, Qty, Amount.',
@@ -103,6 +103,25 @@ function byShape(rows: readonly (readonly string[])[], width: number): Candidate
     return candidate(at, 1, row, width)
   }
   return null
+}
+
+/**
+ * No header at all: most rows have the table's width, and under each other a column of dates, one of numbers and one of texts. The columns stay without
+ * names, so that each of them is asked about.
+ */
+function nameless(rows: readonly (readonly string[])[], width: number): Candidate | null {
+  const full = rows.filter((row) => row.length === width && hasText(row))
+  if (full.length < 3 || full.length * 5 < rows.filter(hasText).length * 3) return null
+  const share = (fits: (cell: string) => boolean, column: number): number =>
+    full.filter((row) => fits(row[column] ?? '')).length / full.length
+  const some = (fits: (cell: string) => boolean): boolean => Array.from({ length: width }, (_, k) => k).some((k) => share(fits, k) >= 0.8)
+  const isNumber = (cell: string): boolean => cell.trim() !== '' && parseNumber(cell, '.').kind === 'value'
+  const isWord = (cell: string): boolean => /\p{L}{2}/u.test(cell) && !looksLikeDate(cell)
+  if (!some(looksLikeDate) || !some(isNumber) || !some(isWord)) return null
+  const skip_rows = rows.findIndex((row) => row.length === width && row.some(looksLikeDate))
+  return skip_rows < 0
+    ? null
+    : { skip_rows, header_rows: 0, header: Array.from({ length: width }, () => ''), score: 0, matched: 0, required: 0 }
 }
 
 function candidate(skip_rows: number, header_rows: number, cells: readonly string[], width: number): Candidate {

@@ -67,7 +67,8 @@ function inside(value: bigint): bigint | null {
 /** The same as `parseNumber` before scaling, for callers that convert units first. */
 export function parseExact(text: string, decimal_sep: DecimalSep, options: NumberOptions = {}): ParsedExact {
   if (text.length > 60) return { kind: text.trim() === '' ? 'null' : 'bad' }
-  let rest = plainCell(text).trim()
+  // a spreadsheet marks numbers kept as text with an apostrophe
+  let rest = plainCell(text).trim().replace(/^'/, '')
   if (NOTHING.test(rest)) return { kind: 'null' }
   let dr_cr: 'dr' | 'cr' | null = null
   const tag = /\s*\b(dr|cr)\.?$/i.exec(rest) ?? /(?<=\d)(dr|cr)\.?$/i.exec(rest)

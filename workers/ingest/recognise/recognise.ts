@@ -2,6 +2,7 @@ import { LucidError } from '../../../src/domain/errors'
 import type { DatasetKind, Dialect, Mapping, Question, Recognition, Role } from '../../../src/domain/mapping'
 import { detectSource, sourceColumns } from '../sources/registry'
 import type { Source } from '../sources/source'
+import { priceIsAmount, productOfColumns } from './arithmetic'
 import { type Assignment, assignRoles, type ColumnEvidence, columnEvidence } from './assign-roles'
 import { columnContent } from './column-content'
 import { locateTable } from './header-location'
@@ -33,6 +34,8 @@ const PREVIEW_ROWS = 20
 const CONTENT_ROWS = 400
 /** Below this a required column is asked about (domain.md 2.2). */
 const SURE = 0.7
+/** What values alone suggest is asked about. */
+const GUESSED = 0.65
 
 /**
  * What a file is: where its table starts, what each column means, and what must be asked. A mapping remembered for the same header is taken as it
@@ -44,7 +47,11 @@ export function recognise(input: RecogniseInput): Recognition {
   const table = locateTable(head_rows)
   const body = head_rows.slice(table.skip_rows + table.header_rows).filter((row) => row.some((cell) => cell.trim() !== ''))
   const header_signature = headerSignature(table.header)
-  const columns = readColumns(table.header, body)
+  const sample = dataRows(table.header, body)
+  const columns = columnEvidence(
+    table.header,
+    table.header.map((_, column) => columnContent(sample, column)),
+  )
   const keys = columns.map(({ meaning }) => meaning.key)
   const known_source = detectSource(table.header, body.slice(0, CONTENT_ROWS))
   const found = {
@@ -55,12 +62,15 @@ export function recognise(input: RecogniseInput): Recognition {
     header_signature,
     preview: body.slice(0, PREVIEW_ROWS).map((row) => [...row]),
   }
-  const known = typeof input.remembered === 'function' ? input.remembered(header_signature) : input.remembered
+  // all tables without names look alike: what was said of one does not speak for another
+  const named = table.header.some((name) => name !== '')
+  const known = typeof input.remembered === 'function' ? (named ? input.remembered(header_signature) : null) : input.remembered
   if (known && known.columns.length === table.header.length && missingNeeds(known.kind, known.columns).length === 0)
     return { ...found, confidence: 1, mapping: known, scores: known.columns.map((role) => (role ? 1 : 0)), questions: [], remembered: true }
 
   if (known_source) return { ...found, ...fromSource(known_source, columns), remembered: false }
   const assigned = assignRoles(columns)
+  byArithmetic(named, columns, sample, assigned)
   const kind = kindOf(assigned.roles, [...keys, headerKey(input.filename.replace(/\.\w+$/, ''))])
   const questions = kind === 'stores' ? [] : openQuestions(kind, columns, assigned)
   const mapping: Mapping = { kind, columns: assigned.roles, date_order: null, decimal_sep: null }
@@ -86,14 +96,31 @@ function fromSource({ source, confidence }: { source: Source; confidence: number
 
 const REQUIRED_ROLES: ReadonlySet<string> = new Set<Role>(['date', 'product', 'code', 'qty', 'total'])
 
-function readColumns(header: readonly string[], body: readonly (readonly string[])[]): ColumnEvidence[] {
-  // totals and repeated headers would make a column of numbers look mixed
+/** The first rows without those that are no data: totals and repeated headers would make a column of numbers look mixed. */
+function dataRows(header: readonly string[], body: readonly (readonly string[])[]): readonly (readonly string[])[] {
   const roles = header.map(() => null)
-  const rows = body.slice(0, CONTENT_ROWS).filter((row) => notData(row, roles, header) === null)
-  return columnEvidence(
-    header,
-    header.map((_, column) => columnContent(rows, column)),
-  )
+  return body.slice(0, CONTENT_ROWS).filter((row) => notData(row, roles, header) === null)
+}
+
+/** What the values say of columns whose names say too little or the wrong thing; changes `assigned`. */
+function byArithmetic(
+  named: boolean,
+  columns: readonly ColumnEvidence[],
+  sample: readonly (readonly string[])[],
+  { roles, scores }: Assignment,
+): void {
+  if (!named)
+    for (const [role, column] of Object.entries(productOfColumns(sample, columns) ?? {}) as [Role, number][]) {
+      roles[column] = role
+      scores[column] = GUESSED
+    }
+  const [product, qty, price] = [
+    roles.indexOf('product') < 0 ? roles.indexOf('code') : roles.indexOf('product'),
+    roles.indexOf('qty'),
+    roles.indexOf('unit_price'),
+  ]
+  if (product < 0 || qty < 0 || price < 0 || roles.includes('total') || roles.includes('taxable')) return
+  if (priceIsAmount(sample, product, qty, price)) roles[price] = 'total'
 }
 
 /** Asks for required roles that are unsure, contested, or only guessed from values; changes `assigned` where it guesses. */
