@@ -1,4 +1,5 @@
-import type { AsyncBuffer, FileMetaData } from 'hyparquet'
+import { gunzipSync } from 'fflate'
+import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetReadObjects, snappyUncompress } from 'hyparquet'
 import { LucidError } from '../../../src/domain/errors'
 import { LIMITS } from '../../../src/domain/limits'
 import type { ByteSource } from '../../db/byte-source'
@@ -22,7 +23,6 @@ const parquet: Unpacker = {
   detect: (head) => (isMagic(head) ? 1 : 0),
 
   async *unpack(source, filename, hooks) {
-    const { parquetMetadataAsync } = await import('hyparquet')
     const file = asyncBuffer(source)
     if (source.size < 12 || !isMagic(await source.read(source.size - 4, source.size))) throw damaged('the file does not end as it should')
     const metadata = await guarded(() => parquetMetadataAsync(file))
@@ -52,8 +52,6 @@ async function* rowsOf(
   columns: readonly FlatColumn[],
   hooks: UnpackHooks,
 ): AsyncGenerator<Cell[]> {
-  const { parquetReadObjects } = await import('hyparquet')
-  const { gunzipSync } = await import('fflate')
   yield columns.map(({ name }) => name)
   const total = Number(metadata.num_rows)
   for (let from = 0; from < total; from += STEP_ROWS) {
@@ -76,8 +74,6 @@ async function* rowsOf(
 }
 
 async function checkAll(source: ByteSource, metadata: FileMetaData, columns: readonly FlatColumn[], signal: AbortSignal): Promise<void> {
-  const { snappyUncompress } = await import('hyparquet')
-  const { gunzipSync } = await import('fflate')
   const unpack = (codec: string, bytes: Uint8Array, length: number): Uint8Array => {
     if (codec === 'UNCOMPRESSED' || length <= 0) return bytes
     const out = new Uint8Array(length)

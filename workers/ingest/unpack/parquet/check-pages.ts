@@ -1,4 +1,5 @@
 import type { FileMetaData } from 'hyparquet'
+import { parquetHeader } from 'hyparquet/src/column.js'
 import type { ByteSource } from '../../../db/byte-source'
 
 type Encoded = { num_values: number; encoding: string }
@@ -17,7 +18,6 @@ export async function checkPages(
   unpack: (codec: string, bytes: Uint8Array, length: number) => Uint8Array,
   signal: AbortSignal,
 ): Promise<void> {
-  const { parquetHeader } = await import('hyparquet/src/column.js')
   for (const { columns, num_rows } of metadata.row_groups)
     for (const { meta_data } of columns) {
       if (!meta_data || !names.has(meta_data.path_in_schema[0] ?? '')) continue

@@ -1,3 +1,4 @@
+import { Unzip, UnzipInflate } from 'fflate'
 import { LucidError } from '../../../../src/domain/errors'
 import type { ByteSource } from '../../../db/byte-source'
 import { isSqlite } from '../sqlite/open-sqlite'
@@ -29,7 +30,6 @@ export async function backupDatabase(source: ByteSource, head: Uint8Array, limit
   const { names, encrypted } = zipEntries(head)
   if (encrypted) throw new LucidError('E_PASSWORD', 'The backup is locked with a password.')
   const named = names.some((name) => /\.vyp$/i.test(name))
-  const { Unzip, UnzipInflate } = await import('fflate')
   const kept: Uint8Array[] = []
   let size = 0
   let state: 'looking' | 'reading' | 'done' = 'looking'
