@@ -55,6 +55,8 @@ CREATE TABLE IF NOT EXISTS reject_row (dataset_no INTEGER NOT NULL, row_no INTEG
 CREATE TABLE IF NOT EXISTS alias (from_sku VARCHAR NOT NULL, into_sku VARCHAR NOT NULL);
 -- GST in basis points that is inside amounts without tax, for products without a rate of their own; 0 = none. One row; a projection of Settings
 CREATE TABLE IF NOT EXISTS included_tax (bp INTEGER NOT NULL);
+-- datasets that hold the corrected rows of another one (corrects = its dataset_id): the lines of both are of one file
+CREATE TABLE IF NOT EXISTS correction (dataset_no INTEGER NOT NULL, corrects VARCHAR NOT NULL);
 -- models (workers/models): computed from the facts above, in the transaction that changes them. model_state names what they were computed from
 CREATE TABLE IF NOT EXISTS model_state (model VARCHAR NOT NULL, computed_from VARCHAR NOT NULL);
 -- what a unit cost in a store from a day on, up to the day before the next step; BIGINT in 1e-8 of the major unit, without tax

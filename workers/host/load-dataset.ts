@@ -136,7 +136,16 @@ export async function admitDataset(db: Database, { dataset_no, dataset }: Loaded
   await derive(db, { dataset_no })
 }
 
-const FACTS = ['sales_fact', 'product_fact', 'store_fact', 'inventory_fact', 'purchase_fact', 'row_issue', 'reject_row'] as const
+const FACTS = [
+  'sales_fact',
+  'product_fact',
+  'store_fact',
+  'inventory_fact',
+  'purchase_fact',
+  'row_issue',
+  'reject_row',
+  'correction',
+] as const
 
 /** Takes out what was loaded and never admitted: after an error, a cancel or a crash. */
 export async function purgeLoading(db: Database): Promise<void> {

@@ -4,6 +4,7 @@ import type { DateOrder, Mapping, Question } from '../../src/domain/mapping'
 import type { ByteSource } from '../db/byte-source'
 import type { Database } from '../db/database'
 import { sql } from '../db/sql'
+import { correctionsOf } from './corrections'
 import { RoleColumns } from './normalise/columns'
 import { importGoods } from './normalise/import-goods'
 import { importMaster } from './normalise/import-master'
@@ -61,6 +62,8 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     shape: { roles: header.map((_, k) => mapping.columns[k] ?? null), header },
     columns,
   }
+  const corrected = correctionsOf(header)
+  pass.guarded = corrected !== null
   const rewrite = rewriteOf(db, pass, knownSource(input.source_type, header), mapping)
   if (rewrite) {
     await rewrite.prepare()
@@ -91,6 +94,7 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
   await db.run(
     sql`UPDATE dataset SET kind = ${mapping.kind}, source = ${input.source_type}, rows_total = ${rows_total} WHERE dataset_no = ${input.dataset_no}`,
   )
+  if (corrected) await db.run(sql`INSERT INTO correction VALUES (${input.dataset_no}, ${corrected.dataset_id})`)
   return { status: 'done', profile: { ...read.profile, bad_bytes: input.scan.bad_bytes, rows_total } }
 }
 

@@ -3,6 +3,7 @@ import type { RejectCode } from '../../src/domain/issue-codes'
 import { safeCsv } from '../../src/domain/safe-csv'
 import type { Database } from '../db/database'
 import { sql } from '../db/sql'
+import { correctionMark, REASON_COLUMNS } from './corrections'
 import { suggestionFor } from './normalise/suggestion'
 
 /** Why a row was rejected, for the file that the owner repairs. */
@@ -21,6 +22,7 @@ const REASONS: Record<RejectCode, string> = {
 
 /**
  * The rejected rows of a dataset as CSV: file, row number, code, reason, suggestion, then the original cells under the file's header.
+ * A mark in the header says which dataset they are of and how it was read: corrected and dropped again, the rows are taken as its own (corrections.ts).
  * Formula-safe, UTF-8 with a byte-order mark. Cells beyond the header go into columns of their own.
  */
 export async function rejectsCsv(db: Database, dataset: Dataset): Promise<string> {
@@ -33,13 +35,14 @@ export async function rejectsCsv(db: Database, dataset: Dataset): Promise<string
   const extra = Array.from({ length: width - header.length }, () => '')
   const order = dataset.profile?.date_order ?? null
   return safeCsv([
-    ['file', 'row', 'code', 'reason', 'suggestion', ...header, ...extra],
+    [...REASON_COLUMNS, correctionMark(dataset) ?? '', ...header, ...extra],
     ...rows.map(({ row_no, code, raw_value, cells }) => [
       dataset.name,
       row_no,
       code,
       REASONS[code],
       suggestionFor(code, raw_value, order),
+      '',
       ...Array.from({ length: width }, (_, k) => cells[k] ?? ''),
     ]),
   ])

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/database'
 import { sql } from '../../db/sql'
+import { datasetAges } from './dataset-age'
 
 /**
  * Decides which purchase lines of a source are live (state 0) and which a second telling of the same one (1): the multiset maximum over files
@@ -13,11 +14,10 @@ export async function deduplicatePurchases(db: Database, source: string): Promis
         SELECT p.dataset_no, p.row_no, p.date, s.name_norm AS store, p.invoice_no, coalesce(i.code, i.name_norm || '|' || coalesce(i.variant, '')) AS product,
           p.batch, p.qty, p.free_qty, p.unit_cost, d.age
         FROM purchase_fact p JOIN (
-            SELECT dataset_no, row_number() OVER (ORDER BY coalesce(exported_at, uploaded_at), uploaded_at, dataset_id) AS age
-            FROM dataset WHERE source = ${source} AND kind = 'purchases'
+            ${datasetAges(sql`d.source = ${source} AND d.kind = 'purchases'`)}
           ) d USING (dataset_no) JOIN item i USING (item_no) JOIN store_key s USING (store_no)
       ), numbered AS (
-        SELECT *, row_number() OVER (PARTITION BY date, store, invoice_no, product, batch, qty, free_qty, unit_cost, age ORDER BY row_no) AS occurrence FROM known
+        SELECT *, row_number() OVER (PARTITION BY date, store, invoice_no, product, batch, qty, free_qty, unit_cost, age ORDER BY dataset_no, row_no) AS occurrence FROM known
       )
       SELECT dataset_no, row_no, CASE WHEN row_number() OVER (
           PARTITION BY date, store, invoice_no, product, batch, qty, free_qty, unit_cost, occurrence ORDER BY age DESC, row_no) > 1 THEN 1 ELSE 0 END AS state

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/database'
 import { raw, type Sql, sql } from '../../db/sql'
+import { datasetAges } from './dataset-age'
 
 const BILL_HASH = raw('hash(s.name_norm, f.date, f.transaction_id)')
 
@@ -16,8 +17,7 @@ export async function deduplicate(db: Database, source: string, touched_days: Sq
   await db.run(sql`
     CREATE OR REPLACE TEMP TABLE touched_day AS SELECT DISTINCT d::DATE AS date FROM (${touched_days}) AS t(d);
     CREATE OR REPLACE TEMP TABLE ranked_dataset AS
-      SELECT dataset_no, row_number() OVER (ORDER BY coalesce(exported_at, uploaded_at), uploaded_at, dataset_id) AS age
-      FROM dataset WHERE source = ${source} AND kind = 'sales';
+      ${datasetAges(sql`d.source = ${source} AND d.kind = 'sales'`)};
     UPDATE sales_fact SET state = 0
       WHERE state <> 0 AND date IN (SELECT date FROM touched_day) AND dataset_no IN (SELECT dataset_no FROM ranked_dataset);
     -- days that several files tell about, and days of one file with line numbers (which can repeat a line within itself)
@@ -78,7 +78,7 @@ export async function deduplicate(db: Database, source: string, touched_days: Sq
         FROM candidate c LEFT JOIN bill b USING (store, date, bill) LEFT JOIN conflicting_bill x USING (store, date, bill)
       ), numbered_line AS (
         SELECT *, CASE WHEN numbered THEN 1
-          ELSE row_number() OVER (PARTITION BY store, date, bill, product, measure, detail, age ORDER BY row_no) END AS occurrence
+          ELSE row_number() OVER (PARTITION BY store, date, bill, product, measure, detail, age ORDER BY dataset_no, row_no) END AS occurrence
         FROM keyed
       )
       SELECT dataset_no, row_no, CASE

@@ -4,7 +4,16 @@ import { deduplicate } from './deduplicate'
 import { deduplicatePurchases } from './deduplicate-purchases'
 import { deriveMasters } from './derive'
 
-const FACTS = ['sales_fact', 'product_fact', 'store_fact', 'inventory_fact', 'purchase_fact', 'row_issue', 'reject_row'] as const
+const FACTS = [
+  'sales_fact',
+  'product_fact',
+  'store_fact',
+  'inventory_fact',
+  'purchase_fact',
+  'row_issue',
+  'reject_row',
+  'correction',
+] as const
 
 /**
  * Takes a dataset out as if it had never been there: lines that it had superseded come back, spellings that only it used go. Unknown ids

@@ -1,12 +1,13 @@
 import { LucidError } from '../../../src/domain/errors'
 import { LIMITS } from '../../../src/domain/limits'
+import { GUARDED } from '../../../src/domain/safe-csv'
 import type { ByteSource } from '../../db/byte-source'
 import type { Database } from '../../db/database'
 import { join, sql } from '../../db/sql'
 import { readRows } from '../read/rows'
 import type { Scan, Slice } from '../read/scan'
 import { stageSlice } from '../read/stage'
-import type { RoleColumns } from './columns'
+import { cell, type RoleColumns } from './columns'
 import { rowNo, writeOutcomes } from './findings'
 import { no } from './outcomes'
 import type { Rewrite } from './rewrite'
@@ -24,6 +25,8 @@ export interface PassInput {
   columns: RoleColumns
   /** what the file's source says in place of its cells */
   rewrite?: Rewrite
+  /** cells carry the guard of our own export before what a spreadsheet would run */
+  guarded?: boolean
 }
 
 export interface PassResult {
@@ -106,11 +109,20 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
   return all
 }
 
-async function stage(db: Database, { source, scan, rows_above, shape, rewrite }: PassInput, slice: Slice): Promise<void> {
+async function stage(db: Database, { source, scan, rows_above, shape, rewrite, guarded }: PassInput, slice: Slice): Promise<void> {
   const width = shape.header.length
   await stageSlice(db, source, scan, slice, { table: SLICE.text, columns: shape.header.map((_, k) => k), width })
   if (slice.first_row < rows_above) await db.run(sql`DELETE FROM ${SLICE} WHERE file_row < ${rows_above}`)
+  if (guarded) await takeOffGuards(db, shape.header.length)
   await rewrite?.apply()
+}
+
+/** Cells as they were before the list of rejected rows was written (safe-csv). */
+async function takeOffGuards(db: Database, width: number): Promise<void> {
+  const cells = Array.from({ length: width }, (_, k) => cell(k))
+  await db.run(
+    sql`UPDATE ${SLICE} SET ${join(cells.map((c) => sql`${c} = CASE WHEN regexp_matches(${c}, ${GUARDED}) THEN substr(${c}, 2) ELSE ${c} END`))}`,
+  )
 }
 
 /** The engine takes underscores inside numbers (1_000); only slices that hold one pay for the check. */

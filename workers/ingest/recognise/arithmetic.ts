@@ -10,6 +10,8 @@ const number = (cell: string | undefined): number | null => {
 }
 const near = (a: number, b: number): boolean => Math.abs(a - b) <= Math.max(0.011, Math.abs(b) * 0.001)
 
+/** Numeric columns that are tried with one another: a hostile file has a thousand. */
+const MOST_COLUMNS = 12
 /** Rows that must speak before arithmetic is believed. */
 const ENOUGH = 5
 
@@ -18,7 +20,10 @@ const ENOUGH = 5
  * quantity, of two such columns the smaller. null where no three columns say so.
  */
 export function productOfColumns(rows: Rows, columns: readonly ColumnEvidence[]): Partial<Record<Role, number>> | null {
-  const numeric = columns.filter(({ content }) => content.numbers >= 0.9 && content.dates < 0.5).map(({ column }) => column)
+  const numeric = columns
+    .filter(({ content }) => content.numbers >= 0.9 && content.dates < 0.5)
+    .map(({ column }) => column)
+    .slice(0, MOST_COLUMNS)
   const values = new Map(numeric.map((k) => [k, rows.map((row) => number(row[k]))]))
   const at = (k: number, row: number): number | null => values.get(k)?.[row] ?? null
   const holds = (a: number, b: number, c: number): boolean => {

@@ -1,5 +1,6 @@
 import { LucidError } from '../../../src/domain/errors'
 import type { DatasetKind, Dialect, Mapping, Question, Recognition, Role } from '../../../src/domain/mapping'
+import { correctionsOf } from '../corrections'
 import { detectSource, sourceColumns } from '../sources/registry'
 import type { Source } from '../sources/source'
 import { priceIsAmount, productOfColumns } from './arithmetic'
@@ -47,6 +48,7 @@ export function recognise(input: RecogniseInput): Recognition {
   const table = locateTable(head_rows)
   const body = head_rows.slice(table.skip_rows + table.header_rows).filter((row) => row.some((cell) => cell.trim() !== ''))
   const header_signature = headerSignature(table.header)
+  const corrected = correctionsOf(table.header)
   const sample = dataRows(table.header, body)
   const columns = columnEvidence(
     table.header,
@@ -56,7 +58,7 @@ export function recognise(input: RecogniseInput): Recognition {
   const known_source = detectSource(table.header, body.slice(0, CONTENT_ROWS))
   const found = {
     format: 'csv' as const,
-    source_type: known_source?.source.platform ?? 'generic',
+    source_type: corrected?.source_type ?? known_source?.source.platform ?? 'generic',
     dialect: { encoding, bom_bytes, delimiter, quote, newline, skip_rows: table.skip_rows, header_rows: table.header_rows },
     header: table.header,
     header_signature,
@@ -68,6 +70,10 @@ export function recognise(input: RecogniseInput): Recognition {
   if (known && known.columns.length === table.header.length && missingNeeds(known.kind, known.columns).length === 0)
     return { ...found, confidence: 1, mapping: known, scores: known.columns.map((role) => (role ? 1 : 0)), questions: [], remembered: true }
 
+  if (corrected && missingNeeds(corrected.mapping.kind, corrected.mapping.columns).length === 0) {
+    const { mapping } = corrected
+    return { ...found, confidence: 1, mapping, scores: mapping.columns.map((role) => (role ? 1 : 0)), questions: [], remembered: true }
+  }
   if (known_source) return { ...found, ...fromSource(known_source, columns), remembered: false }
   const assigned = assignRoles(columns)
   byArithmetic(named, columns, sample, assigned)

@@ -16,7 +16,7 @@ export class SourceHeader {
   /** Column of the first of these names that is there, else null. */
   find(...wanted: readonly string[]): number | null {
     for (const name of wanted) {
-      const column = this.at.get(headerKey(name))
+      const column = this.at.get(keyOf(name))
       if (column !== undefined) return column
     }
     return null
@@ -24,4 +24,12 @@ export class SourceHeader {
   has(...all: readonly string[]): boolean {
     return all.every((name) => this.find(name) !== null)
   }
+}
+
+/** The names that sources ask for are few and always the same. */
+const keys = new Map<string, string>()
+function keyOf(name: string): string {
+  const known = keys.get(name) ?? headerKey(name)
+  keys.set(name, known)
+  return known
 }
