@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NO_FILTER } from '../src/domain/filter'
+import { lockedPdf } from '../workers/ingest/read/pdf/locked-pdf.fixture'
 import { pharmacyInvoice, tinyPdf } from '../workers/ingest/read/pdf/tiny-pdf.fixture'
 import { AXE, broken } from './axe'
 import { call, untilIdle } from './engine-calls'
@@ -77,5 +78,17 @@ test('a scan and a locked file say what to do, and nothing is added', async ({ a
   await expect(dialog.getByText('This PDF is a picture of a page')).toBeVisible()
   await dialog.getByRole('button', { name: 'Skip' }).click()
   await expect(dialog).toHaveCount(0)
+
+  const locked = join(profile_dir, 'locked.pdf')
+  await writeFile(locked, lockedPdf(tinyPdf(pharmacyInvoice()), 'durga'))
+  await app.drop(locked)
+  await page.getByLabel('Password of the PDF').fill('kali')
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(page.getByText('That is not its password.')).toBeVisible()
+  await page.getByLabel('Password of the PDF').fill('durga')
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(page.getByRole('dialog').getByLabel('Invoice number')).toHaveValue('SD/24-25/0187')
+  await page.getByRole('button', { name: 'Skip' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   expect(await call(page, 'datasets.list', {})).toEqual([])
 })

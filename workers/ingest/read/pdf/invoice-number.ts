@@ -24,7 +24,9 @@ export function invoiceNumbers(page: Page): FoundText[] {
           continue
         }
         // a word that is only part of a sentence has nothing to do with what stands under it
-        if (score < 8 || line.words[next]?.key.match(NOT_THE_NUMBER)) continue
+        const after = line.words[next]
+        const goes_on = after !== undefined && after.x0 - (line.words[next - 1]?.x1 ?? 0) < 1.5 * after.height
+        if (score < 8 || (goes_on && NOT_THE_NUMBER.test(after.key))) continue
         const below = valueBelow(page.lines.slice(index + 1, index + 5), line, line.words.slice(first, next))
         if (below) found.push({ ...below, score })
       }

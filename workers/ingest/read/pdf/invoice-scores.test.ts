@@ -20,7 +20,7 @@ describe.skipIf(!present)('real invoices with a known truth', () => {
       scored.push({ truth, text: scoreOf(truth, printed), all: scoreOf(truth, best), source: best?.source ?? 'text' })
       await pdf.loadingTask.destroy()
     }
-  }, 60_000)
+  }, 240_000)
 
   test('from the text alone at least 95 % of the fields and 90 % of the lines are right', () => {
     const { fields, f1 } = rates(scored.map(({ text }) => text))

@@ -45,6 +45,7 @@ export function readNumber(text: string, sign: DecimalSign): { value: number; de
   const bare = text
     .replace(/\u2212/g, '-')
     .replace(CURRENCY, '')
+    .replace(/^\((.*%)\)$/, '$1') // a rate in brackets is not negative
     .replace(/\/-$/, '')
     .replace(/%$/, '')
     .trim()
@@ -89,7 +90,7 @@ export function numbersOf(line: Line, sign: DecimalSign): PrintedNumber[] {
     if (!read) continue
     const before = words[at - 1]?.text ?? ''
     const after = words[next]?.text ?? ''
-    const percent = text.endsWith('%') || after === '%'
+    const percent = /%\)?$/.test(text) || after === '%'
     const money = text.search(CURRENCY) >= 0 || IS_CURRENCY.test(before) || IS_CURRENCY.test(after)
     if (before === '-' && IS_CURRENCY.test(words[at - 2]?.text ?? '')) read.value = -read.value
     const own = words.slice(at, next)

@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceField } from '../../../../src/domain/invoice'
+import type { Invoice, InvoiceField, InvoiceLine } from '../../../../src/domain/invoice'
 import { boxOf } from './box'
 import { currencyOf } from './currency'
 import { invoiceDates } from './invoice-dates'
@@ -83,7 +83,7 @@ function readInvoice(pages: readonly Page[]): Invoice {
     tax,
     total,
     adjustments: totals.adjustments,
-    prices_include_tax: table.gross || includesTax(lines_sum, subtotal, total, tax),
+    prices_include_tax: table.gross || taxInLines(lines) || includesTax(lines_sum, subtotal, total, tax),
     lines,
     evidence: Object.fromEntries(Object.entries(evidence).filter(([, box]) => box !== null)) as Invoice['evidence'],
   })
@@ -109,6 +109,18 @@ function unsigned(invoice: Invoice): Invoice {
 }
 
 const name = (words: readonly Word[]): string | null => textOf(words).replace(/^[:\s]+|[,;:\s]+$/g, '') || null
+
+/** Each line is its quantity times its price and the tax on that. */
+function taxInLines(lines: readonly InvoiceLine[]): boolean {
+  const taxed = lines.flatMap(({ quantity, unit_price, tax_rate, discount_rate, amount }) =>
+    quantity && unit_price && tax_rate && amount
+      ? [{ net: ((quantity * unit_price) / 1000) * (1 - (discount_rate ?? 0) / 10_000), rate: tax_rate / 10_000, amount }]
+      : [],
+  )
+  return (
+    taxed.length > 0 && taxed.every(({ net, rate, amount }) => Math.abs(net * (1 + rate) - amount) <= 200 && Math.abs(net - amount) > 200)
+  )
+}
 
 /** The lines add up to the total and not to the sum without tax. */
 function includesTax(lines: number | null, subtotal: number | null, total: number | null, tax: number | null): boolean {

@@ -55,11 +55,15 @@ export function cellsOf(line: Line, columns: readonly Column[], sign: DecimalSig
       cells.texts.push({ role: number ? role : (text_column?.role ?? null), words: run })
       continue
     }
+    let last_column: number | null = null
     for (const word of words) {
       const other = at.get(word)
       const last = cells.numbers.at(-1)
       if (other && other.words[0] === word) {
-        const other_column = other === number ? column : nearest(other, columns, true)
+        // `72.00 (5%)` is one cell, unless its second number stands under a header of its own
+        const own = other !== number && columns.some((one) => overlap(one, other) > 0)
+        const other_column: number = own ? nearest(other, columns, true) : (last_column ?? column)
+        last_column = other_column
         const other_role = columns[other_column]?.role ?? null
         if (isNumberRole(other_role)) cells.numbers.push({ role: other_role, column: other_column, number: other, unit: [] })
       } else if (!other && last && word.text !== '%') last.unit.push(word)

@@ -163,7 +163,10 @@ function lineOf({ cells }: OpenRow, columns: readonly Column[], sign: DecimalSig
   if (amount === null) return null
   const words = cells.flatMap((row) => row.line.words)
   const hsn = textOf(texts('hsn'))
-  const named = nameAndCode(texts('description'))
+  const has_names = columns.some(({ role }) => role === 'description')
+  const named = nameAndCode(has_names ? texts('description') : cells.flatMap((row) => row.texts.flatMap((cell) => cell.words)))
+  // a sum under the goods that is not labelled
+  if (named.description === '' && texts('code').length === 0 && units === null && !price) return null
   return {
     description: named.description,
     code: texts('code')[0]?.text.replace(/[.,;]+$/, '') ?? named.code,

@@ -50,7 +50,7 @@ export function readUbl(root: Element): Omit<Invoice, 'first_page' | 'last_page'
           quantity: decimal(billed?.text.trim() ?? null, 3),
           unit: unitWord(billed?.attributes.unitCode),
           unit_price: price === null ? null : Math.round(price / per),
-          tax_rate: decimal(text(item, 'ClassifiedTaxCategory', 'Percent'), 2),
+          tax_rate: decimal(text(item, 'ClassifiedTaxCategory', 'Percent') ?? text(line, 'TaxTotal', 'TaxSubtotal', 'Percent'), 2),
           amount,
           batch: text(item, 'ItemInstance', 'LotIdentification', 'LotNumberID'),
           expiry: text(item, 'ItemInstance', 'LotIdentification', 'ExpiryDate'),
