@@ -82,7 +82,7 @@ FROM costed JOIN named USING (sku_no) JOIN shops USING (place_no) ORDER BY place
     for (let from = 0; from < rows.length; ) {
       let to = from
       while (to < rows.length && rows[to]?.store_id === rows[from]?.store_id && rows[to]?.sku_id === rows[from]?.sku_id) to++
-      assessed.push(...assessPlace(rows.slice(from, to), ctx))
+      for (const row of assessPlace(rows.slice(from, to), ctx)) assessed.push(row)
       from = to
     }
     const least = Number.NEGATIVE_INFINITY
@@ -97,7 +97,7 @@ FROM costed JOIN named USING (sku_no) JOIN shops USING (place_no) ORDER BY place
   },
   warnings: (rows) => {
     const said: string[] = []
-    const old = Math.max(0, ...rows.map((row) => Number(row.count_age)))
+    const old = rows.reduce((most, row) => Math.max(most, Number(row.count_age)), 0)
     if (old > OLD_COUNT_DAYS) said.push(`The stock was counted up to ${old} days before the as-of date: count again to be sure.`)
     const undated = rows.filter((row) => row.status === 'UNDATED').length
     if (undated > 0) said.push(`${undated} batches have no expiry date and no score.`)

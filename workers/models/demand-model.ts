@@ -101,7 +101,8 @@ export async function computeDemand(db: Database, as_of: string, days: Sql): Pro
     let to = from
     while (to < places.length && (to === from || (to - from) * SERIES_DAYS < CELLS || places[to]?.place_no === places[to - 1]?.place_no))
       to++
-    drafts.push(...(await draftsOf(db, places.slice(from, to), { today, as_of, daily, stores, skus, everybody })))
+    // one by one: a chain's hundred thousand products are more arguments than a call can have
+    for (const draft of await draftsOf(db, places.slice(from, to), { today, as_of, daily, stores, skus, everybody })) drafts.push(draft)
     from = to
   }
   return finished(drafts, { as_of, stores, skus, seasons })
