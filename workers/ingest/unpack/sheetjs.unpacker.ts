@@ -1,4 +1,4 @@
-import { zipNames } from './archive/zip-kind'
+import { isZip, zipNames } from './archive/zip-kind'
 import type { LeftOut, Part, Unpacker } from './unpacker'
 
 type Format = 'xls' | 'xlsb' | 'ods'
@@ -15,10 +15,11 @@ const unpacker = (format: Format, detect: Unpacker['detect']): Unpacker => ({
 
 const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 const isCompound = (head: Uint8Array) => COMPOUND_FILE.every((byte, i) => head[i] === byte)
-/** An OpenDocument archive begins with its type, stored as plain text. */
+/** An OpenDocument archive says its type in its first file; where that is packed, its parts tell. */
 const isOds = (head: Uint8Array) => {
-  const start = String.fromCharCode(...head.subarray(0, 160))
-  return start.startsWith('PK') && start.includes('mimetypeapplication/vnd.oasis.opendocument.spreadsheet')
+  const type = /mimetypeapplication\/vnd\.oasis\.opendocument\.([a-z]+)/.exec(String.fromCharCode(...head.subarray(0, 200)))?.[1]
+  if (type !== undefined) return type.startsWith('spreadsheet') && isZip(head)
+  return zipNames(head, /^content\.xml$/) && zipNames(head, /^META-INF\/manifest\.xml$/)
 }
 
 export const xls = unpacker('xls', (head) => (isCompound(head) ? 0.9 : 0))
