@@ -40,8 +40,10 @@ export const data = {
   drop: {
     title: 'Drop sales, stock, purchase, product or store files here',
     choose: 'Choose files',
-    more: 'Excel, OpenDocument, CSV, TSV or text, zipped or not, up to {{limit}} each; or paste a table',
+    more: 'Excel, OpenDocument, CSV, TSV or text, zipped or not, up to {{limit}} each; a whole folder, or a pasted table',
     here: 'Drop to read these files on this device',
+    folder_one: '{{n}} file of the folder is read; others left out: {{left}}.',
+    folder_other: '{{n}} files of the folder are read; others left out: {{left}}.',
     label: 'Choose files to read',
     private: 'Your files never leave this device.',
   },
