@@ -653,6 +653,8 @@ export const data = {
       what: 'Lucid reads files up to {{limit}}.',
       what_size: 'This one has {{size}}; Lucid reads files up to {{limit}}.',
       next: 'Export a shorter period, such as one year a file, and drop the files together.',
+      what_book: 'A workbook of this kind has to fit in memory as a whole: up to {{limit}} unpacked. This one has {{size}}.',
+      next_book: 'Save the sheet as CSV UTF-8, or the workbook as .xlsx, and drop that file.',
     },
     E_TOO_WIDE: {
       title: 'Too many columns',

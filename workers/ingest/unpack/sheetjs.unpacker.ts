@@ -3,7 +3,7 @@ import type { LeftOut, Part, Unpacker } from './unpacker'
 
 type Format = 'xls' | 'xlsb' | 'ods'
 
-/** Workbooks that are read as a whole: Excel 97 to 2003, Excel's binary workbooks, OpenDocument. */
+/** Workbooks that are read as a whole: Excel 97 to 2003 and its XML, Excel's binary workbooks, OpenDocument. */
 const unpacker = (format: Format, detect: Unpacker['detect']): Unpacker => ({
   format,
   detect,
@@ -22,6 +22,10 @@ const isOds = (head: Uint8Array) => {
   return zipNames(head, /^content\.xml$/) && zipNames(head, /^META-INF\/manifest\.xml$/)
 }
 
-export const xls = unpacker('xls', (head) => (isCompound(head) ? 0.9 : 0))
+/** Excel 2003 could save a workbook as XML, and programs that export "to Excel" still do. */
+const isXmlBook = (head: Uint8Array) =>
+  head[0] !== 0x50 && new TextDecoder().decode(head.subarray(0, 4096)).includes('urn:schemas-microsoft-com:office:spreadsheet')
+
+export const xls = unpacker('xls', (head) => (isCompound(head) ? 0.9 : isXmlBook(head) ? 0.95 : 0))
 export const xlsb = unpacker('xlsb', (head) => (zipNames(head, /^xl\/workbook\.bin$/i) ? 0.95 : 0))
 export const ods = unpacker('ods', (head) => (isOds(head) ? 0.95 : 0))

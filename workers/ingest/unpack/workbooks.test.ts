@@ -1,5 +1,6 @@
 import { utils, write } from '@e965/xlsx'
 import { expect, test } from 'vitest'
+import { locateTable } from '../recognise/header-location'
 import { rowsXml, STYLES, unpacked, xlsxOf } from './packed.fixture'
 
 const sheet = async (xml: string, more: Parameters<typeof xlsxOf>[1] = {}) => {
@@ -85,6 +86,11 @@ test('names over two rows of a header stay where they stand', async () => {
     { after: '<mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="B1:B2"/><mergeCell ref="C1:D1"/></mergeCells>' },
   )
   expect(lines).toEqual(['Date,Item,Sale,', ',,Qty,Amount', '2024-01-31,Tea,2,20'])
+  expect(locateTable(lines.map((line) => line.split(',')))).toEqual({
+    skip_rows: 0,
+    header_rows: 2,
+    header: ['Date', 'Item', 'Sale Qty', 'Sale Amount'],
+  })
 })
 
 test('days and months that a spreadsheet exchanged are put back, both ways round', async () => {
@@ -150,4 +156,18 @@ test.each(['xlsx', 'xls', 'xlsb', 'ods'] as const)('.%s: dates, texts, numbers a
   expect(tables[1]).toMatchObject({ path: 'Old', text: 'old,rows\n1,2\n' })
   // this writer does not hide sheets of an .ods
   if (bookType !== 'ods') expect(tables[1]?.hidden).toBe(true)
+})
+
+test('a workbook saved as XML is one of the old kind', async () => {
+  const book = utils.book_new()
+  utils.book_append_sheet(
+    book,
+    utils.aoa_to_sheet([
+      ['Item', 'Qty'],
+      ['Tea & milk', 2.5],
+    ]),
+    'Sales',
+  )
+  const { tables } = await unpacked(new Uint8Array(write(book, { type: 'buffer', bookType: 'xlml' })), 'export.xls')
+  expect(tables).toEqual([{ format: 'xls', path: 'Sales', hidden: false, text: 'Item,Qty\nTea & milk,2.5\n' }])
 })
