@@ -84,9 +84,9 @@ test('a folder gives the tables in it, and a table copied from a spreadsheet is 
   await app.open('/data')
   await expect(app.data.heading).toBeVisible()
   await app.drop(folder)
+  await expect(page.getByText('2 files of the folder are read; others left out: 1.')).toBeVisible()
   await expect(app.data.report('shop files › 2026 › march.csv')).toBeVisible()
   await expect(app.data.report('shop files › april.xlsx › April')).toBeVisible()
-  await expect(page.getByText('2 files of the folder are read; others left out: 1.')).toBeVisible()
 
   await page.evaluate(
     (text) => {

@@ -69,7 +69,10 @@ async function filesOf(event: object): Promise<(File | DataTransferItem)[]> {
   if (folders.length === 0) return files
   const inside = await filesInFolders(folders)
   if (inside.left > 0 || inside.files.length === 0)
-    say({ message: i18next.t('data:drop.folder', { count: inside.files.length, n: inside.files.length, left: inside.left }) })
+    say({
+      message: i18next.t('data:drop.folder', { count: inside.files.length, n: inside.files.length, left: inside.left }),
+      autoClose: 15_000,
+    })
   return [...files, ...inside.files]
 }
 
