@@ -1,3 +1,4 @@
+import { utils, write } from '@e965/xlsx'
 import fc from 'fast-check'
 import { gzipSync, strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
@@ -103,6 +104,14 @@ test('a sheet that claims a thousand million cells and has four costs what four 
   expect(tables[0]?.text).toBe('Item,Qty\nTea,2\n')
 })
 
+test('an OpenDocument sheet that repeats one cell a million million times is refused before it is made', async () => {
+  const cell = '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>'
+  const rows = `<table:table-row table:number-rows-repeated="1048576">${cell}</table:table-row>`
+  const content = `<office:document-content><office:body><table:table table:name="S">${rows}</table:table></office:body></office:document-content>`
+  const files = { mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet'), 'content.xml': strToU8(content) }
+  expect(await codeOf(zipSync(files, { level: 0 }), 'bomb.ods')).toBe('E_UNPACK_LIMIT')
+})
+
 test('cells of 65,000 characters and a cell in the last corner are passed on for the rows to be judged', async () => {
   const long = 'x'.repeat(65_000)
   const { tables } = await unpacked(
@@ -133,6 +142,9 @@ test.each(Object.entries(MAGIC))('property: any bytes behind the magic of %s are
 })
 test('property: any byte of a workbook or archive changed is tables or a LucidError', async () => {
   const files = [
+    made('xls'),
+    made('ods'),
+    made('xlsb'),
     xlsxOf(
       rowsXml([
         ['Item', 'Qty'],
@@ -150,6 +162,16 @@ test('property: any byte of a workbook or archive changed is tables or a LucidEr
     { seed: 4, numRuns: 300 },
   )
 })
+
+function made(bookType: 'xls' | 'ods' | 'xlsb'): Uint8Array {
+  const book = utils.book_new()
+  const rows = [
+    ['Item', 'Qty'],
+    ['Tea', 2],
+  ]
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows), 'Sales')
+  return new Uint8Array(write(book, { type: 'buffer', bookType }))
+}
 
 async function onlyLucidErrors(bytes: Uint8Array): Promise<void> {
   try {

@@ -2,7 +2,7 @@ import { type CellObject, read, type WorkBook, type WorkSheet } from '@e965/xlsx
 import { LucidError } from '../../../../src/domain/errors'
 import { LIMITS } from '../../../../src/domain/limits'
 import type { ByteSource } from '../../../db/byte-source'
-import { asBroken, Budget, broken, password } from '../archive/budget'
+import { asBroken, Budget, broken, password, tooMuch } from '../archive/budget'
 import { zipDirectory } from '../archive/zip-directory'
 import { isZip } from '../archive/zip-kind'
 import { putIsoDate, putNumber } from '../sheet/number-cell'
@@ -10,6 +10,7 @@ import { type FormatKind, formatKind, PLAIN } from '../sheet/number-format'
 import type { SheetCsv } from '../sheet/sheet-csv'
 import { sheetCsv } from '../sheet/sheet-spool'
 import type { LeftOut, Part, UnpackHooks } from '../unpacker'
+import { CELLS, countCells } from './repeated-cells'
 
 /** The sheets of a workbook that has to be in memory as a whole, in its order. Throws E_TOO_LARGE, E_PASSWORD, E_DAMAGED. */
 export async function* openWorkbook(
@@ -17,6 +18,10 @@ export async function* openWorkbook(
   format: 'xls' | 'xlsb' | 'ods',
   { signal, progress }: UnpackHooks,
 ): AsyncGenerator<Part, readonly LeftOut[]> {
+  if (format === 'ods') {
+    const cells = await countCells(source, signal)
+    if (cells > CELLS) throw tooMuch('cells', cells, CELLS)
+  }
   const book = parse(await wholeBook(source, signal), format)
   if (signal.aborted) throw new LucidError('cancelled', 'The import was cancelled.')
   progress(0.7)
