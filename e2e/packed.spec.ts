@@ -74,3 +74,27 @@ test('a workbook gives the figures of the same table as CSV; each sheet is a fil
   expect(await opfsFiles(page, 'incoming')).toEqual([])
   expect(await call(page, 'datasets.list', {})).toHaveLength(2)
 })
+
+test('a folder gives the tables in it, and a table copied from a spreadsheet is pasted', async ({ app, page, profile_dir }) => {
+  const folder = join(profile_dir, '..', 'shop files')
+  mkdirSync(join(folder, '2026'), { recursive: true })
+  writeFileSync(join(folder, '2026', 'march.csv'), salesFile(20))
+  writeFileSync(join(folder, 'april.xlsx'), workbook({ April: { rows: cellsOf(salesFile(20, 7000)) } }))
+  writeFileSync(join(folder, 'photo.jpg'), 'no table')
+  await app.open('/data')
+  await expect(app.data.heading).toBeVisible()
+  await app.drop(folder)
+  await expect(page.getByText('2 files of the folder are read; others left out: 1.')).toBeVisible()
+  await expect(app.data.report('shop files › 2026 › march.csv')).toBeVisible()
+  await expect(app.data.report('shop files › april.xlsx › April')).toBeVisible()
+
+  await page.evaluate(
+    (text) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', text)
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    },
+    salesFile(10, 8000).replaceAll(',', '\t'),
+  )
+  await expect(page.getByRole('link', { name: /^Open report of Pasted table .*\.tsv$/ })).toBeVisible()
+})

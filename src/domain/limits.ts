@@ -21,6 +21,8 @@ export const LIMITS = {
   reject_rows: 1_000_000,
   /** Source rows shown when a figure is opened. */
   explain_rows: 200,
+  /** Files taken from one drop of folders; the others are counted and told. */
+  folder_files: 500,
   /** Files inside files inside files: a packed file is opened this deep (E_UNPACK_LIMIT). */
   packed_depth: 3,
   /** Entries of one archive, and of all archives in one dropped file together (E_UNPACK_LIMIT). */

@@ -21,7 +21,7 @@ export async function copyIn(
   bytes: AsyncIterable<Uint8Array>,
   sniffed: Sniffed,
   job_id: string,
-  files: FileStore,
+  files: Pick<FileStore, 'write'>,
   signal: AbortSignal,
   onBytes: (done: number) => Promise<void> = async () => {},
 ): Promise<CopiedIn> {

@@ -110,7 +110,7 @@ export function handlersOf(owner: Owner): Handlers {
     'datasets.rejects': ({ dataset_id }) =>
       asking(async ({ db }) => {
         const found = await readyDataset(dataset_id)
-        return { filename: `${found.name.replace(/\.[^.]+$/, '')}-rejected.csv`, csv: await rejectsCsv(db.reader, publicDataset(found)) }
+        return { filename: `${downloadName(found)}-rejected.csv`, csv: await rejectsCsv(db.reader, publicDataset(found)) }
       }),
     'datasets.delete': async ({ dataset_id }, call_id) => {
       const { name, status } = await dataset(dataset_id)
@@ -222,6 +222,13 @@ export function handlersOf(owner: Owner): Handlers {
       return settings
     },
   }
+}
+
+/** A dataset's name as a file can have it: `sales - March` for the sheet March of sales.xlsx. */
+function downloadName({ name, origin }: Pick<StoredDataset, 'name' | 'origin'>): string {
+  const stem = (part: string) => part.replace(/\.[^.]+$/, '')
+  const parts = origin?.table ? [stem(origin.filename), ...origin.path] : [stem(name)]
+  return parts.join(' - ').replace(/[\\/:*?"<>|›\s]+/g, ' ')
 }
 
 function mappable(dataset: StoredDataset, mapping: Mapping): void {

@@ -91,7 +91,7 @@ async function look(file: File, unpacker: Unpacker, parts: PartJobs, { files, bo
   let skipped = 0
   const progress = (within: number) => {
     const to = { stage: 'unpacking', within, bytes_done: Math.round(file.size * within), bytes_total: file.size } as const
-    for (const job_id of parts.begun) void board.progress(job_id, to).catch(() => {})
+    for (const job_id of parts.shown) void board.progress(job_id, to).catch(() => {})
   }
   const tables = unpackTables(unpacker, blobSource(file), file.name, { signal, progress })
   try {
@@ -137,7 +137,7 @@ function nameOf(filename: string, { format, path }: Pick<FoundTable, 'format' | 
 
 /** The jobs of one packed file. Each holds its lock from before it exists, as every job does whose file is being copied. */
 class PartJobs {
-  readonly begun: string[] = []
+  private readonly begun: string[] = []
   private readonly locks = new Map<string, () => void>()
 
   constructor(
@@ -145,6 +145,11 @@ class PartJobs {
     private readonly is_sample: boolean,
     private readonly receiving: Receiving,
   ) {}
+
+  /** those that show how far the file is */
+  get shown(): readonly string[] {
+    return this.begun.length > 0 ? this.begun : [this.first]
+  }
 
   /** The job for the next table: the first has it already. */
   async begin(name: string): Promise<string> {

@@ -13,7 +13,7 @@ import { receivePacked } from './receive-packed'
 import type { ReceiveOptions } from './tab-engine'
 
 export interface Receiving {
-  files: FileStore
+  files: Pick<FileStore, 'write' | 'remove'>
   board: JobBoard
   /** tells the owner that this tab copies a file for this job, so that it watches over it, and who is asked to cancel it */
   announce: (job_id: string) => void

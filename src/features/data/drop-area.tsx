@@ -5,15 +5,17 @@ import { useFormat } from '../../ui/settings-context'
 import classes from './drop-area.module.css'
 import { useFileDialog } from './file-dialog'
 import { fileLimit } from './file-limit'
+import { usePastedTable } from './pasted-table'
 
 /**
  * The place to drop or choose files. Dropping itself is heard by FileDropLayer for the whole page; this adds the target to aim at and
- * the button, which is what the keyboard and screen readers use.
+ * the button, which is what the keyboard and screen readers use. While it is there, a table can be pasted as well.
  */
 export function DropArea({ large = false }: { large?: boolean }) {
   const { t } = useTranslation('data')
   const format = useFormat()
   const choose = useFileDialog()
+  usePastedTable()
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a larger target for the pointer; the button inside does the same for everyone else
     <div className={classes.area} data-large={large || undefined} data-drop-area onClick={choose}>

@@ -19,7 +19,7 @@ const ANSWERABLE: readonly ErrorCode[] = ['E_DATE_MIXED', 'E_NO_DATE', 'E_NO_PRO
 export const isAnswerable = (error: ErrorShape): boolean => ANSWERABLE.includes(error.code)
 
 /**
- * Details used, where present: `suggestions` (columns by role, best first), `row_no` or `row`, `bytes`, `columns`, `kind`.
+ * Details used, where present: `suggestions` (columns by role, best first), `row_no` or `row`, `bytes`, `columns`, `kind`, `save_as_csv` and `limit`.
  */
 export function errorWords(t: TFunction<'data'>, format: Format, error: ErrorShape, kept: Kept): ErrorWords {
   const details = error.details ?? {}
@@ -27,7 +27,7 @@ export function errorWords(t: TFunction<'data'>, format: Format, error: ErrorSha
   const what = [whatHappened(t, format, code, details)]
   const row = numberIn(details, 'row_no') ?? numberIn(details, 'row')
   if (row !== null) what.push(t('error.at_row', { row: format.count(row) }))
-  const next: string[] = [t(`error.${code}.next`)]
+  const next: string[] = [t(isBook(code, details) ? 'error.E_TOO_LARGE.next_book' : `error.${code}.next`)]
   for (const { role, columns } of suggestedColumns(details.suggestions))
     next.push(t('error.suggestions', { role: t(`role.${role}`), columns: columns.map((name) => `“${name}”`).join(', ') }))
   return {
@@ -46,6 +46,11 @@ export function errorWords(t: TFunction<'data'>, format: Format, error: ErrorSha
 function whatHappened(t: TFunction<'data'>, format: Format, code: ErrorCode, details: Record<string, unknown>): string {
   if (code === 'E_TOO_LARGE') {
     const bytes = numberIn(details, 'bytes')
+    if (isBook(code, details))
+      return t('error.E_TOO_LARGE.what_book', {
+        limit: format.bytes(numberIn(details, 'limit') ?? LIMITS.workbook_bytes),
+        size: format.bytes(bytes ?? 0),
+      })
     const limit = fileLimit(format)
     return bytes === null ? t('error.E_TOO_LARGE.what', { limit }) : t('error.E_TOO_LARGE.what_size', { limit, size: format.bytes(bytes) })
   }
@@ -58,6 +63,9 @@ function whatHappened(t: TFunction<'data'>, format: Format, code: ErrorCode, det
   }
   return t(`error.${code}.what`)
 }
+
+/** A workbook that is too large as a workbook, and not as a table. */
+const isBook = (code: ErrorCode, details: Record<string, unknown>) => code === 'E_TOO_LARGE' && details.save_as_csv === true
 
 function numberIn(details: Record<string, unknown>, key: string): number | null {
   const value = details[key]

@@ -1,11 +1,13 @@
 import { Dropzone } from '@mantine/dropzone'
 import { IconFileTypeCsv } from '@tabler/icons-react'
+import i18next from 'i18next'
 import { lazy, type ReactNode, Suspense, useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LucidError } from '../../domain/errors'
+import { say } from '../../ui/say'
 import { FileDialogProvider } from './file-dialog'
 import classes from './file-drop-layer.module.css'
-import { tell, useNews } from './news'
+import { filesInFolders } from './folder-files'
+import { useNews } from './news'
 import { useTakeFiles } from './take-files'
 
 const SampleQuestion = lazy(() => import('./sample-question'))
@@ -50,7 +52,7 @@ export function FileDropLayer({ children }: { children: ReactNode }) {
   )
 }
 
-/** The files of a drag, a drop, a paste or the file dialog. A folder is not a file: when it is dropped it is told, not taken. */
+/** The files of a drag, a drop, a paste or the file dialog; of a dropped folder, the files in it that may be tables. */
 async function filesOf(event: object): Promise<(File | DataTransferItem)[]> {
   const transfer = transferOf(event)
   if (!transfer) {
@@ -60,13 +62,18 @@ async function filesOf(event: object): Promise<(File | DataTransferItem)[]> {
   const items = [...transfer.items].filter((item) => item.kind === 'file')
   // before the drop a browser tells how many files come, and nothing else
   if ((event as { type?: unknown }).type !== 'drop') return items
-  const folders = new Set<string>()
-  for (const item of items) {
-    const entry = item.webkitGetAsEntry()
-    if (entry?.isDirectory) folders.add(entry.name)
-  }
-  for (const name of folders) tell({ name, what: 'refused', error: new LucidError('E_UNKNOWN_FORMAT', 'A folder was dropped.').shape })
-  return [...transfer.files].filter((file) => !folders.has(file.name))
+  // what was dropped is only there until this turn ends
+  const entries = items.map((item) => item.webkitGetAsEntry())
+  const folders = entries.filter((entry): entry is FileSystemDirectoryEntry => entry?.isDirectory === true)
+  const files = [...transfer.files].filter((_, k) => !entries[k]?.isDirectory)
+  if (folders.length === 0) return files
+  const inside = await filesInFolders(folders)
+  if (inside.left > 0 || inside.files.length === 0)
+    say({
+      message: i18next.t('data:drop.folder', { count: inside.files.length, n: inside.files.length, left: inside.left }),
+      autoClose: 15_000,
+    })
+  return [...files, ...inside.files]
 }
 
 function transferOf(event: object): DataTransfer | null {

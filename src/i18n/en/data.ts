@@ -40,8 +40,10 @@ export const data = {
   drop: {
     title: 'Drop sales, stock, purchase, product or store files here',
     choose: 'Choose files',
-    more: 'Excel, OpenDocument, CSV, TSV or text, zipped or not, up to {{limit}} each; or paste a table',
+    more: 'Excel, OpenDocument, CSV, TSV or text, zipped or not, up to {{limit}} each; a whole folder, or a pasted table',
     here: 'Drop to read these files on this device',
+    folder_one: '{{n}} file of the folder is read; others left out: {{left}}.',
+    folder_other: '{{n}} files of the folder are read; others left out: {{left}}.',
     label: 'Choose files to read',
     private: 'Your files never leave this device.',
   },
@@ -651,6 +653,8 @@ export const data = {
       what: 'Lucid reads files up to {{limit}}.',
       what_size: 'This one has {{size}}; Lucid reads files up to {{limit}}.',
       next: 'Export a shorter period, such as one year a file, and drop the files together.',
+      what_book: 'A workbook of this kind has to fit in memory as a whole: up to {{limit}} unpacked. This one has {{size}}.',
+      next_book: 'Save the sheet as CSV UTF-8, or the workbook as .xlsx, and drop that file.',
     },
     E_TOO_WIDE: {
       title: 'Too many columns',

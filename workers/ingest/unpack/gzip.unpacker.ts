@@ -3,9 +3,8 @@ import { createCRC32 } from 'hash-wasm'
 import { LucidError } from '../../../src/domain/errors'
 import type { ByteSource } from '../../db/byte-source'
 import { asBroken, Budget, broken } from './archive/budget'
+import { STEP } from './archive/zip-entry'
 import type { LeftOut, Part, Unpacker, UnpackHooks } from './unpacker'
-
-const STEP = 64 * 1024
 
 /** One packed file, `sales.csv.gz`: its name is that of the archive without the ending. */
 const gzip: Unpacker = {

@@ -2,7 +2,7 @@ import { LucidError } from '../../../src/domain/errors'
 import { LIMITS } from '../../../src/domain/limits'
 import { type ByteSource, blobSource } from '../../db/byte-source'
 import { HEAD_BYTES } from '../read/sniff'
-import { Budget, tooMuch } from './archive/budget'
+import { asBroken, Budget, tooMuch } from './archive/budget'
 import { type Peeked, peek } from './peek'
 import { unpackerOf } from './registry'
 import type { LeftOut, PackedFormat, Unpacker, UnpackHooks } from './unpacker'
@@ -44,17 +44,17 @@ async function* open(
   const parts = unpacker.unpack(source, filename, hooks)
   try {
     for (;;) {
-      const next = await parts.next()
+      const next = await parts.next().catch((error) => refuse(error, hooks.signal))
       if (next.done) return [...left_out, ...next.value.map((one) => ({ ...one, name: [...above, one.name].join(' › ') }))]
       const part = next.value
       const path = [...above, part.name]
       const { format } = unpacker
       if (part.type === 'table') {
-        yield { format, path, table: true, hidden: part.hidden, stream: await peek(part.csv, HEAD_BYTES) }
+        yield { format, path, table: true, hidden: part.hidden, stream: await peek(guarded(part.csv, hooks.signal), HEAD_BYTES) }
         continue
       }
       budget.enter(1)
-      const stream = await peek(counted(part.bytes, budget), HEAD_BYTES)
+      const stream = await peek(counted(guarded(part.bytes, hooks.signal), budget), HEAD_BYTES)
       const inner = unpackerOf(stream.head, part.name)
       if (!inner) yield { format, path, table: false, hidden: false, stream }
       else {
@@ -65,6 +65,21 @@ async function* open(
     }
   } finally {
     await parts.return([])
+  }
+}
+
+/** What a parser throws at hostile bytes is an error of the file; what it throws because it was told to stop is a cancel. */
+function refuse(error: unknown, signal: AbortSignal): never {
+  if (signal.aborted && !(error instanceof LucidError)) throw new LucidError('cancelled', 'The import was cancelled.')
+  if (error instanceof DOMException) throw error // the device, not the file
+  throw asBroken(error)
+}
+
+async function* guarded(bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes
+  } catch (error) {
+    refuse(error, signal)
   }
 }
 

@@ -25,7 +25,7 @@ export class Budget {
 }
 
 /** A file that unpacks to more than it may: of `what` there were `found`. */
-export function tooMuch(what: 'bytes' | 'ratio' | 'entries' | 'depth', found: number, limit: number): LucidError {
+export function tooMuch(what: 'bytes' | 'ratio' | 'entries' | 'depth' | 'cells', found: number, limit: number): LucidError {
   return new LucidError('E_UNPACK_LIMIT', `The file unpacks to too much: ${what} ${found}, at most ${limit}.`, {
     hint: 'Unpack it yourself and drop the tables inside. Nothing was changed.',
     details: { what, found, limit },

@@ -2,7 +2,7 @@ import { type CellObject, read, type WorkBook, type WorkSheet } from '@e965/xlsx
 import { LucidError } from '../../../../src/domain/errors'
 import { LIMITS } from '../../../../src/domain/limits'
 import type { ByteSource } from '../../../db/byte-source'
-import { asBroken, Budget, broken, password } from '../archive/budget'
+import { asBroken, Budget, broken, password, tooMuch } from '../archive/budget'
 import { zipDirectory } from '../archive/zip-directory'
 import { isZip } from '../archive/zip-kind'
 import { putIsoDate, putNumber } from '../sheet/number-cell'
@@ -10,9 +10,7 @@ import { type FormatKind, formatKind, PLAIN } from '../sheet/number-format'
 import type { SheetCsv } from '../sheet/sheet-csv'
 import { sheetCsv } from '../sheet/sheet-spool'
 import type { LeftOut, Part, UnpackHooks } from '../unpacker'
-
-/** Cells of one workbook in memory; a table of 65,536 rows and 100 columns. */
-const CELLS = 8_000_000
+import { CELLS, countCells } from './repeated-cells'
 
 /** The sheets of a workbook that has to be in memory as a whole, in its order. Throws E_TOO_LARGE, E_PASSWORD, E_DAMAGED. */
 export async function* openWorkbook(
@@ -20,6 +18,10 @@ export async function* openWorkbook(
   format: 'xls' | 'xlsb' | 'ods',
   { signal, progress }: UnpackHooks,
 ): AsyncGenerator<Part, readonly LeftOut[]> {
+  if (format === 'ods') {
+    const cells = await countCells(source, signal)
+    if (cells > CELLS) throw tooMuch('cells', cells, CELLS)
+  }
   const book = parse(await wholeBook(source, signal), format)
   if (signal.aborted) throw new LucidError('cancelled', 'The import was cancelled.')
   progress(0.7)
@@ -86,21 +88,14 @@ function readSheet(found: WorkSheet, epoch_1904: boolean, sheet: SheetCsv): void
     }
     return kind
   }
-  let cells = 0
   const rows = found['!data'] ?? []
   // rows and columns that hold nothing are holes: they cost nothing, however many a file claims
   rows.forEach((row, r) => {
     row?.forEach((cell, c) => {
-      if (cell && ++cells <= CELLS) put(cell, c)
+      if (cell) put(cell, c)
     })
     sheet.endRow(r, found['!rows']?.[r]?.hidden === true)
   })
-  if (cells > CELLS)
-    throw new LucidError('E_TOO_LARGE', `The sheet has more than ${CELLS} cells in this format.`, {
-      hint: 'Save it as .xlsx or CSV UTF-8 and drop that file. Nothing was changed.',
-      details: { limit: CELLS, save_as_csv: true },
-    })
-
   function put(cell: CellObject, column: number): void {
     const { t, v, z } = cell
     if (v === undefined || v === null) return
