@@ -7,7 +7,7 @@ export const data = {
     private_more: 'No server, no account, and it works without internet.',
     steps_title: 'What will happen',
     step_1: 'Drop your sales file',
-    step_1_more: 'Excel, CSV or text, zipped or not, up to 1 GB. Product and store files can come too, in any order.',
+    step_1_more: 'Excel, CSV or text, zipped or not, invoices in PDF, up to 1 GB. Product and store files can come too, in any order.',
     step_2: 'Lucid says what it read',
     step_2_more: 'It asks only what it cannot prove, and shows every row it did not take and why.',
     step_3: 'See your shop',
@@ -40,7 +40,7 @@ export const data = {
   drop: {
     title: 'Drop sales, stock, purchase, product or store files here',
     choose: 'Choose files',
-    more: 'Excel, OpenDocument, CSV, TSV or text, zipped or not, up to {{limit}} each; a whole folder, or a pasted table',
+    more: 'Excel, OpenDocument, CSV, TSV or text, zipped or not, invoices in PDF, Vyapar backups, up to {{limit}} each; a whole folder, or a pasted table',
     here: 'Drop to read these files on this device',
     folder_one: '{{n}} file of the folder is read; others left out: {{left}}.',
     folder_other: '{{n}} files of the folder are read; others left out: {{left}}.',

@@ -1,10 +1,13 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { LucidError } from '../../../../src/domain/errors'
 import { pdfError } from './open-pdf'
-import { linesOf, type Page, type Word } from './words'
+import { lineOf, linesOf, type Page, type Word } from './words'
 
-/** Pieces of text on one page; a page with more is no invoice. */
-const MOST_PIECES = 50_000
+/** Words that are read of one page, and of one line of it; what has more is no invoice, and the rest of it is left out. */
+const MOST_WORDS = 20_000
+const MOST_IN_LINE = 400
+/** Letters of one piece of text. */
+const MOST_LETTERS = 10_000
 
 /** The text of every page with its places. Throws E_PDF_NO_TEXT when no page has any: a scan. `onPage` is told before each page. */
 export async function readPages(pdf: PDFDocumentProxy, onPage?: (page: number, of: number) => void): Promise<Page[]> {
@@ -31,20 +34,25 @@ async function readPage(page: PDFPageProxy, number: number): Promise<Page> {
   const { items } = await page.getTextContent({ includeMarkedContent: false })
   const pieces: Omit<Word, 'key'>[] = []
   for (const item of items) {
-    if (!('str' in item) || item.str.trim() === '' || pieces.length > MOST_PIECES) continue
+    if (!('str' in item) || item.str.trim() === '' || pieces.length > MOST_WORDS) continue
     const [a, b, c, d, e, f] = times(viewport.transform, item.transform)
     const height = Math.hypot(c, d)
     // words along the side of a page are no part of its lines
     if (Math.abs(b) > 0.1 * Math.abs(a) || a < 0 || height === 0) continue
     pieces.push(...wordsIn(item.str, { page: number, x: e, y: f, width: item.width, height }))
   }
-  return { number, width: viewport.width, height: viewport.height, lines: linesOf(pieces) }
+  return {
+    number,
+    width: viewport.width,
+    height: viewport.height,
+    lines: linesOf(pieces).map((line) => (line.words.length > MOST_IN_LINE ? lineOf(line.words.slice(0, MOST_IN_LINE)) : line)),
+  }
 }
 
 /** A piece of text as words, each placed by its share of the letters. */
 function wordsIn(text: string, at: { page: number; x: number; y: number; width: number; height: number }): Omit<Word, 'key'>[] {
   const scale = at.width / text.length
-  return [...text.matchAll(/[^ \t\n\r]+/g)].map((match) => ({
+  return [...text.slice(0, MOST_LETTERS).matchAll(/[^ \t\n\r]+/g)].map((match) => ({
     text: match[0].normalize('NFKC').replace(/\u2212/g, '-'),
     page: at.page,
     x0: at.x + match.index * scale,

@@ -164,6 +164,13 @@ describe('files that are no invoice', () => {
     const text = new TextDecoder('latin1').decode(whole).replace('/Count 2', '/Count 90000000')
     expect(['E_TOO_LARGE', 'read', 'E_DAMAGED']).toContain(await codeOf(new TextEncoder().encode(text)))
   })
+  test('a page crowded with the words of invoices is read in time', { timeout: 60_000 }, async () => {
+    const words = 'Invoice No total amount tax 19% 1,00 12.04.2024 summe qty '.repeat(200)
+    const crowd = Array.from({ length: 60 }, (_, at): Piece => ({ x: 5, y: 20 + at * 13, text: words, size: 2 }))
+    const started = performance.now()
+    await readPieces([crowd, crowd])
+    expect(performance.now() - started).toBeLessThan(30_000)
+  })
   test('a page of no size, an empty file and a bare header are refused or read, never worse', async () => {
     const flat = new TextDecoder('latin1').decode(whole).replaceAll('[0 0 595 842]', '[0 0 0 0]')
     for (const bytes of [new TextEncoder().encode(flat), new Uint8Array(), new TextEncoder().encode('%PDF-')])

@@ -25,6 +25,9 @@ interface Cell {
 /** Lines of one header stand at most this far from the line with most of its words, in heights of a letter. */
 const REACH = 3.4
 
+/** Words of the longest header. */
+const LONGEST = 8
+
 /** Every header of a table of goods on a page: at least three columns that are known, one of them with what each line costs. */
 export function tableHeaders(lines: readonly Line[]): TableHeader[] {
   const found: TableHeader[] = []
@@ -115,7 +118,7 @@ function cellsOf(line: Line): Cell[] {
 }
 
 function longestFrom(run: readonly Word[], at: number): Cell {
-  for (let end = run.length; end > at; end--) {
+  for (let end = Math.min(run.length, at + LONGEST); end > at; end--) {
     const words = run.slice(at, end)
     const role = columnRole(keysOf(words))
     if (role) return { role, words }
