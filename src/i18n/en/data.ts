@@ -758,6 +758,31 @@ export const data = {
       what: 'A tab of another version of Lucid is at work.',
       next: 'Reload this page, then drop the file again.',
     },
+    sql_refused: {
+      title: 'This statement is not run',
+      what: 'Only one SELECT over the tables of this shop is run, and nothing else.',
+      next: 'Write a single SELECT and run it again.',
+    },
+    sql_failed: {
+      title: 'The statement has a mistake',
+      what: 'The engine could not run the statement as it is written.',
+      next: 'Correct it and run it again.',
+    },
+    sql_too_slow: {
+      title: 'The statement took too long',
+      what: 'It was stopped so that the rest of Lucid goes on working.',
+      next: 'Ask for a shorter period, or add up before joining.',
+    },
+    incomplete_upload: {
+      title: 'The file did not arrive whole',
+      what: 'Fewer bytes came than were announced.',
+      next: 'Send it again.',
+    },
+    forbidden: {
+      title: 'This is not allowed',
+      what: 'Scripts are let in from pages of Lucid only, while Settings allow it.',
+      next: 'Look at the Settings page.',
+    },
     internal: {
       title: 'Something went wrong',
       what: 'Lucid met a fault of its own while reading this file.',
