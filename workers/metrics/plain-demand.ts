@@ -408,6 +408,7 @@ function assessed(w: World): Row[] {
             mu,
             rank: rank + 1,
             ahead,
+            needed: reached - expected,
             waste: mix(lost_now - lost, Math.min(units(i), Math.max(0, behind - mu))),
             unsold: mix(expected_now - expected, loss(behind, mu) - loss(behind - units(i), mu)),
             p: mix(below(reached - expected, mu), below(behind, mu)),
@@ -469,6 +470,7 @@ function assessed(w: World): Row[] {
           expected_demand: found ? found.mu * place.unit : null,
           dispersion: found ? spread(found.mu) : null,
           ahead_units: found ? found.ahead * place.unit : null,
+          needed_units: found ? found.needed * place.unit : null,
           fefo_rank: found?.rank ?? null,
           half_life: half,
           sale_unit: place.unit,
@@ -489,6 +491,31 @@ function assessed(w: World): Row[] {
       Number(b.risk_score ?? -1) - Number(a.risk_score ?? -1) ||
       Number(b.at_risk_value) + Number(b.expired_value) - Number(a.at_risk_value) - Number(a.expired_value),
   )
+}
+
+/** The chances of the demand that the named batch meets, whole units. */
+export function demandChances(w: World): Row[] {
+  const { batch = '', expiry = '' } = w.ask.args
+  const row = assessed({ ...w, ask: { ...w.ask, args: { ...w.ask.args, limit: 1e9 } } }).find(
+    (one) => one.batch_id === batch && (one.expiry_date ?? '') === expiry,
+  )
+  if (!row || row.expected_demand === null) return []
+  const unit = Number(row.sale_unit)
+  const demand = demandDistribution(Number(row.expected_demand) / unit, Number(row.dispersion))
+  const upto = (share: number) => {
+    let k = 0
+    while (atMost(demand, k) < share - 1e-12) k++
+    return k
+  }
+  const [low, high] = [upto(0.001), upto(0.999)]
+  const width = Math.ceil((high - low + 1) / 40)
+  const bins = Array.from({ length: Math.ceil((high - low + 1) / width) }, (_, i) => low + i * width)
+  return bins.map((from, i) => {
+    const to = i === bins.length - 1 ? Number.POSITIVE_INFINITY : from + width - 1
+    const chance = (to === Number.POSITIVE_INFINITY ? 1 : atMost(demand, to)) - (i === 0 ? 0 : atMost(demand, from - 1))
+    const last = from + width - 1
+    return { from_units: from * unit, to_units: last * unit, chance, is_enough: last >= Math.ceil(Number(row.needed_units) / unit - 1e-9) }
+  })
 }
 
 /** Without the words: risk-reasons.test.ts has them. */

@@ -1,7 +1,7 @@
 import type { Row } from '../../src/domain/metric'
 import { demandDistribution, quantile } from '../risk/demand-distribution'
 import { type Batch, byCodePoint, type Delivery, type Line, STD_COST } from './made-shop'
-import { batchRisk, features, plainDemand, riskSummary } from './plain-demand'
+import { batchRisk, demandChances, features, plainDemand, riskSummary } from './plain-demand'
 import type { World } from './plain-loops'
 
 /** For tests: the metrics over costs, stock and purchases again, as plain loops, written from domain.md and not from the SQL. */
@@ -914,6 +914,7 @@ function batches(w: World): Row[] {
 export const GOODS_LOOPS: Record<string, (w: World) => Row[]> = {
   'abc-xyz': abcXyz,
   'batch-risk': batchRisk,
+  'demand-chances': demandChances,
   features,
   'risk-summary': riskSummary,
   basket,
