@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { FileDropLayer } from './features/data/file-drop-layer'
+import { BatchSearch, ExpirySearch } from './features/expiry/expiry-search'
 import { CompareSearch } from './features/products/compare-search'
 import { ProductsSearch } from './features/products/products-search'
 import { Crashed, NotFound } from './features/shell/not-found'
@@ -97,6 +98,22 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import('./features/products/compare-page'), 'ComparePage'),
   validateSearch: CompareSearch,
   staticData: { page: 'products', filterable: true },
+})
+
+const expiry = createRoute({
+  getParentRoute: () => root,
+  path: '/expiry',
+  component: lazyRouteComponent(() => import('./features/expiry/expiry-page'), 'ExpiryPage'),
+  validateSearch: ExpirySearch,
+  staticData: { page: 'expiry', filterable: true },
+})
+
+const batch = createRoute({
+  getParentRoute: () => root,
+  path: '/expiry/batch',
+  component: lazyRouteComponent(() => import('./features/expiry/batch-page'), 'BatchPage'),
+  validateSearch: BatchSearch,
+  staticData: { page: 'expiry', filterable: true },
 })
 
 const stores = createRoute({
@@ -188,6 +205,8 @@ export const router = createRouter({
     product,
     same,
     compare,
+    expiry,
+    batch,
     stores,
     store,
     customers,

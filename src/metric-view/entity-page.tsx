@@ -20,7 +20,7 @@ export function EntityPage({
   actions,
   children,
 }: {
-  back: { to: '/products' | '/stores' | '/customers'; label: string }
+  back: { to: '/products' | '/stores' | '/customers' | '/expiry'; label: string }
   asked: Asked
   /** what to say when no file knows it */
   gone: { title: string; text: string }

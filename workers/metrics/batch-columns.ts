@@ -194,6 +194,15 @@ export const BATCH_COLUMNS: readonly ColumnDefinition[] = [
     opens: like('The batches of the product in the store that expire before it.'),
   },
   {
+    name: 'needed_units',
+    unit: 'units',
+    title: 'Must be asked for',
+    definition:
+      'Units that customers must ask for in its days to sell so that all of it sells: the units before it and its own, less the mean of what is lost before it. NULL unless it can be sold.',
+    nullable: true,
+    opens: like('The units before it and its own, less what is expected to be lost before it.'),
+  },
+  {
     name: 'fefo_rank',
     unit: 'rank',
     title: 'Turn',

@@ -73,7 +73,7 @@ export default defineMetric({
 SELECT store_id, sku_id, product_name, category, batch AS batch_id, CAST(good_until AS VARCHAR) AS expiry_date, CAST(good_until - ${day(ctx.as_of)} AS BIGINT) AS days_to_expiry,
   ${units(raw('costed.on_hand'))} AS on_hand, NULL::DOUBLE AS expected_sales_to_expiry, NULL::DOUBLE AS expected_unsold_units, NULL::DOUBLE AS at_risk_units, NULL::DOUBLE AS at_risk_value, NULL::DOUBLE AS p_unsold,
   NULL::BIGINT AS risk_score, NULL::VARCHAR AS band, NULL::VARCHAR AS status, NULL::VARCHAR AS reasons, CAST(received AS VARCHAR) AS received_date, expiry_from, supplier, NULL::DOUBLE AS qty, NULL::DOUBLE AS daily_units,
-  NULL::VARCHAR AS demand_class, NULL::BIGINT AS sell_days, NULL::DOUBLE AS expected_demand, NULL::DOUBLE AS dispersion, NULL::DOUBLE AS ahead_units, NULL::BIGINT AS fefo_rank, NULL::BIGINT AS half_life, 1::DOUBLE AS sale_unit,
+  NULL::VARCHAR AS demand_class, NULL::BIGINT AS sell_days, NULL::DOUBLE AS expected_demand, NULL::DOUBLE AS dispersion, NULL::DOUBLE AS ahead_units, NULL::DOUBLE AS needed_units, NULL::BIGINT AS fefo_rank, NULL::BIGINT AS half_life, 1::DOUBLE AS sale_unit,
   coalesce(own, resolved, guessed) AS unit_cost, CASE WHEN own IS NOT NULL THEN 'batch' WHEN resolved IS NOT NULL THEN 'resolved' WHEN guessed IS NOT NULL THEN 'price' END AS cost_basis, NULL::DOUBLE AS stock_value,
   NULL::DOUBLE AS expired_value, NULL::DOUBLE AS undated_value, CAST(counted_on AS VARCHAR) AS counted_on, CAST(${day(ctx.as_of)} - counted_on AS BIGINT) AS count_age, NULL::VARCHAR AS confidence, is_counted
 FROM costed JOIN named USING (sku_no) JOIN shops USING (place_no) ORDER BY place_no, sku_no, good_until NULLS LAST, received NULLS FIRST, batch`,
@@ -194,6 +194,7 @@ function figuresOf(batch: AssessedBatch, on_hand: number, unit_cost: number | nu
     expected_demand: outlook?.mu ?? null,
     dispersion: outlook?.phi ?? null,
     ahead_units: outlook?.ahead ?? null,
+    needed_units: outlook?.needed ?? null,
     fefo_rank: outlook?.fefo_rank ?? null,
     stock_value: worth(Math.max(0, batch.qty)),
     expired_value: batch.status === 'EXPIRED' ? worth(on_hand) : 0,

@@ -2,6 +2,7 @@ import type { Filter } from '../../src/domain/filter'
 import type { Settings } from '../../src/domain/settings'
 import type { Database } from '../db/database'
 import { sql } from '../db/sql'
+import { backtest } from '../models/backtest'
 import { demandAt } from '../models/demand'
 import { modelOf } from '../models/demand-model'
 import { costedWith, type KnownCosts } from './costs'
@@ -54,6 +55,7 @@ export async function contextOf(
     first_seen: firstSeen(filter, as_of, scope),
     costed: (lines) => costedWith(lines, costs),
     demand: with_demand ? await demandAt(db, as_of) : modelOf(as_of, [], new Map()),
+    backtest: needs.includes('backtest') ? await backtest(db, as_of) : null,
     moves: with_demand && with_stock ? await movesAfterCount(db, filter, as_of) : new Map(),
   }
 }

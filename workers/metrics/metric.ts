@@ -1,6 +1,7 @@
 import type { Cell, ColumnUnit, MetricInfo, MetricParam, Row } from '../../src/domain/metric'
 import type { Settings } from '../../src/domain/settings'
 import type { Sql } from '../db/sql'
+import type { Backtest } from '../models/backtest'
 import type { DemandModel } from '../models/demand-model'
 import type { Move } from '../risk/roll-forward'
 
@@ -37,6 +38,8 @@ export interface MetricContext {
   readonly costed: (lines: Sql) => Sql
   /** how every product sells at as_of, over the whole shop whatever the filter (models/demand.ts); empty unless needed */
   readonly demand: DemandModel
+  /** how well demand was foretold (models/backtest.ts); null unless needed, or when the data is too short */
+  readonly backtest: Backtest | null
   /** what came and went after the last stock count, by placeKey (lying-batches.ts); empty unless needed */
   readonly moves: ReadonlyMap<string, readonly Move[]>
 }
@@ -85,8 +88,9 @@ export interface MetricDefinition {
   title: string
   definition: string
   params: readonly MetricParam[]
-  /** what it cannot do without: 'stock' a stock file, else it says so; 'costs' what goods cost, from whichever file knows it; 'demand' how products sell */
-  needs?: readonly ('stock' | 'costs' | 'demand')[]
+  /** what it cannot do without: 'stock' a stock file, else it says so; 'costs' what goods cost, from whichever file knows it; 'demand' how products sell,
+   * 'backtest' how well that is foretold */
+  needs?: readonly ('stock' | 'costs' | 'demand' | 'backtest')[]
   /** settings that its figures follow, beside those of its parameters */
   settings?: readonly (keyof Settings)[]
   columns: readonly ColumnDefinition[]

@@ -408,6 +408,7 @@ function assessed(w: World): Row[] {
             mu,
             rank: rank + 1,
             ahead,
+            needed: reached - expected,
             waste: mix(lost_now - lost, Math.min(units(i), Math.max(0, behind - mu))),
             unsold: mix(expected_now - expected, loss(behind, mu) - loss(behind - units(i), mu)),
             p: mix(below(reached - expected, mu), below(behind, mu)),
@@ -469,6 +470,7 @@ function assessed(w: World): Row[] {
           expected_demand: found ? found.mu * place.unit : null,
           dispersion: found ? spread(found.mu) : null,
           ahead_units: found ? found.ahead * place.unit : null,
+          needed_units: found ? found.needed * place.unit : null,
           fefo_rank: found?.rank ?? null,
           half_life: half,
           sale_unit: place.unit,
@@ -489,6 +491,121 @@ function assessed(w: World): Row[] {
       Number(b.risk_score ?? -1) - Number(a.risk_score ?? -1) ||
       Number(b.at_risk_value) + Number(b.expired_value) - Number(a.at_risk_value) - Number(a.expired_value),
   )
+}
+
+/** Three forecasts of 28 days, each with what was known then, beside what was sold. */
+export function forecastHealth(w: World): Row[] {
+  const today = at(asOf(w))
+  const sold = (one: Place, d: number) =>
+    sum(w.all.filter((line) => same(one)(line) && line.line_type === 'SALE' && at(line.date) === d).map(({ qty }) => qty))
+  type Way = { days: number[]; spread: (mu: number) => number }
+  const trials: { kind: string; y: number[]; scale: number; ways: Record<string, Way> }[] = []
+  for (const origin of [today - 84, today - 56, today - 28]) {
+    for (const one of plainDemand({ ...w, ask: { ...w.ask, as_of: iso(origin) } })) {
+      const age = Math.min(365, origin - at(one.seen) + 1)
+      const before = Array.from({ length: age }, (_, i) => sold(one, origin - age + 1 + i) / 1000 / one.unit)
+      const from = before.findIndex((y) => y > 0)
+      if (age < 28 || from < 0) continue
+      const steps = before.slice(from)
+      const jumps = steps.slice(1).map((y, i) => (y - steps[i]!) ** 2)
+      const level = one.level / one.unit
+      const way = (days: number[], worth: number): Way => {
+        const m = mean(days)
+        return { days, spread: (mu) => (m > 0 ? one.phi * (1 + mu / m / worth) : one.phi) }
+      }
+      const ahead = Array.from({ length: 28 }, (_, i) => origin + 1 + i)
+      trials.push({
+        kind: one.kind,
+        y: ahead.map((d) => sold(one, d) / 1000 / one.unit),
+        scale: jumps.length > 0 ? mean(jumps) : 0,
+        ways: {
+          model: {
+            days: ahead.map((d) => level * one.f[weekday(d)]!),
+            spread: (mu) => (level > 0 ? one.phi * (1 + mu / level / one.n_eff) : one.phi),
+          },
+          ma28: way(
+            ahead.map(() => mean(before.slice(-28))),
+            28,
+          ),
+          snaive: way(
+            ahead.map((_, i) => before.slice(-7)[i % 7]!),
+            7,
+          ),
+        },
+      })
+    }
+  }
+  if (trials.length === 0) return []
+  const upto = (mu: number, phi: number, share: number) => {
+    const demand = demandDistribution(mu, phi)
+    let k = 0
+    while (atMost(demand, k) < share - 1e-12) k++
+    return k
+  }
+  const loss = (y: number, q: number, share: number) => (y >= q ? share * (y - q) : (1 - share) * (q - y))
+  return ['all', ...new Set(trials.map(({ kind }) => kind))].sort().flatMap((kind) => {
+    const own = trials.filter((one) => kind === 'all' || one.kind === kind)
+    const rows = ['model', 'ma28', 'snaive'].map((method): Row => {
+      const each = own.map(({ y, ways, scale }) => {
+        const { days, spread } = ways[method]!
+        const quantile = (share: number) => days.map((m) => upto(m, spread(m), share))
+        const [q50, q90] = [quantile(0.5), quantile(0.9)]
+        const mu = sum(days)
+        return {
+          units: sum(y),
+          off: sum(y.map((one, i) => Math.abs(one - days[i]!))),
+          over: sum(y.map((one, i) => days[i]! - one)),
+          p50: sum(y.map((one, i) => loss(one, q50[i]!, 0.5))),
+          p90: sum(y.map((one, i) => loss(one, q90[i]!, 0.9))),
+          rmsse: scale > 0 ? Math.sqrt(mean(y.map((one, i) => (one - days[i]!) ** 2)) / scale) : null,
+          inside: sum(y) >= upto(mu, spread(mu), 0.1) && sum(y) <= upto(mu, spread(mu), 0.9),
+        }
+      })
+      const units = sum(each.map((one) => one.units))
+      const share = (of: 'off' | 'over' | 'p50' | 'p90') => (units > 0 ? sum(each.map((one) => one[of])) / units : null)
+      const errors = each.flatMap(({ rmsse }) => rmsse ?? [])
+      return {
+        demand_class: kind,
+        method,
+        trials: own.length,
+        units,
+        rmsse: errors.length > 0 ? mean(errors) : null,
+        wape: share('off'),
+        bias: share('over'),
+        pinball_50: share('p50'),
+        pinball_90: share('p90'),
+        coverage_80: each.filter(({ inside }) => inside).length / own.length,
+        is_used: method === 'model',
+      }
+    })
+    const lost = (row: Row | undefined) => Number(row?.pinball_50 ?? 0) + Number(row?.pinball_90 ?? 0)
+    return rows.map((row) => ({ ...row, average_is_better: lost(rows[1]) < 0.98 * lost(rows[0]) }))
+  })
+}
+
+/** The chances of the demand that the named batch meets, whole units. */
+export function demandChances(w: World): Row[] {
+  const { batch = '', expiry = '' } = w.ask.args
+  const row = assessed({ ...w, ask: { ...w.ask, args: { ...w.ask.args, limit: 1e9 } } }).find(
+    (one) => one.batch_id === batch && (one.expiry_date ?? '') === expiry,
+  )
+  if (!row || row.expected_demand === null) return []
+  const unit = Number(row.sale_unit)
+  const demand = demandDistribution(Number(row.expected_demand) / unit, Number(row.dispersion))
+  const upto = (share: number) => {
+    let k = 0
+    while (atMost(demand, k) < share - 1e-12) k++
+    return k
+  }
+  const [low, high] = [upto(0.001), upto(0.999)]
+  const width = Math.ceil((high - low + 1) / 40)
+  const bins = Array.from({ length: Math.ceil((high - low + 1) / width) }, (_, i) => low + i * width)
+  return bins.map((from, i) => {
+    const to = i === bins.length - 1 ? Number.POSITIVE_INFINITY : from + width - 1
+    const chance = (to === Number.POSITIVE_INFINITY ? 1 : atMost(demand, to)) - (i === 0 ? 0 : atMost(demand, from - 1))
+    const last = from + width - 1
+    return { from_units: from * unit, to_units: last * unit, chance, is_enough: last >= Math.ceil(Number(row.needed_units) / unit - 1e-9) }
+  })
 }
 
 /** Without the words: risk-reasons.test.ts has them. */

@@ -1,7 +1,7 @@
 import type { Row } from '../../src/domain/metric'
 import { demandDistribution, quantile } from '../risk/demand-distribution'
 import { type Batch, byCodePoint, type Delivery, type Line, STD_COST } from './made-shop'
-import { batchRisk, features, plainDemand, riskSummary } from './plain-demand'
+import { batchRisk, demandChances, features, forecastHealth, plainDemand, riskSummary } from './plain-demand'
 import type { World } from './plain-loops'
 
 /** For tests: the metrics over costs, stock and purchases again, as plain loops, written from domain.md and not from the SQL. */
@@ -530,23 +530,18 @@ function reorder(w: World): Row[] {
   const as_of = asOf(w)
   const cover = Number(w.ask.args.lead_days ?? 3) + Number(w.ask.args.review_days ?? 7)
   const now = stockNow(w)
+  const demand = plainDemand(w)
   return [...firstSeen(w).values()]
     .sort((a, b) => byCodePoint(a.place.sku_id, b.place.sku_id) || byCodePoint(a.place.store_id, b.place.store_id))
-    .flatMap(({ place, seen }) => {
-      const own = w.scope.filter(same(place))
+    .flatMap(({ place }) => {
+      const sells = demand.find(same(place))
       const counted = w.goods.stock.some(({ store_id, date }) => store_id === place.store_id && date <= as_of)
-      const recent = unitsIn(own, as_of, 30)
-      if (!counted || recent <= 0) return []
-      const year = sales(w.scope).filter((one) => one.sku_id === place.sku_id && one.qty > 0 && one.date > back(as_of, 365))
-      const quantities = year.map(({ qty }) => qty).sort((a, b) => a - b)
-      const middle = (quantities.length - 1) / 2
-      const median = ((quantities[Math.floor(middle)] as number) + (quantities[Math.ceil(middle)] as number)) / 2
-      const unit = quantities.some((qty) => qty % 1000 !== 0) ? round(median) / 1000 : 1
-      const days = Math.min(30, at(as_of) - at(seen) + 1)
-      const daily = dayTotals(own, as_of, Math.min(84, at(as_of) - at(seen) + 1)).map((qty) => qty / 1000 / unit)
-      const dispersion = daily.length > 1 ? Math.max(1, variance(daily) / mean(daily)) : 1
-      const rate = recent / 1000 / days
-      const needed = quantile(demandDistribution((rate * cover) / unit, dispersion * (1 + cover / days)), 0.95) * unit
+      if (!counted || !sells || sells.level <= 0 || sells.level > 1e5 || sells.phi > 1e5) return []
+      const { unit, phi, n_eff, f } = sells
+      const weekday = (i: number) => (at(as_of) + i + 3) % 7
+      const expected = (sells.level / unit) * sum(Array.from({ length: cover }, (_, i) => f[weekday(i + 1)] as number))
+      const spread = phi * (1 + expected / (sells.level / unit) / n_eff)
+      const needed = quantile(demandDistribution(expected, spread), 0.95) * unit
       const on_hand = onHand(now.filter(same(place))) / 1000
       const order = Math.max(0, Math.ceil((needed - Math.max(0, on_hand)) / unit - 1e-9) * unit)
       if (order <= 0) return []
@@ -557,12 +552,12 @@ function reorder(w: World): Row[] {
           store_id: place.store_id,
           supplier: last(from.map(({ date, supplier }) => date + supplier))?.slice(10) ?? null,
           on_hand,
-          daily_units: rate,
-          days,
-          expected_units: rate * cover,
+          daily_units: sells.level,
+          days: cover,
+          expected_units: expected * unit,
           needed_units: needed,
           reorder_qty: order,
-          dispersion,
+          dispersion: phi,
           sale_unit: unit,
           shelf_life: null,
         },
@@ -914,7 +909,9 @@ function batches(w: World): Row[] {
 export const GOODS_LOOPS: Record<string, (w: World) => Row[]> = {
   'abc-xyz': abcXyz,
   'batch-risk': batchRisk,
+  'demand-chances': demandChances,
   features,
+  'forecast-health': forecastHealth,
   'risk-summary': riskSummary,
   basket,
   'customers-rfm': customers,

@@ -23,11 +23,11 @@ beforeEach(async () => {
   await db.run(
     sql`DELETE FROM dataset; DELETE FROM item; DELETE FROM store_key; DELETE FROM sales_fact; DELETE FROM model_state; DELETE FROM demand_day; DELETE FROM demand_day_mark`,
   )
-  const items = ITEMS.map(
-    (id, i) => sql`(${i}, 'generic', ${id}, ${id}, ${id}, NULL, ${id}, ${id}, ${i < 2 ? 'Bakery' : 'Dairy'}, NULL, NULL, NULL)`,
-  )
+  const items = ITEMS.map((id, i) => sql`(${i}, 'generic', ${id}, ${id}, ${i < 2 ? 'Bakery' : 'Dairy'})`)
   const stores = STORES.map((id, i) => sql`(${i}, ${id}, ${id}, ${id}, NULL, NULL, NULL)`)
-  await db.run(sql`INSERT INTO item VALUES ${join(items)}; INSERT INTO store_key VALUES ${join(stores)}`)
+  await db.run(
+    sql`INSERT INTO item (item_no, source, sku_id, product_name, category) VALUES ${join(items)}; INSERT INTO store_key VALUES ${join(stores)}`,
+  )
 })
 
 let files = 0

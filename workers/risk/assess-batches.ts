@@ -25,6 +25,8 @@ export interface AssessedBatch {
     fefo_rank: number
     /** base units that go before it */
     ahead: number
+    /** base units that must be asked for so that all of it sells */
+    needed: number
     /** mean and variance / mean of what sells in its sell_days; mean in base units, dispersion in counting units */
     mu: number
     phi: number
@@ -119,6 +121,7 @@ export function assessBatches(batches: readonly LyingBatch[], how: AssessWith): 
         sell_days: sellDays(i),
         fefo_rank: rank + 1,
         ahead: Math.max(0, outlook.queue - qty) * how.unit,
+        needed: outlook.needed * how.unit,
         mu: outlook.mu * how.unit,
         phi: outlook.phi,
         waste: outlook.waste * how.unit,

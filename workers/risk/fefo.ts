@@ -20,6 +20,8 @@ export interface BatchOutlook {
   phi: number
   /** units in front of it and its own */
   queue: number
+  /** units that must be asked for so that all of it sells: the queue, less what is expected to be lost in front of it */
+  needed: number
   /** units that stay unsold if every day sells exactly what is expected */
   waste: number
   /** mean of the units that stay unsold */
@@ -48,6 +50,7 @@ export function firstExpiredFirstOut(batches: readonly QueuedBatch[], demand: Qu
       mu,
       phi,
       queue,
+      needed: in_reach,
       waste: Math.min(qty, lost_now - lost),
       expected_unsold: expected_now - expected_lost,
       p_unsold: chances[0] as number,
@@ -70,6 +73,7 @@ export function lastInFirstOut(batches: readonly QueuedBatch[], demand: QueueDem
       mu,
       phi,
       queue: behind,
+      needed: behind,
       waste: Math.min(qty, Math.max(0, behind - mu)),
       expected_unsold: Math.max(0, whole.expected - others.expected),
       p_unsold: whole.chances[0] as number,

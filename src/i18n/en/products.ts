@@ -61,7 +61,7 @@ export const products = {
     some_cost_other: '{{bare}} of {{all}} have no known cost.',
     out: 'An estimate, by what usually sells when there is stock. What is made in the shop, without purchases, is not listed.',
     reorder:
-      'By the sales of the last 30 days; of goods that do not keep, no more than sells while they do. Orders that are under way are not known, so take them off.',
+      'By what each product is expected to sell; of goods that do not keep, no more than sells while they do. Orders that are under way are not known, so take them off.',
     velocity: 'Days are by what an average day is expected to sell.',
     seasons: 'With less than two years of sales a season cannot be told from a trend.',
   },

@@ -6,6 +6,7 @@ export const shell = {
     label: 'Pages',
     overview: 'Overview',
     products: 'Products',
+    expiry: 'Expiry',
     stores: 'Stores',
     customers: 'Customers',
     data: 'Data',

@@ -1,0 +1,40 @@
+import type { useTranslation } from 'react-i18next'
+import type { useFormat } from '../../ui/settings-context'
+import { type BatchRow, moneyOf } from './batch-row'
+
+type Translate = ReturnType<typeof useTranslation>['t']
+type Format = ReturnType<typeof useFormat>
+
+/** The sentence that explains a batch: how many are left, how they sell, how long there is, what will stay and what that cost. */
+export function batchSentence(row: BatchRow, t: Translate, format: Format, with_cost = true): string {
+  const units = (value: number | null) => format.units(value)
+  const days = Math.abs(row.days_to_expiry ?? 0)
+  const money = moneyOf(row)
+  const cost = with_cost && money !== null && money > 0 ? ` ${t('say.cost', { money: format.money(money) })}` : ''
+  switch (row.status) {
+    case 'EXPIRED':
+      return t('say.expired', { qty: units(row.qty), count: days, days: format.count(days) }) + cost
+    case 'UNDATED':
+      return t('say.undated', { qty: units(row.qty) })
+    case 'NEGATIVE':
+      return t('say.negative', { qty: units(-row.qty) })
+    case 'ACTIVE': {
+      const start = t('say.left', { qty: units(row.qty) })
+      const pace = row.daily_units > 0 ? t('say.pace', { pace: paceOf(row.daily_units, t, format) }) : t('say.no_pace')
+      const time =
+        row.sell_days === 0 ? t('say.no_days') : t('say.days', { count: row.sell_days ?? 0, days: format.count(row.sell_days ?? 0) })
+      const stays = row.at_risk_units ?? 0
+      const end = stays <= 0 ? t('say.sells') : stays >= row.qty ? t('say.nothing_sells') : t('say.stays', { units: units(stays) })
+      return `${start}, ${pace}, ${time}: ${end}.${cost}`
+    }
+    default:
+      return ''
+  }
+}
+
+/** "about 3 a day", or of what sells seldom "about 1 in 12 days". */
+export function paceOf(daily: number, t: Translate, format: Format): string {
+  if (daily >= 0.95) return t('pace.day', { units: format.units(daily >= 10 ? Math.round(daily) : Math.round(daily * 10) / 10) })
+  if (daily * 365 < 1) return t('pace.hardly')
+  return t('pace.seldom', { days: format.count(Math.round(1 / daily)) })
+}

@@ -1,0 +1,134 @@
+import type { Database } from '../db/database'
+import { raw, type Sql, sql } from '../db/sql'
+import { dispersionOver, expectedDemand } from '../risk/expected-demand'
+import { type Forecast, type ForecastScore, METHODS, type Method, scoresOf, type Trial } from '../risk/forecast-score'
+import { DEMAND_DAYS, DEMAND_DAYS_FROM_FACTS } from './demand-days'
+import { computeDemand, dayNumber, isoDay, type PlaceDemand } from './demand-model'
+
+/** Days that are forecast at a time, and how often (domain.md 4.6). */
+export const HORIZON = 28
+const ORIGINS = 3
+/** Days that a moving average and a seasonal naive forecast are of. */
+const AVERAGE_DAYS = 28
+const WEEK = 7
+/** Days before an origin that the scale of a series' errors is taken from. */
+const SCALE_DAYS = 365
+
+export interface ClassScore extends ForecastScore {
+  demand_class: string
+  method: Method
+}
+
+export interface Backtest {
+  scores: readonly ClassScore[]
+  /** the stores and products that were forecast, by class at the origin; `all` has every one */
+  places: ReadonlyMap<string, readonly { store_id: string; sku_id: string }[]>
+  /** first and last day that was forecast */
+  from: string
+  to: string
+}
+
+/**
+ * How well demand would have been foretold three times over the last 84 days, 28 days at a time, each time with what was known then: by the model, by the average of the
+ * last 28 days, and by the same weekday of the last week. Null when the data is too short. Days without stock count as they sold.
+ */
+export async function backtest(db: Database, as_of: string): Promise<Backtest | null> {
+  const [stored] = await db.all(sql`SELECT 1 AS one FROM model_state WHERE model = 'demand'`)
+  const days: Sql = stored ? DEMAND_DAYS : DEMAND_DAYS_FROM_FACTS
+  const today = dayNumber(as_of)
+  const trials: Trial[] = []
+  const places = new Map<string, Map<string, { store_id: string; sku_id: string }>>()
+  for (let i = ORIGINS; i >= 1; i--) {
+    const origin = today - i * HORIZON
+    const { places: known, seasons } = await computeDemand(db, isoDay(origin), days)
+    const sold = await unitsAround(db, origin, days)
+    for (const place of known) {
+      const own = sold.get(`${place.place_no} ${place.sku_no}`)
+      const trial = own && trialOf(place, own, origin, seasons.get(place.sku_no) ?? null)
+      if (!trial) continue
+      trials.push(trial)
+      for (const name of [trial.demand_class, 'all']) {
+        const group = places.get(name) ?? new Map()
+        group.set(`${place.store_id}\u0000${place.sku_id}`, { store_id: place.store_id, sku_id: place.sku_id })
+        places.set(name, group)
+      }
+    }
+  }
+  if (trials.length === 0) return null
+  const classes = ['all', ...new Set(trials.map(({ demand_class }) => demand_class))].sort()
+  const scores = classes.flatMap((demand_class) => {
+    const own = demand_class === 'all' ? trials : trials.filter((trial) => trial.demand_class === demand_class)
+    return METHODS.map((method): ClassScore => ({ demand_class, method, ...scoresOf(own, method) }))
+  })
+  return {
+    scores,
+    places: new Map([...places].map(([name, group]) => [name, [...group.values()]])),
+    from: isoDay(today - ORIGINS * HORIZON + 1),
+    to: as_of,
+  }
+}
+
+/** Milli-units by day of each place, from SCALE_DAYS before the origin to HORIZON after it. */
+async function unitsAround(db: Database, origin: number, days: Sql): Promise<Map<string, Float64Array>> {
+  const from = origin - SCALE_DAYS + 1
+  const rows = await db.arrow(sql`
+    SELECT CAST(place_no AS INTEGER) AS place_no, CAST(sku_no AS INTEGER) AS sku_no, CAST(date - DATE '1970-01-01' AS INTEGER) AS day, CAST(sold AS DOUBLE) AS sold
+    FROM ${days} JOIN store_key USING (store_no) JOIN item USING (item_no) WHERE date BETWEEN CAST(${isoDay(from)} AS DATE) AND CAST(${isoDay(origin + HORIZON)} AS DATE)`)
+  const [place_nos, sku_nos, dates, sold] = ['place_no', 'sku_no', 'day', 'sold'].map(
+    (name) => rows.getChild(name)?.toArray() as Float64Array,
+  ) as [Float64Array, Float64Array, Float64Array, Float64Array]
+  const found = new Map<string, Float64Array>()
+  for (let i = 0; i < rows.numRows; i++) {
+    const key = `${place_nos[i]} ${sku_nos[i]}`
+    const own = found.get(key) ?? new Float64Array(SCALE_DAYS + HORIZON)
+    const at = (dates[i] as number) - from
+    own[at] = (own[at] as number) + (sold[i] as number)
+    found.set(key, own)
+  }
+  return found
+}
+
+/** One place forecast once; null where there is too little before the origin to compare with. */
+function trialOf(place: PlaceDemand, milli: Float64Array, origin: number, season: readonly number[] | null): Trial | null {
+  const age = Math.min(SCALE_DAYS, origin - place.first_seen + 1)
+  if (age < AVERAGE_DAYS) return null
+  const units = Array.from(milli, (one) => one / 1000 / place.unit)
+  const before = units.slice(SCALE_DAYS - age, SCALE_DAYS)
+  const first = before.findIndex((one) => one > 0)
+  if (first < 0) return null
+  const steps = before.slice(first)
+  let squares = 0
+  for (let i = 1; i < steps.length; i++) squares += ((steps[i] as number) - (steps[i - 1] as number)) ** 2
+  const level = place.level / place.unit
+  const over = expectedDemand({ level, profile: place.profile, season }, origin)
+  const daily = Array.from({ length: HORIZON }, (_, i) => over(i + 1) - over(i))
+  const average = before.slice(-AVERAGE_DAYS).reduce((sum, one) => sum + one, 0) / AVERAGE_DAYS
+  const week = before.slice(-WEEK)
+  const flat = (means: readonly number[], worth: number): Forecast => {
+    const mean = means.reduce((sum, one) => sum + one, 0) / means.length
+    return { means, dispersion: (mu) => dispersionOver(place.phi, mu, mean, worth) }
+  }
+  return {
+    demand_class: place.demand_class,
+    actual: units.slice(SCALE_DAYS),
+    scale: steps.length > 1 ? squares / (steps.length - 1) : 0,
+    forecasts: {
+      model: { means: daily, dispersion: (mu) => dispersionOver(place.phi, mu, level, place.n_eff) },
+      ma28: flat(
+        Array.from({ length: HORIZON }, () => average),
+        AVERAGE_DAYS,
+      ),
+      snaive: flat(
+        Array.from({ length: HORIZON }, (_, i) => week[i % WEEK] as number),
+        WEEK,
+      ),
+    },
+  }
+}
+
+/** A FROM item: the sales lines of the days that were forecast, of some places. */
+export function forecastLines({ from, to }: Backtest, places: readonly { store_id: string; sku_id: string }[]): Sql {
+  const within = sql`date BETWEEN CAST(${from} AS DATE) AND CAST(${to} AS DATE)`
+  if (places.length === 0) return sql`(SELECT * FROM sales_line WHERE FALSE)`
+  return sql`(SELECT * FROM sales_line WHERE ${within} AND ${raw('(store_id, sku_id)')} IN (SELECT unnest(${places.map(({ store_id }) => store_id)}), unnest(${places.map(({ sku_id }) => sku_id)})))`
+}
