@@ -33,7 +33,12 @@ export class Catalog extends Dexie {
       engine: 'key',
     })
     this.version(2).stores({ aliases: 'pair' })
-    this.version(3).stores({ actions: 'action_id, status, sku_id', action_events: '++seq, action_id', action_run: 'key', store_settings: 'key' })
+    this.version(3).stores({
+      actions: 'action_id, status, sku_id',
+      action_events: '++seq, action_id',
+      action_run: 'key',
+      store_settings: 'key',
+    })
   }
 }
 

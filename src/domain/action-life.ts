@@ -37,7 +37,9 @@ export function next(states: readonly ActionState[], step: ActionStep): ActionSt
   if (step === 'undo') {
     const before = states.at(-2)
     if (!before || now.step === 'supersede' || now.step === 'revive')
-      throw new LucidError('conflict', 'There is no step of yours to take back.', { details: { status: now.status, reason: 'nothing_to_undo' } })
+      throw new LucidError('conflict', 'There is no step of yours to take back.', {
+        details: { status: now.status, reason: 'nothing_to_undo' },
+      })
     return before.status
   }
   const { from, to } = LEGAL[step]

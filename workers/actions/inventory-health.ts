@@ -35,7 +35,12 @@ export function inventoryHealth(
     const on_hand = own.reduce((sum, row) => sum + Number(row.on_hand), 0)
     const last_first = own
       .filter((row) => Number(row.qty) > 0)
-      .sort((a, b) => later(a.expiry_date, b.expiry_date) || Number(b.fefo_rank ?? 0) - Number(a.fefo_rank ?? 0) || (String(a.batch_id) < String(b.batch_id) ? 1 : -1))
+      .sort(
+        (a, b) =>
+          later(a.expiry_date, b.expiry_date) ||
+          Number(b.fefo_rank ?? 0) - Number(a.fefo_rank ?? 0) ||
+          (String(a.batch_id) < String(b.batch_id) ? 1 : -1),
+      )
     const parts = last_first.map((row) => {
       const qty = Number(row.qty)
       const expired = row.status === 'EXPIRED' ? qty : 0

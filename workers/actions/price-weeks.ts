@@ -13,7 +13,7 @@ export async function priceWeeks(db: Database, as_of: string, skus: readonly str
   const found = new Map<string, PriceWeek[]>()
   if (skus.length === 0) return found
   const wanted = new Set(skus)
-  const rows = await db.all<PriceWeek & { sku_id: string }>(sql`
+  const rows = await db.all<{ sku_id: string; store_id: string; week: number; units: number; price: number; market: number }>(sql`
     WITH last AS (SELECT date_trunc('week', CAST(${as_of} AS DATE) + 1) AS monday), weekly AS (
       SELECT sku_no, min(sku_id) AS sku_id, place_no, min(store_id) AS store_id, min(category) AS category, CAST(date_diff('day', DATE '1970-01-05', date_trunc('week', date)) // 7 AS INTEGER) AS week,
         sum(qty) AS qty, sum(net_ex_tax) AS net

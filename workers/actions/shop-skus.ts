@@ -6,10 +6,9 @@ import { type DemandModel, dayNumber, type PlaceDemand as KnownDemand } from '..
 import { dispersionOver, expectedDemand } from '../risk/expected-demand'
 import { mixedQueue } from '../risk/fefo'
 import { bandOf, halfLife, rawScore, riskScore } from '../risk/risk-score'
-import { usualElasticity } from './elasticity'
-import { priceWeeks } from './price-weeks'
-import { seenElasticity } from './elasticity'
+import { type PriceWeek, seenElasticity, usualElasticity } from './elasticity'
 import type { ActionPlace, ActionSku, PlaceDemand, QueueBatch } from './place'
+import { priceWeeks } from './price-weeks'
 
 /** What is known of a product beside its batches, for the words about it. */
 export interface SkuFacts {
@@ -62,7 +61,7 @@ export async function shopSkus(
   const known = new Map<string, KnownDemand[]>(wanted.map((sku_id) => [sku_id, []]))
   for (const place of ask.demand.places) known.get(place.sku_id)?.push(place)
   const prices = await pricesOf(db, ask.as_of)
-  const weeks = ask.store_settings.own_elasticity ? await priceWeeks(db, ask.as_of, wanted) : new Map()
+  const weeks = ask.store_settings.own_elasticity ? await priceWeeks(db, ask.as_of, wanted) : new Map<string, PriceWeek[]>()
   const controlled = new Set(ask.store_settings.price_controlled)
   const facts = new Map<string, SkuFacts>()
   const skus = wanted.map((sku_id): ActionSku => {
@@ -90,10 +89,24 @@ export async function shopSkus(
       elasticity: own?.elasticity ?? usual,
       places: stores.map((store_id): ActionPlace => {
         const price = price_of?.recent.get(store_id) ?? price_of?.listed ?? null
-        const demand = demandOf(places.find((one) => one.store_id === store_id), ask.demand, unit, ask.as_of)
-        const place = placeOf(rows.filter((row) => row.store_id === store_id), { store_id, demand, unit, price: price === null ? null : price * unit })
+        const demand = demandOf(
+          places.find((one) => one.store_id === store_id),
+          ask.demand,
+          unit,
+          ask.as_of,
+        )
+        const place = placeOf(
+          rows.filter((row) => row.store_id === store_id),
+          { store_id, demand, unit, price: price === null ? null : price * unit },
+        )
         return gone.some(({ from_store, to_store }) => from_store === store_id || to_store === store_id)
-          ? withReserved(place, gone, { unit, category, as_of: dayNumber(ask.as_of), removal_lead: ask.removal_lead, fefo_share: ask.fefo_share })
+          ? withReserved(place, gone, {
+              unit,
+              category,
+              as_of: dayNumber(ask.as_of),
+              removal_lead: ask.removal_lead,
+              fefo_share: ask.fefo_share,
+            })
           : place
       }),
     }
@@ -113,7 +126,10 @@ function demandOf(place: KnownDemand | undefined, model: DemandModel, unit: numb
 }
 
 /** The rows of one store and product, as counted in units of the product. */
-function placeOf(rows: readonly Row[], { unit, ...place }: Pick<ActionPlace, 'store_id' | 'demand' | 'price'> & { unit: number }): ActionPlace {
+function placeOf(
+  rows: readonly Row[],
+  { unit, ...place }: Pick<ActionPlace, 'store_id' | 'demand' | 'price'> & { unit: number },
+): ActionPlace {
   const plain = (row: Row) => ({
     batch_id: String(row.batch_id),
     expiry: dayNumber(String(row.expiry_date)),
@@ -140,7 +156,13 @@ function placeOf(rows: readonly Row[], { unit, ...place }: Pick<ActionPlace, 'st
 function withReserved(
   place: ActionPlace,
   reserved: readonly Reserved[],
-  { unit, category, as_of, removal_lead, fefo_share }: { unit: number; category: string | null; as_of: number; removal_lead: number; fefo_share: number },
+  {
+    unit,
+    category,
+    as_of,
+    removal_lead,
+    fefo_share,
+  }: { unit: number; category: string | null; as_of: number; removal_lead: number; fefo_share: number },
 ): ActionPlace {
   const taken = (batch: { batch_id: string; expiry: number; qty: number }): number =>
     reserved

@@ -4,8 +4,11 @@ import type { ActionTerms } from './action-terms'
 const MIN_SCORE = 30
 const MIN_DAYS_AT_RECEIVER = 3
 
-/** The terms that an owner's settings amount to. `on_hand`: base units in each store. Money here is per base unit: goods counted otherwise are rare and cheap to handle. */
-export function termsOf(settings: StoreSettings, { as_of, removal_lead, on_hand }: { as_of: number; removal_lead: number; on_hand: ReadonlyMap<string, number> }): ActionTerms {
+/** The terms that an owner's settings amount to. `on_hand`: base units in each store. Everything is per base unit. */
+export function termsOf(
+  settings: StoreSettings,
+  { as_of, removal_lead, on_hand }: { as_of: number; removal_lead: number; on_hand: ReadonlyMap<string, number> },
+): ActionTerms {
   const capacity = new Map(settings.capacity.map(({ store_id, units }) => [store_id, units]))
   const lanes = new Map(settings.lanes.map((lane) => [JSON.stringify([lane.from_store, lane.to_store]), lane]))
   const suppliers = new Map(settings.returns.map((one) => [named(one.supplier), one]))
