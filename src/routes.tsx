@@ -99,6 +99,13 @@ const compare = createRoute({
   staticData: { page: 'products', filterable: true },
 })
 
+const actions = createRoute({
+  getParentRoute: () => root,
+  path: '/actions',
+  component: lazyRouteComponent(() => import('./features/actions/actions-page'), 'ActionsPage'),
+  staticData: { page: 'actions' },
+})
+
 const stores = createRoute({
   getParentRoute: () => root,
   path: '/stores',
@@ -188,6 +195,7 @@ export const router = createRouter({
     product,
     same,
     compare,
+    actions,
     stores,
     store,
     customers,

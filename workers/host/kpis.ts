@@ -73,8 +73,8 @@ export async function kpisOf(catalog: Catalog, deps: MetricDeps): Promise<Kpis> 
   })
   const has_stock = risk.results.length > 0
   const sold_cost =
-    typeof profit?.covered_revenue === 'number' && typeof profit?.total_profit === 'number'
-      ? profit.covered_revenue - profit.total_profit
+    typeof profit?.revenue === 'number' && typeof profit.cost_coverage === 'number' && typeof profit.total_profit === 'number'
+      ? profit.revenue * profit.cost_coverage - profit.total_profit // over the lines whose cost is known
       : null
   const wasted = inventory.expired + saved.wasted_e4 / 1e4
   return {

@@ -6,6 +6,7 @@ export const shell = {
     label: 'Pages',
     overview: 'Overview',
     products: 'Products',
+    actions: 'Actions',
     stores: 'Stores',
     customers: 'Customers',
     data: 'Data',

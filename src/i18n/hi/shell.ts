@@ -49,6 +49,7 @@ export const shell = {
     nothing: 'कुछ नहीं मिला',
     pages: 'पेज',
     products: 'सामान',
+    actions: 'काम',
     product_note: 'इसका पेज खोलें',
   },
   state: {
