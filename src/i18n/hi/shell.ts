@@ -2,7 +2,17 @@
 export const shell = {
   app: 'Lucid',
   skip: 'सीधे पेज पर जाएँ',
-  nav: { label: 'पेज', overview: 'सार', products: 'उत्पाद', stores: 'दुकानें', customers: 'ग्राहक', data: 'डेटा', settings: 'सेटिंग', more: 'और' },
+  nav: {
+    label: 'पेज',
+    overview: 'सार',
+    products: 'उत्पाद',
+    actions: 'काम',
+    stores: 'दुकानें',
+    customers: 'ग्राहक',
+    data: 'डेटा',
+    settings: 'सेटिंग',
+    more: 'और',
+  },
   title: '{{page}} · Lucid',
   not_found: { title: 'ऐसा कोई पेज नहीं है', text: 'पता पुराना या ग़लत लिखा हो सकता है।', home: 'सार पर जाएँ' },
   crash: { title: 'यह पेज रुक गया', text: 'आपका डेटा इस डिवाइस पर सुरक्षित है। आगे बढ़ने के लिए दोबारा लोड करें।', reload: 'दोबारा लोड करें' },
@@ -49,7 +59,6 @@ export const shell = {
     nothing: 'कुछ नहीं मिला',
     pages: 'पेज',
     products: 'सामान',
-    actions: 'काम',
     product_note: 'इसका पेज खोलें',
   },
   state: {
