@@ -40,6 +40,7 @@ test('every page can be used by everyone, on a phone and on a desktop, light and
     ['/stores', 'Koregaon Park'],
     ['/stores/Indiranagar', 'What sells best here'],
     ['/customers', 'Kinds of customers'],
+    ['/actions', 'To decide'],
     ['/more', 'Customers'],
   ] as const) {
     await app.open(view)

@@ -18,7 +18,7 @@ const WORKER_LAYERS = /** @type {Record<string, string[]>} */ ({
   host: ['db', 'ingest', 'models', 'metrics', 'explore', 'actions'],
   'engine.worker.ts': ['db', 'ingest', 'metrics', 'host', 'zod-jitless'],
   'invoice.worker.ts': ['ingest'],
-  truths: ['db', 'ingest', 'models', 'metrics', 'host'], // real files with known results: tests, not shipped
+  truths: ['db', 'ingest', 'models', 'metrics', 'host', 'actions'], // real files with known results: tests, not shipped
 })
 
 /**

@@ -116,6 +116,13 @@ const batch = createRoute({
   staticData: { page: 'expiry', filterable: true },
 })
 
+const actions = createRoute({
+  getParentRoute: () => root,
+  path: '/actions',
+  component: lazyRouteComponent(() => import('./features/actions/actions-page'), 'ActionsPage'),
+  staticData: { page: 'actions' },
+})
+
 const stores = createRoute({
   getParentRoute: () => root,
   path: '/stores',
@@ -207,6 +214,7 @@ export const router = createRouter({
     compare,
     expiry,
     batch,
+    actions,
     stores,
     store,
     customers,

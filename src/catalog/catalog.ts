@@ -1,5 +1,6 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { EngineEvent } from '../domain/job'
+import type { StoredAction, StoredActionEvent, StoredActionRun, StoreSettingsRecord } from './action-records'
 import type { EngineRecord, OverviewRecord, RememberedMapping, SettingsRecord, StoredAlias, StoredDataset, StoredJob } from './records'
 
 /**
@@ -14,6 +15,10 @@ export class Catalog extends Dexie {
   declare settings: EntityTable<SettingsRecord, 'key'>
   declare overview: EntityTable<OverviewRecord, 'key'>
   declare aliases: EntityTable<StoredAlias, 'pair'>
+  declare actions: EntityTable<StoredAction, 'action_id'>
+  declare action_events: Table<StoredActionEvent, number, Omit<StoredActionEvent, 'seq'>>
+  declare action_run: EntityTable<StoredActionRun, 'key'>
+  declare store_settings: EntityTable<StoreSettingsRecord, 'key'>
   declare engine: EntityTable<EngineRecord, 'key'>
 
   constructor(name = 'lucid') {
@@ -28,6 +33,12 @@ export class Catalog extends Dexie {
       engine: 'key',
     })
     this.version(2).stores({ aliases: 'pair' })
+    this.version(3).stores({
+      actions: 'action_id, status, sku_id',
+      action_events: '++seq, action_id',
+      action_run: 'key',
+      store_settings: 'key',
+    })
   }
 }
 

@@ -58,6 +58,7 @@ export function followEngine(queries: QueryClient): () => void {
       void queries.invalidateQueries({
         predicate: ({ queryKey: [scope, method] }) => scope === SCOPE && !CONSTANT.includes(String(method)),
       })
+    else if (type === 'actions_changed') again('actions.list', 'actions.events', 'kpis.get', 'store_settings.get')
     else again('jobs.list', 'jobs.get', 'datasets.list', 'datasets.get', 'health')
   })
   // events of the time without a worker were not heard by anyone here

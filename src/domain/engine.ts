@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Action, ActionEvent, ActionList, ActionStatus, Kpis, OutcomeInput } from './action'
 import { AliasDecision, AliasList } from './alias'
 import { Dataset, FileFormat, HealthReport, Origin } from './dataset'
 import { ExploreAsk, ExploreResult } from './explore'
@@ -7,6 +8,7 @@ import { EngineEvent, Job } from './job'
 import { Mapping } from './mapping'
 import { Explanation, MetricArgs, MetricInfo, MetricResult } from './metric'
 import { Settings } from './settings'
+import { StoreSettings } from './store-settings'
 
 /** Tabs of another contract version are asked to reload. Raise on every change of this file that an older tab would not understand. */
 export const CONTRACT_VERSION = 3
@@ -120,6 +122,32 @@ export const METHODS = {
     result: ByJob,
     reads: false,
   },
+  /** proposals in the order of what they save, then what was decided; superseded ones are not told */
+  'actions.list': { params: z.object({ status: ActionStatus.nullable().default(null) }), result: ActionList, reads: true },
+  /** proposes anew from the data as it is; what was decided stays, and approved units are taken as gone. Does nothing when nothing changed */
+  'actions.generate': {
+    params: NoParams,
+    result: z.object({ proposed: z.number().int(), superseded: z.number().int(), kept: z.number().int(), completed: z.number().int() }),
+    reads: false,
+  },
+  /** one step for all of these actions, or for none: conflict when it is not legal for one of them, or would promise stock twice */
+  'actions.transition': {
+    params: z.object({
+      action_ids: z.array(z.string()).min(1).max(10_000),
+      step: z.enum(['approve', 'reject', 'complete', 'undo']),
+      notes: z.string().max(2000).default(''),
+      /** for complete; without it what files say, else what was expected */
+      outcome: OutcomeInput.nullable().default(null),
+    }),
+    result: z.array(Action),
+    reads: false,
+  },
+  'actions.events': { params: z.object({ action_id: z.string().nullable().default(null) }), result: z.array(ActionEvent), reads: true },
+  /** corrects what a done action brought */
+  'actions.outcome': { params: z.object({ action_id: z.string(), outcome: OutcomeInput }), result: Action, reads: false },
+  'kpis.get': { params: NoParams, result: Kpis, reads: true },
+  'store_settings.get': { params: NoParams, result: StoreSettings, reads: true },
+  'store_settings.put': { params: StoreSettings.partial(), result: StoreSettings, reads: false },
   'settings.get': { params: NoParams, result: Settings, reads: true },
   'settings.put': { params: Settings.partial(), result: Settings, reads: false },
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType; reads: boolean }>

@@ -38,7 +38,16 @@ export type Job = z.infer<typeof Job>
 /** Events carry increasing ids, kept in Dexie, and are heard by every tab. `overview_ready` etc. are not needed: pages re-query on data_changed. */
 export const EngineEvent = z.object({
   id: z.number().int(),
-  type: z.enum(['file_progress', 'file_complete', 'file_error', 'job_changed', 'data_changed', 'owner_changed', 'recovered']),
+  type: z.enum([
+    'file_progress',
+    'file_complete',
+    'file_error',
+    'job_changed',
+    'data_changed',
+    'actions_changed',
+    'owner_changed',
+    'recovered',
+  ]),
   at: z.string(),
   job_id: z.string().nullable(),
   dataset_id: z.string().nullable(),

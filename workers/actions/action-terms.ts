@@ -1,4 +1,4 @@
-/** What an owner decides about actions, as the pure functions take it (defaults: domain.md 6 and 12). Money in major units per counting unit. */
+/** What an owner decides about actions, as the pure functions take it (defaults: domain.md 6 and 12). Money in major units per unit. */
 export interface ActionTerms {
   as_of: number
   /** batches below this score are left alone */

@@ -102,6 +102,17 @@ export function proposeSku(sku: ActionSku, terms: ActionTerms): Proposed {
   return { proposals, method }
 }
 
+/** Terms of base units as terms of units that are counted otherwise. */
+const counted = (terms: ActionTerms, unit: number, room: (store_id: string) => number): ActionTerms => ({
+  ...terms,
+  disposal_cost: terms.disposal_cost * unit,
+  room: (store_id) => room(store_id) / unit,
+  lane: (from, to) => {
+    const lane = terms.lane(from, to)
+    return lane && { ...lane, unit_cost: lane.unit_cost * unit }
+  },
+})
+
 /** All products, those with most money at risk first: room in the stores is given out in this order. Gives how many were solved by steps only. */
 export function proposeAll(skus: readonly ActionSku[], terms: ActionTerms): { proposals: Proposal[]; greedy: number } {
   const taken = new Map<string, number>()
@@ -117,7 +128,10 @@ export function proposeAll(skus: readonly ActionSku[], terms: ActionTerms): { pr
   const proposals: Proposal[] = []
   let greedy = 0
   for (const { sku } of order) {
-    const own = proposeSku(sku, { ...terms, room: (store_id) => (terms.room(store_id) - (taken.get(store_id) ?? 0)) / sku.unit })
+    const own = proposeSku(
+      sku,
+      counted(terms, sku.unit, (store_id) => terms.room(store_id) - (taken.get(store_id) ?? 0)),
+    )
     if (own.method === 'greedy') greedy++
     for (const { to_store, qty, rank } of own.proposals)
       if (to_store !== null && rank === 1) taken.set(to_store, (taken.get(to_store) ?? 0) + qty * sku.unit)

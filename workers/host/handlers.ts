@@ -19,6 +19,7 @@ import { filterOptions } from '../metrics/filter-options'
 import { METRICS } from '../metrics/registry'
 import { runMetric } from '../metrics/run'
 import { accept } from './accept'
+import { actionHandlers } from './action-handlers'
 import type { Handlers } from './dispatch'
 import type { JobRunner } from './job-runner'
 import { isOpenStatus } from './job-status'
@@ -34,6 +35,8 @@ export interface Owner {
   shop(): Promise<Shop>
   /** What needs no database can be answered before. */
   early: Pick<Shop, 'catalog' | 'files' | 'board' | 'events' | 'epoch' | 'cache'>
+  /** ISO instant, for what a person did */
+  now(): string
   runner(): Promise<JobRunner>
   state(): Health['status']
   /** a job that another tab is still receiving */
@@ -199,6 +202,7 @@ export function handlersOf(owner: Owner): Handlers {
     'aliases.list': () => asking(async ({ db }) => listAliases(db.reader, await readAliases(catalog))),
     'aliases.decide': async ({ decide, undo }, call_id) =>
       newJob({ job_id: call_id, job_type: 'merge', filename: null, dataset_id: null, work: { type: 'aliases', decide, undo } }),
+    ...actionHandlers(owner.early, owner.now, (work) => asking(async (shop) => work(await deps(shop)))),
     'settings.get': () => readSettings(catalog),
     'settings.put': async (wanted, call_id) => {
       const before = await readSettings(catalog)

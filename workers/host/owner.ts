@@ -66,6 +66,7 @@ export class EngineOwner implements Reign {
         shop: async () => (await this.opened).shop,
         runner: async () => (await this.opened).runner,
         early: { catalog, files, events, board: this.board, epoch: record.epoch, cache },
+        now: clock.iso,
         state: () => (this.engine === 'ready' ? 'ok' : this.engine === 'in_memory' ? 'in_memory' : 'starting'),
         cancelReceiving: around.cancelReceiving,
         mend: async () => {

@@ -1,5 +1,6 @@
 import { sql } from '../db/sql'
 import type { Figure } from './comparison'
+import { compareActions } from './expiry-actions'
 import { sharedJson } from './shared-data'
 import { openShop } from './shop'
 
@@ -151,7 +152,7 @@ export const truth = {
   title: 'Expiry shop',
   questions: Object.fromEntries(files.map((path) => [path, 0])),
   async compare() {
-    const t = sharedJson(`${FOLDER}/truth.json`) as ExpiryShop
+    const t = sharedJson(`${FOLDER}/truth.json`) as ExpiryShop & Parameters<typeof compareActions>[0]
     const shop = await openShop(files, '2026-10-19T10:00:00Z')
     const figures: Figure[] = []
     const add = (figure: string, expected: Figure['truth'], ours: Figure['ours'], tolerance?: number) =>
@@ -333,6 +334,7 @@ export const truth = {
     )
     for (const { sku, on_hand: expected } of t.stock.by_sku)
       add(`on hand of ${sku}`, expected, on_hand.find((row) => row.sku_id === sku)?.on_hand)
+    await compareActions(t, shop, add)
     const [mtd] = await shop.metric('month-to-date')
     add('month to date', t.trends.mtd.value, mtd?.value)
     add('same days of the month before', t.trends.mtd.prior_same_days, mtd?.prior_value)

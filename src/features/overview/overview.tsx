@@ -1,6 +1,7 @@
 import { Anchor, Button, Text } from '@mantine/core'
 import { IconFilterOff } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Row } from '../../domain/metric'
 import { EmptyState } from '../../ui/empty-state'
@@ -16,6 +17,8 @@ import { TopProducts } from './top-products'
 import { useOverviewPart } from './use-part'
 import { NoSales, Waiting } from './waiting'
 
+const Savings = lazy(() => import('./savings').then((module) => ({ default: module.Savings })))
+
 /** What sold: key figures, month by month, best products, categories, stores and channels. */
 export function Overview() {
   const { t } = useTranslation('overview')
@@ -29,6 +32,9 @@ export function Overview() {
       {row ? (
         <div className={classes.figures} data-outdated={kpis.outdated || undefined} aria-busy={kpis.outdated}>
           <Tiles row={row} open={kpis.open} />
+          <Suspense fallback={null}>
+            <Savings />
+          </Suspense>
           <MonthTrend />
           <div className={classes.columns}>
             <div className={classes.side}>

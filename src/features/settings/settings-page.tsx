@@ -9,6 +9,7 @@ import { Panel } from '../../ui/panel'
 import { say } from '../../ui/say'
 import { useShopSettings } from '../../ui/settings-context'
 import { About } from './about'
+import { ActionsSettings } from './actions-settings'
 import { CURRENCIES, currencyName, LOCALES, localeName, withPresent } from './choices'
 import classes from './settings-page.module.css'
 import { Storage } from './storage'
@@ -50,6 +51,7 @@ export function SettingsPage() {
         </Stack>
       </Panel>
       <Thresholds save={save} />
+      <ActionsSettings />
       <Panel title={t('page')}>
         <Stack className={classes.body}>
           <NativeSelect

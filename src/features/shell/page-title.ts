@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 
-export type PageName = 'overview' | 'products' | 'expiry' | 'stores' | 'customers' | 'more' | 'data' | 'settings'
+export type PageName = 'overview' | 'products' | 'expiry' | 'actions' | 'stores' | 'customers' | 'more' | 'data' | 'settings'
 
 /** Names the document after the page, in the page's language. */
 export function usePageTitle(page: PageName | null): void {

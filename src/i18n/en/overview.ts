@@ -79,4 +79,12 @@ export const overview = {
     action: 'Go to the Data page',
   },
   loading: 'Computing the figures',
+  savings: {
+    title: 'Savings from actions',
+    note: 'What was saved by acting on stock that would not have sold',
+    open: 'To the actions',
+    realised: 'Saved so far',
+    expected: 'Expected from what is approved or done',
+    capture: 'Of what was expected',
+  },
 }

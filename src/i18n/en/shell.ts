@@ -7,6 +7,7 @@ export const shell = {
     overview: 'Overview',
     products: 'Products',
     expiry: 'Expiry',
+    actions: 'Actions',
     stores: 'Stores',
     customers: 'Customers',
     data: 'Data',

@@ -7,6 +7,7 @@ export const shell = {
     overview: 'सार',
     products: 'उत्पाद',
     expiry: 'एक्सपायरी',
+    actions: 'काम',
     stores: 'दुकानें',
     customers: 'ग्राहक',
     data: 'डेटा',

@@ -1,0 +1,58 @@
+import { AXE, broken } from './axe'
+import { call, importText } from './engine-calls'
+import { expect, test } from './fixtures'
+
+/** Curd sells once a day in A and six times in B; A has 30 of them that go off in eight days. */
+const day = (n: number) => new Date(Date.UTC(2026, 8, 1 + n)).toISOString().slice(0, 10)
+const DAYS = 60
+const SALES = [
+  'Date,Bill No,Store,Item,Category,Qty,Rate,Amount',
+  ...Array.from({ length: DAYS }, (_, n) => n).flatMap((n) => [
+    `${day(n)},A${n},A,Curd 400 g,Dairy,1,50,50`,
+    ...Array.from({ length: 6 }, (_, k) => `${day(n)},B${n}-${k},B,Curd 400 g,Dairy,1,50,50`),
+  ]),
+].join('\n')
+const STOCK = `As on date,Store,Item,Category,Batch,Closing Stock,Expiry,Purchase Rate\n${day(DAYS - 1)},A,Curd 400 g,Dairy,CU1,30,${day(DAYS + 7)},40\n`
+
+test('an action is seen, approved, still approved after a reload, done, counted as saved, and taken back', async ({ app, page }) => {
+  test.setTimeout(120_000)
+  await page.addInitScript({ path: AXE })
+  await app.open('/')
+  await importText(page, 'sales.csv', SALES)
+  await importText(page, 'stock.csv', STOCK)
+  await page.getByRole('link', { name: 'Actions' }).first().click()
+  const card = page.getByRole('article', { name: /Curd 400 g: Move \d+ to B/ })
+  await expect(card).toBeVisible({ timeout: 30_000 })
+  await expect(card).toContainText('30 left, about')
+  expect(await broken(page, 'Actions')).toEqual([])
+
+  await card.focus()
+  await page.keyboard.press('a')
+  const approved = page.getByRole('region', { name: 'Approved' })
+  await expect(approved.getByRole('article')).toHaveCount(1)
+  await page.reload()
+  await expect(approved.getByRole('article', { name: /Move \d+ to B/ })).toBeVisible({ timeout: 30_000 })
+
+  await approved.getByRole('button', { name: 'Record result' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('What it cost').fill('20')
+  await dialog.getByRole('button', { name: 'Save result' }).click()
+  const closed = page.getByRole('region', { name: 'Done or rejected' })
+  await expect(closed.getByRole('article')).toHaveCount(1)
+  const [done] = (await call(page, 'actions.list', { status: 'DONE' })).actions
+  const rupees = (value: number) => `₹${Math.round(value).toLocaleString('en-IN')}`
+  await expect(page.locator('[data-kpi="savings_realised"]')).toHaveText(rupees(done?.realised_savings ?? Number.NaN))
+
+  await page.setViewportSize({ width: 360, height: 740 })
+  await expect(page.getByRole('radio', { name: /^Done or rejected/ })).toBeAttached()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  expect(await broken(page, 'Actions on a phone')).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 800 })
+
+  await page.getByRole('link', { name: 'Overview' }).click()
+  await expect(page.locator('[data-kpi="savings_realised"]')).toHaveText(rupees(done?.realised_savings ?? Number.NaN), { timeout: 15_000 })
+  await page.getByRole('link', { name: 'To the actions' }).click()
+  await closed.getByRole('button', { name: 'Undo' }).click()
+  await expect(approved.getByRole('article')).toHaveCount(1)
+  await expect(page.locator('[data-kpi="savings_realised"]')).toHaveText('₹0')
+})

@@ -1,0 +1,170 @@
+import { Button, Text } from '@mantine/core'
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Action } from '../../domain/action'
+import { useFormat } from '../../ui/settings-context'
+import classes from './actions.module.css'
+import type { Take } from './use-actions'
+import { daysLeft, whatToDo, why } from './words'
+
+/** A swipe counts from so many pixels on. */
+const SWIPE = 90
+
+/**
+ * One action: what to do, what it saves, why, and the buttons for the steps that it can take. A or a swipe to the right approves a proposal, R or a swipe to the left
+ * rejects it, U takes the last step back.
+ */
+export function ActionCard({
+  action,
+  others,
+  store,
+  take,
+  onOutcome,
+}: {
+  action: Action
+  /** what could be done instead */
+  others: readonly Action[]
+  store: (id: string) => string
+  take: Take
+  onOutcome: (action: Action) => void
+}) {
+  const { t } = useTranslation('actions')
+  const format = useFormat()
+  const [busy, setBusy] = useState(false)
+  const [pulled, setPulled] = useState(0)
+  const from = useRef<{ x: number; y: number } | null>(null)
+  const is_open = action.status === 'PROPOSED'
+  const step = async (name: Parameters<Take>[0], which = action) => {
+    if (busy) return
+    setBusy(true)
+    await take(name, [which])
+    setBusy(false)
+  }
+  const onKey = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
+    const key = event.key.toLowerCase()
+    if (is_open && key === 'a') void step('approve')
+    else if ((is_open || action.status === 'APPROVED') && key === 'r') void step('reject')
+    else if (action.can_undo && key === 'u') void step('undo')
+    else return
+    event.preventDefault()
+  }
+  const pull = {
+    onPointerDown: (event: PointerEvent) => {
+      if (is_open && event.pointerType === 'touch') from.current = { x: event.clientX, y: event.clientY }
+    },
+    onPointerMove: (event: PointerEvent) => {
+      if (!from.current) return
+      const [dx, dy] = [event.clientX - from.current.x, event.clientY - from.current.y]
+      setPulled(Math.abs(dx) > 2 * Math.abs(dy) ? dx : 0)
+    },
+    onPointerUp: () => {
+      if (from.current && Math.abs(pulled) >= SWIPE) void step(pulled > 0 ? 'approve' : 'reject')
+      from.current = null
+      setPulled(0)
+    },
+    onPointerCancel: () => {
+      from.current = null
+      setPulled(0)
+    },
+  }
+  const what = whatToDo(t, format, action, store)
+  const days = daysLeft(action)
+  return (
+    <article
+      className={classes.card}
+      data-action={action.action_id}
+      data-pulled={pulled >= SWIPE ? 'approve' : pulled <= -SWIPE ? 'reject' : undefined}
+      style={pulled === 0 ? undefined : { transform: `translateX(${Math.round(pulled / 2)}px)` }}
+      aria-label={`${action.product_name}: ${what}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of a card work while it has the focus; each has a button too
+      tabIndex={0}
+      onKeyDown={onKey}
+      {...pull}
+    >
+      <header className={classes.card_head}>
+        <h3 className={classes.product}>{action.product_name}</h3>
+        <span className={classes.rupees} data-savings>
+          {action.status === 'DONE' ? format.money(action.realised_savings) : format.money(action.expected_savings)}
+        </span>
+      </header>
+      <p className={classes.what}>{what}</p>
+      <p className={classes.where}>
+        {store(action.from_store)}
+        {action.batch_id ? ` · ${t('batch', { batch: action.batch_id })}` : ''}
+        {` · ${days < 0 ? t('expired', { count: -days }) : t('expires', { date: format.date(action.expiry_date), count: days })}`}
+        {' · '}
+        {t(`band.${action.band}`)}
+      </p>
+      <p className={classes.why}>{why(t, format, action, store)}</p>
+      {action.status === 'DONE' && action.outcome ? (
+        <p className={classes.why}>
+          {t('outcome.said', {
+            units: format.units(action.outcome.cleared_units),
+            value: format.money(action.outcome.recovered_value),
+            expected: format.money(action.expected_savings),
+          })}{' '}
+          {t(`outcome.from_${action.outcome.from}`)}
+        </p>
+      ) : null}
+      {action.measured ? (
+        <p className={classes.why}>
+          {t('measured', {
+            units: format.units(action.measured.cleared_units),
+            value: format.money(action.measured.recovered_value),
+            date: format.date(action.measured.through),
+          })}
+        </p>
+      ) : null}
+      {is_open && others.length > 0 ? (
+        <details className={classes.others}>
+          <summary>{t('others', { count: others.length })}</summary>
+          <ul>
+            {others.map((other) => (
+              <li key={other.action_id}>
+                <span>
+                  {whatToDo(t, format, other, store)} · {format.money(other.expected_savings)}
+                </span>
+                <Button variant="subtle" size="compact-sm" mih={32} onClick={() => void step('approve', other)}>
+                  {t('instead')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      <footer className={classes.buttons}>
+        {is_open ? (
+          <Button size="sm" mih={44} loading={busy} onClick={() => void step('approve')} aria-keyshortcuts="A">
+            {t('approve')}
+          </Button>
+        ) : null}
+        {action.status === 'APPROVED' ? (
+          <Button size="sm" mih={44} onClick={() => onOutcome(action)}>
+            {t('done')}
+          </Button>
+        ) : null}
+        {action.status === 'DONE' ? (
+          <Button variant="default" size="sm" mih={44} onClick={() => onOutcome(action)}>
+            {t('correct')}
+          </Button>
+        ) : null}
+        {is_open || action.status === 'APPROVED' ? (
+          <Button variant="default" size="sm" mih={44} disabled={busy} onClick={() => void step('reject')} aria-keyshortcuts="R">
+            {t(is_open ? 'reject' : 'cancel')}
+          </Button>
+        ) : null}
+        {action.can_undo ? (
+          <Button variant="subtle" size="sm" mih={44} disabled={busy} onClick={() => void step('undo')} aria-keyshortcuts="U">
+            {t('undo')}
+          </Button>
+        ) : null}
+      </footer>
+      {action.outcome?.notes ? (
+        <Text size="xs" c="dimmed">
+          {action.outcome.notes}
+        </Text>
+      ) : null}
+    </article>
+  )
+}

@@ -1,0 +1,91 @@
+import { useTranslation } from 'react-i18next'
+import { useEngineQuery } from '../../client'
+import { useFormat } from '../../ui/settings-context'
+import { Unknown } from '../../ui/unknown'
+import classes from './savings-tiles.module.css'
+
+/** What actions are to save and saved, and how the stock stands; month by month below. */
+export function SavingsTiles() {
+  const { t } = useTranslation('actions')
+  const format = useFormat()
+  const { data } = useEngineQuery('kpis.get', {}, { keepPrevious: true })
+  if (!data) return <div className={classes.waiting} />
+  const { dashboard, savings, inventory } = data
+  const tiles = [
+    ['savings_expected', format.money(dashboard.savings_expected), null],
+    [
+      'savings_realised',
+      format.money(dashboard.savings_realised),
+      dashboard.capture === null ? null : t('kpi.capture', { share: format.ratio(dashboard.capture) }),
+    ],
+    [
+      'at_risk_value',
+      dashboard.at_risk_value === null ? null : format.money(dashboard.at_risk_value),
+      dashboard.expired_value ? t('kpi.expired', { money: format.money(dashboard.expired_value) }) : null,
+    ],
+    ['waste_pct', dashboard.waste_pct === null ? null : format.ratio(dashboard.waste_pct), null],
+    [
+      'inventory_health',
+      dashboard.inventory_health === null ? null : format.ratio(dashboard.inventory_health / 100),
+      t('kpi.of_stock', { money: format.money(inventory.total) }),
+    ],
+  ] as const
+  return (
+    <div>
+      <div className={classes.tiles}>
+        {tiles.map(([name, text, note]) => (
+          <div key={name} className={classes.tile}>
+            <h2 className={classes.label}>{t(`kpi.${name}`)}</h2>
+            <div className={classes.value} data-kpi={name}>
+              {text ?? <Unknown reason={t('kpi.unknown')} />}
+            </div>
+            <div className={classes.note}>{note}</div>
+          </div>
+        ))}
+      </div>
+      <details className={classes.more}>
+        <summary>{t('kpi.more')}</summary>
+        <div className={classes.tables}>
+          <table>
+            <caption>{t('kpi.stock')}</caption>
+            <tbody>
+              {(['healthy', 'excess', 'dead', 'at_risk', 'expired', 'total'] as const).map((name) => (
+                <tr key={name}>
+                  <th scope="row">{t(`kpi.bucket.${name}`)}</th>
+                  <td>{format.money(inventory[name])}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {savings.length > 0 ? (
+            <table>
+              <caption>{t('kpi.by_month')}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{t('kpi.month')}</th>
+                  <th scope="col">{t('kpi.savings_expected')}</th>
+                  <th scope="col">{t('kpi.savings_realised')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {savings.map(({ month, expected, realised }) => (
+                  <tr key={month}>
+                    <th scope="row">{format.month(month)}</th>
+                    <td>{format.money(expected)}</td>
+                    <td>{format.money(realised)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          ) : null}
+        </div>
+        {dashboard.action_roi === null ? null : (
+          <p className={classes.note}>{t('kpi.roi', { times: format.cell(dashboard.action_roi, 'number') })}</p>
+        )}
+        {inventory.uncosted_units > 0 ? (
+          <p className={classes.note}>{t('kpi.uncosted', { units: format.units(inventory.uncosted_units) })}</p>
+        ) : null}
+      </details>
+    </div>
+  )
+}

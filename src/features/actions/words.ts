@@ -1,0 +1,37 @@
+import type { TFunction } from 'i18next'
+import type { Action } from '../../domain/action'
+import type { Format } from '../../ui/format'
+
+type T = TFunction<'actions'>
+
+/** What is to be done, in a few words: "Move 12 to Karol Bagh". */
+export function whatToDo(t: T, format: Format, action: Action, store: (id: string) => string): string {
+  const units = format.units(action.qty)
+  if (action.action_type === 'TRANSFER') return t('do.TRANSFER', { units, store: store(action.to_store ?? '') })
+  if (action.action_type === 'MARKDOWN') {
+    const all = format.units(action.baseline.hold_units)
+    return t('do.MARKDOWN', { percent: action.discount_pct, price: priceNow(format, action), units: all })
+  }
+  return t(`do.${action.sub_type ?? 'DISPOSE'}`, { units })
+}
+
+/** Net price of a unit after the discount, as it is written on a label. */
+export const priceNow = (format: Format, { baseline, discount_pct }: Action): string =>
+  format.money_exact(baseline.price === null ? null : baseline.price * (1 - (discount_pct ?? 0) / 100))
+
+/** Why: what lies there, how it sells, and what that leads to. */
+export function why(t: T, format: Format, action: Action, store: (id: string) => string): string {
+  const { baseline } = action
+  const days = daysLeft(action)
+  const facts = { left: format.units(baseline.batch_units), a_day: format.cell(baseline.daily_units, 'number'), days: format.count(days) }
+  const said = [days < 0 ? t('why.expired', facts) : t('why.sells', facts)]
+  if (days >= 0) said.push(t('why.unsold', { units: format.cell(baseline.hold_unsold, 'number'), of: format.units(baseline.hold_units) }))
+  if (action.action_type === 'TRANSFER' && baseline.daily_units_there !== null)
+    said.push(t('why.there', { store: store(action.to_store ?? ''), a_day: format.cell(baseline.daily_units_there, 'number') }))
+  if (action.action_type === 'MARKDOWN' && baseline.elasticity !== null)
+    said.push(t(`why.elasticity_${baseline.elasticity_from}`, { percent: format.cell(-baseline.elasticity, 'number') }))
+  if (action.sub_type === 'DISPOSE' && action.expected_savings === 0) said.push(t('why.nothing_saves'))
+  return said.join(' ')
+}
+
+export const daysLeft = ({ as_of, expiry_date }: Action): number => Math.round((Date.parse(expiry_date) - Date.parse(as_of)) / 86_400_000)

@@ -1,0 +1,45 @@
+import { Anchor } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useEngineQuery } from '../../client'
+import { Panel } from '../../ui/panel'
+import { useFormat } from '../../ui/settings-context'
+import classes from './savings.module.css'
+
+/** What was saved by acting on stock that would not have sold; nothing until somebody has decided about an action. */
+export function Savings() {
+  const { t } = useTranslation('overview')
+  const format = useFormat()
+  const decided = (useEngineQuery('actions.events', {}).data ?? []).some(({ who }) => who === 'person')
+  const { data } = useEngineQuery('kpis.get', {}, { enabled: decided, keepPrevious: true })
+  if (!decided || !data) return null
+  const { savings_expected, savings_realised, capture } = data.dashboard
+  return (
+    <Panel
+      title={t('savings.title')}
+      note={t('savings.note')}
+      actions={
+        <Anchor component={Link} to="/actions" size="sm" underline="always">
+          {t('savings.open')}
+        </Anchor>
+      }
+    >
+      <dl className={classes.facts}>
+        <div>
+          <dt>{t('savings.realised')}</dt>
+          <dd data-kpi="savings_realised">{format.money(savings_realised)}</dd>
+        </div>
+        <div>
+          <dt>{t('savings.expected')}</dt>
+          <dd data-kpi="savings_expected">{format.money(savings_expected)}</dd>
+        </div>
+        {capture === null ? null : (
+          <div>
+            <dt>{t('savings.capture')}</dt>
+            <dd>{format.ratio(capture)}</dd>
+          </div>
+        )}
+      </dl>
+    </Panel>
+  )
+}

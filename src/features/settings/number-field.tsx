@@ -1,0 +1,44 @@
+import { NumberInput } from '@mantine/core'
+import { useEffect, useState } from 'react'
+
+/** A number that is saved when the field is left, or Enter is pressed. `empty`: it may be left out, which saves null. */
+export function NumberField({
+  value,
+  onSave,
+  max = 1_000_000_000,
+  whole = false,
+  empty = false,
+  ...field
+}: {
+  label: string
+  description?: string
+  placeholder?: string
+  suffix?: string
+  max?: number
+  whole?: boolean
+  empty?: boolean
+  value: number | null
+  onSave: (value: number | null) => unknown
+}) {
+  const [typed, setTyped] = useState<number | string>(value ?? '')
+  useEffect(() => setTyped(value ?? ''), [value])
+  const keep = () => {
+    const wanted = typeof typed === 'number' ? Math.min(max, Math.max(0, typed)) : empty ? null : value
+    setTyped(wanted ?? '')
+    if (wanted !== value) void onSave(wanted)
+  }
+  return (
+    <NumberInput
+      {...field}
+      value={typed}
+      onChange={setTyped}
+      onBlur={keep}
+      onKeyDown={(event) => event.key === 'Enter' && keep()}
+      min={0}
+      max={max}
+      allowDecimal={!whole}
+      allowNegative={false}
+      clampBehavior="blur"
+    />
+  )
+}

@@ -1,0 +1,138 @@
+import type { ActionBaseline, ActionType, WayOut } from '../../src/domain/action'
+import type { StoreSettings } from '../../src/domain/store-settings'
+import { hashOf } from '../metrics/cache'
+import { type MetricDeps, runMetric } from '../metrics/run'
+import { demandAt } from '../models/demand'
+import { dayNumber, isoDay } from '../models/demand-model'
+import type { Proposal } from './propose'
+import { proposeAll } from './propose'
+import { type Reserved, shopSkus } from './shop-skus'
+import { termsOf } from './terms-of'
+
+/** A proposal about the shop, with its words; base units and major units. */
+export interface ShopProposal {
+  action_id: string
+  action_type: ActionType
+  sub_type: WayOut | null
+  from_store: string
+  to_store: string | null
+  sku_id: string
+  product_name: string
+  category: string | null
+  batch_id: string
+  expiry_date: string
+  supplier: string | null
+  qty: number
+  discount_pct: number | null
+  expected_savings_e4: number
+  rank: number
+  score: number
+  band: 'critical' | 'high' | 'medium' | 'low'
+  as_of: string
+  baseline: ActionBaseline
+  reserved: string[]
+}
+
+export interface ProposedForShop {
+  as_of: string | null
+  proposals: ShopProposal[]
+  greedy: number
+}
+
+/** Everything that should be done about the stock as it is, approved actions taken as carried out. The same data, settings and approvals give the same ids. */
+export async function proposeForShop(
+  deps: MetricDeps,
+  store_settings: StoreSettings,
+  approved: readonly (Reserved & { action_id: string })[],
+): Promise<ProposedForShop> {
+  const { results: rows, as_of } = await runMetric(deps, { metric_id: 'batch-risk', args: { limit: 1_000_000 } })
+  if (as_of === null || rows.length === 0) return { as_of, proposals: [], greedy: 0 }
+  const { removal_lead_days: removal_lead, fefo_share } = deps.settings
+  const { skus, facts } = await shopSkus(deps.db, {
+    rows,
+    demand: await demandAt(deps.db, as_of),
+    as_of,
+    reserved: approved,
+    store_settings,
+    removal_lead,
+    fefo_share,
+  })
+  const on_hand = new Map<string, number>()
+  for (const row of rows) on_hand.set(String(row.store_id), (on_hand.get(String(row.store_id)) ?? 0) + Math.max(0, Number(row.on_hand)))
+  const terms = termsOf(store_settings, { as_of: dayNumber(as_of), removal_lead, on_hand })
+  const { proposals, greedy } = proposeAll(skus, terms)
+  const unit_of = new Map(skus.map(({ sku_id, unit }) => [sku_id, unit]))
+  const row_of = new Map(rows.map((row) => [JSON.stringify([row.store_id, row.sku_id, row.batch_id, row.expiry_date]), row]))
+  const params_hash = await hashOf({ store_settings, removal_lead, fefo_share })
+  const named = await Promise.all(
+    proposals.map(async (proposal): Promise<ShopProposal> => {
+      const { expiry, baseline, expected_savings, qty, ...rest } = proposal
+      const unit = unit_of.get(proposal.sku_id) ?? 1
+      const fact = facts.get(proposal.sku_id)
+      const expiry_date = isoDay(expiry)
+      const row = row_of.get(JSON.stringify([proposal.from_store, proposal.sku_id, proposal.batch_id, expiry_date]))
+      const reserved = approved
+        .filter(({ sku_id }) => sku_id === proposal.sku_id)
+        .map(({ action_id }) => action_id)
+        .sort()
+      const { data_hash } = deps
+      const { action_type, sub_type, from_store, to_store, sku_id, batch_id } = proposal
+      const hash = await hashOf({
+        as_of,
+        data_hash,
+        params_hash,
+        reserved,
+        action_type,
+        sub_type,
+        from_store,
+        to_store,
+        sku_id,
+        batch_id,
+        expiry_date,
+      })
+      return {
+        action_id: hash.slice(0, 32),
+        ...rest,
+        product_name: fact?.product_name ?? sku_id,
+        category: fact?.category ?? null,
+        expiry_date,
+        supplier: row?.supplier ? String(row.supplier) : null,
+        qty: tidy(qty * unit),
+        expected_savings_e4: Math.round(expected_savings * 1e4),
+        score: Number(row?.risk_score ?? 0),
+        band: (row?.band ?? 'low') as ShopProposal['band'],
+        as_of,
+        baseline: baseUnits(baseline, unit, {
+          elasticity_from: fact?.elasticity_from ?? 'usual',
+          daily_units: fact?.daily_units.get(from_store) ?? 0,
+          daily_units_there: to_store === null ? null : (fact?.daily_units.get(to_store) ?? 0),
+        }),
+        reserved,
+      }
+    }),
+  )
+  return { as_of, proposals: named, greedy }
+}
+
+type Words = Pick<ActionBaseline, 'elasticity_from' | 'daily_units' | 'daily_units_there'>
+
+/** Counted units as base units: so many of them, and money per one of them. */
+function baseUnits(one: Proposal['baseline'], unit: number, words: Words): ActionBaseline {
+  return {
+    ...one,
+    ...words,
+    batch_units: tidy(one.batch_units * unit),
+    act_units: tidy(one.act_units * unit),
+    hold_units: tidy(one.hold_units * unit),
+    hold_unsold: one.hold_unsold * unit,
+    price: one.price === null ? null : one.price / unit,
+    unit_cost: one.unit_cost === null ? null : one.unit_cost / unit,
+    s_end: one.s_end / unit,
+    unit_value: one.unit_value / unit,
+    mu: one.mu * unit,
+    rise: one.rise * unit,
+  }
+}
+
+/** Quantities are whole thousandths. */
+const tidy = (units: number): number => Math.round(units * 1000) / 1000

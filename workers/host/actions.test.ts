@@ -1,0 +1,189 @@
+import { beforeAll, expect, test } from 'vitest'
+import { readAliases } from '../../src/catalog/aliases'
+import { readSettings } from '../../src/catalog/settings'
+import type { Action } from '../../src/domain/action'
+import type { realisedSavings } from '../../src/domain/action-life'
+import { actionHandlers } from './action-handlers'
+import { replaySavings } from './kpis'
+import { committedDatasets, metricDeps } from './shop'
+import { openTestShop, UPLOADED } from './shop-fixture'
+
+/** Curd sells once a day in A and six times in B; A has 30 that go off in eight days, and four packs of bread that went off. */
+const dayAt = (n: number) => new Date(Date.UTC(2026, 8, 1 + n)).toISOString().slice(0, 10)
+const DAYS = 60
+const sales = (from: number, to: number) =>
+  [
+    'Date,Bill No,Store,Item,Category,Qty,Rate,Amount',
+    ...Array.from({ length: to - from }, (_, i) => from + i).flatMap((n) => [
+      `${dayAt(n)},A${n},A,Curd 400 g,Dairy,1,50,50`,
+      ...Array.from({ length: 6 }, (_, k) => `${dayAt(n)},B${n}-${k},B,Curd 400 g,Dairy,1,50,50`),
+      `${dayAt(n)},C${n},A,Bread,Bakery,1,40,40`,
+    ]),
+  ].join('\n')
+const LAST = dayAt(DAYS - 1)
+const STOCK = `As on date,Store,Item,Category,Batch,Closing Stock,Expiry,Purchase Rate
+${LAST},A,Curd 400 g,Dairy,CU1,30,${dayAt(DAYS + 7)},40
+${LAST},A,Bread,Bakery,BR1,4,${dayAt(DAYS - 3)},30
+`
+
+let it: Awaited<ReturnType<typeof openTestShop>>
+const engine = () =>
+  actionHandlers(
+    it.shop,
+    () => UPLOADED,
+    async (work) => {
+      const { db, catalog } = it.shop
+      const state = {
+        db,
+        settings: await readSettings(catalog),
+        datasets: await committedDatasets(catalog),
+        aliases: await readAliases(catalog),
+        data_version: 1,
+      }
+      return work(await metricDeps(it.shop, state))
+    },
+  )
+const list = async () => (await engine()['actions.list']({ status: null }, '')).actions
+const generate = () => engine()['actions.generate']({}, '')
+const step = (
+  name: 'approve' | 'reject' | 'complete' | 'undo',
+  action_id: string,
+  outcome: Parameters<typeof realisedSavings>[0] | null = null,
+) => engine()['actions.transition']({ action_ids: [action_id], step: name, notes: '', outcome }, '')
+const one = async (found: (action: Action) => boolean): Promise<Action> => {
+  const action = (await list()).find(found)
+  if (!action) throw new Error('no such action')
+  return action
+}
+const move = () => one(({ action_type, rank, status }) => action_type === 'TRANSFER' && rank === 1 && status !== 'REJECTED')
+
+beforeAll(async () => {
+  it = await openTestShop()
+  await it.drop('sales.csv', sales(0, DAYS))
+  await it.drop('stock.csv', STOCK)
+  await generate()
+}, 120_000)
+
+test('what will not sell is to be moved where it sells; what expired has to go; proposing again changes nothing', async () => {
+  expect(await move()).toMatchObject({ from_store: 'A', to_store: 'B', batch_id: 'CU1', status: 'PROPOSED', can_undo: false })
+  expect((await move()).qty).toBeGreaterThan(15)
+  expect(await one(({ batch_id }) => batch_id === 'BR1')).toMatchObject({
+    action_type: 'LIQUIDATE',
+    sub_type: 'DISPOSE',
+    qty: 4,
+    expected_savings: 0,
+  })
+  expect(await generate()).toMatchObject({ proposed: 0, superseded: 0 })
+  expect((await engine()['actions.list']({ status: null }, '')).is_current).toBe(true)
+})
+
+test('52: only legal steps; the last one can be taken back', async () => {
+  const { action_id } = await move()
+  await expect(step('complete', action_id)).rejects.toMatchObject({ shape: { code: 'conflict' } })
+  await expect(step('undo', action_id)).rejects.toMatchObject({ shape: { code: 'conflict' } })
+  expect(await step('approve', action_id)).toMatchObject([{ status: 'APPROVED', can_undo: true }])
+  await expect(step('approve', action_id)).rejects.toMatchObject({ shape: { code: 'conflict' } })
+  expect(await step('reject', action_id)).toMatchObject([{ status: 'REJECTED' }])
+  expect(await step('undo', action_id)).toMatchObject([{ status: 'APPROVED' }])
+  expect(await step('undo', action_id)).toMatchObject([{ status: 'PROPOSED', can_undo: false }])
+  const events = await engine()['actions.events']({ action_id }, '')
+  expect(events.map((event) => [event.step, event.from, event.to, event.who])).toEqual([
+    ['approve', 'PROPOSED', 'APPROVED', 'person'],
+    ['reject', 'APPROVED', 'REJECTED', 'person'],
+    ['undo', 'REJECTED', 'APPROVED', 'person'],
+    ['undo', 'APPROVED', 'PROPOSED', 'person'],
+  ])
+})
+
+test('of several actions all take the step or none', async () => {
+  const [{ action_id: first }, { action_id: second }] = [await move(), await one(({ batch_id }) => batch_id === 'BR1')]
+  await step('approve', second)
+  const both = { action_ids: [first, second], step: 'approve' as const, notes: '', outcome: null }
+  await expect(engine()['actions.transition'](both, '')).rejects.toMatchObject({ shape: { code: 'conflict' } })
+  expect((await move()).status).toBe('PROPOSED')
+  await step('undo', second)
+})
+
+test('units are promised once: another way for the same batch has to wait, and a new proposal takes them as gone', async () => {
+  const { action_id, qty } = await move()
+  const other = await one(({ batch_id, rank }) => batch_id === 'CU1' && rank === 2)
+  await step('approve', action_id)
+  await expect(step('approve', other.action_id)).rejects.toMatchObject({ shape: { code: 'conflict', details: { reason: 'promised' } } })
+  await generate()
+  const now = (await list()).filter(({ batch_id, status }) => batch_id === 'CU1' && status === 'PROPOSED')
+  for (const { baseline } of now) expect(baseline.batch_units).toBe(30 - qty)
+  await step('undo', action_id)
+  await generate()
+  expect((await move()).action_id).toBe(action_id)
+})
+
+test('figures are the replay of the events; what was saved is measured against what would have come anyway', async () => {
+  const { action_id, qty, expected_savings, baseline } = await move()
+  await step('approve', action_id)
+  const before = (await engine()['kpis.get']({}, '')).dashboard
+  expect(before).toMatchObject({ savings_expected: expected_savings, savings_realised: 0, capture: 0, expired_value: 120 })
+  const outcome = {
+    recovered_value: 40 * qty,
+    action_cost: 30,
+    cleared_units: qty,
+    notes: '',
+    measured_at: UPLOADED,
+    from: 'person' as const,
+  }
+  const [done] = await step('complete', action_id, outcome)
+  const saved = 40 * qty - 30 - baseline.hold_value
+  expect(done?.realised_savings).toBeCloseTo(saved, 3)
+  const { dashboard, savings, inventory, counts } = await engine()['kpis.get']({}, '')
+  expect(dashboard.savings_realised).toBeCloseTo(saved, 3)
+  expect(dashboard.action_roi).toBeCloseTo(saved / 30, 3)
+  expect(savings).toMatchObject([{ month: '2026-11', expected: expected_savings }])
+  expect(counts.DONE).toBe(1)
+  expect(inventory.total).toBeCloseTo(30 * 40 + 4 * 30, 6)
+  const { healthy, excess, dead, at_risk, expired, total } = inventory
+  expect(healthy + excess + dead + at_risk + expired).toBeCloseTo(total, 6)
+
+  const { catalog } = it.shop
+  const replay = replaySavings(await catalog.actions.toArray(), await catalog.action_events.toArray())
+  expect(replay.realised_e4 / 1e4).toBe(dashboard.savings_realised)
+  const by_rows = (await list()).filter(({ status }) => status === 'APPROVED' || status === 'DONE')
+  expect(by_rows.reduce((sum, one_action) => sum + one_action.expected_savings, 0)).toBeCloseTo(dashboard.savings_expected, 6)
+  expect(by_rows.reduce((sum, { realised_savings }) => sum + (realised_savings ?? 0), 0)).toBeCloseTo(dashboard.savings_realised, 6)
+
+  const corrected = await engine()['actions.outcome']({ action_id, outcome: { ...outcome, recovered_value: 0 } }, '')
+  expect(corrected.realised_savings).toBeCloseTo(saved - 40 * qty, 3)
+  await expect(engine()['actions.outcome']({ action_id, outcome: { ...outcome, cleared_units: qty + 1 } }, '')).rejects.toMatchObject({
+    shape: { code: 'bad_request' },
+  })
+  await step('undo', action_id)
+  expect((await move()).realised_savings).toBeCloseTo(saved, 3)
+  await step('undo', action_id)
+  expect((await engine()['kpis.get']({}, '')).dashboard.savings_realised).toBe(0)
+})
+
+test('files that come later tell what an approved action brought, and what is over is done by itself', async () => {
+  const { action_id, qty } = await move()
+  expect((await move()).status).toBe('APPROVED')
+  await it.drop('more.csv', sales(DAYS, DAYS + 2))
+  expect((await move()).measured).toMatchObject({ cleared_units: 12, recovered_value: 12 * 40, through: dayAt(DAYS + 1) })
+  expect((await engine()['actions.list']({ status: null }, '')).is_current).toBe(false)
+  await it.drop('rest.csv', sales(DAYS + 2, DAYS + 9))
+  expect(await generate()).toMatchObject({ completed: 1 })
+  expect(await one((action) => action.action_id === action_id)).toMatchObject({
+    status: 'DONE',
+    outcome: { from: 'files', cleared_units: qty, recovered_value: qty * 40 },
+  })
+})
+
+test('an owner whose time is over changes nothing; a rebuilt database keeps what was decided', async () => {
+  const stale = { ...it.shop }
+  await it.start('lost')
+  expect(it.shop.epoch).toBeGreaterThan(stale.epoch)
+  const put = actionHandlers(
+    stale,
+    () => UPLOADED,
+    () => Promise.reject(new Error('not asked')),
+  )['store_settings.put']
+  await expect(put({ joblot_share: 0.4 }, '')).rejects.toMatchObject({ shape: { code: 'owner_lost' } })
+  expect((await list()).filter(({ status }) => status === 'DONE')).toHaveLength(1)
+  expect(await engine()['store_settings.put']({ joblot_share: 0.4 }, '')).toMatchObject({ joblot_share: 0.4, disposal_cost: 0 })
+})
