@@ -1,10 +1,12 @@
 import { Text } from '@mantine/core'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
 import type { Row } from '../../domain/metric'
 import { EmptyPanel } from '../../metric-view/empty-panel'
 import { MetricTable } from '../../metric-view/metric-table'
 import { ProductLink } from '../../metric-view/product-link'
+import type { ResultTable } from '../../metric-view/result-table'
 import { useFormat, useShopSettings } from '../../ui/settings-context'
 import { Contribution } from './contribution'
 import classes from './products-page.module.css'
@@ -70,30 +72,39 @@ export function ProductTable({
           {...(view === 'dead' && warnings.length > 0 ? { unknown: 'unknown' } : unknown && { unknown })}
         />
       )}
-      above={(rows) => (view === 'contribution' ? <Contribution rows={rows} /> : null)}
-      foot={(rows) => <Foot view={view} rows={rows} />}
+      above={(table) => (view === 'contribution' ? <Contribution table={table} /> : null)}
+      foot={(table) => <Foot view={view} table={table} />}
     />
   )
 }
 
 /** What a reader of the table must know: how much stands without a cost, and what is an estimate. */
-function Foot({ view, rows }: { view: ViewName; rows: readonly Row[] }) {
+function Foot({ view, table }: { view: ViewName; table: ResultTable }) {
   const { t } = useTranslation('products')
   const format = useFormat()
   const what = view === 'dead' ? 'estimated_value' : 'total_profit'
   // what brought nothing has no profit to be known
-  const costed = view === 'dead' ? rows : rows.filter((row) => 'cost_coverage' in row && row.cost_coverage !== null)
-  const bare = costed.filter((row) => row[what] === null).length
+  const { costed, bare, young } = useMemo(() => {
+    const [coverage, worth] = [table.column('cost_coverage'), table.column(what)]
+    const known = view === 'dead' ? () => true : (row: number) => coverage(row) !== null
+    let [costed, bare] = [0, 0]
+    for (let i = 0; i < table.length; i++) {
+      if (!known(i)) continue
+      costed += 1
+      if (worth(i) === null) bare += 1
+    }
+    return { costed, bare, young: view === 'seasons' && table.count('confidence', (cell) => cell === 'low') > 0 }
+  }, [table, view, what])
   const notes = [
     bare === 0
       ? null
-      : t(bare === costed.length ? 'foot.no_cost' : 'foot.some_cost', {
+      : t(bare === costed ? 'foot.no_cost' : 'foot.some_cost', {
           count: bare,
           bare: format.count(bare),
-          all: format.count(costed.length),
+          all: format.count(costed),
         }),
     view === 'out' || view === 'reorder' || view === 'velocity' ? t(`foot.${view}`) : null,
-    view === 'seasons' && rows.some((row) => row.confidence === 'low') ? t('foot.seasons') : null,
+    young ? t('foot.seasons') : null,
   ].filter(Boolean)
   if (notes.length === 0) return null
   return (
