@@ -66,7 +66,7 @@ export async function runMetricTable(deps: MetricDeps, ask: MetricAsk): Promise<
     data_hash: deps.data_hash,
     engine_version: deps.engine_version,
   }
-  const known = deps.cache ? await readCached(deps.cache, key, metric) : null
+  const known = deps.cache ? (beingWritten.get(deps.cache)?.get(await cacheName(key)) ?? (await readCached(deps.cache, key, metric))) : null
   if (known) return answer(known.rows, known.warnings, true)
 
   const compute = async (): Promise<CachedRows> => {
@@ -74,7 +74,12 @@ export async function runMetricTable(deps: MetricDeps, ask: MetricAsk): Promise<
     const rows = ctx ? await packedOf(deps.db, metric, ctx) : packRows(metric.columns, [])
     const warnings = ctx && metric.warnings ? metric.warnings(unpackRows(rows), ctx) : []
     const result = { rows, warnings: [...warnings, ...(await missingFiles(deps.db, metric))] }
-    if (deps.cache) await writeCached(deps.cache, key, metric, result)
+    if (deps.cache) {
+      const { cache } = deps
+      const write = () => writeCached(cache, key, metric, result)
+      if (rows.length > LONG) void writeLater(cache, await cacheName(key), result, write)
+      else await write()
+    }
     return result
   }
   const { rows, warnings } = await (deps.cache ? once(deps.cache, await cacheName(key), compute) : compute())
@@ -99,6 +104,21 @@ async function missingFiles(db: Database, { needs }: MetricDefinition): Promise<
   if (!needs?.includes('stock')) return []
   const [one] = await db.all(sql`SELECT 1 AS one FROM inventory_line LIMIT 1`)
   return one ? [] : ['No stock file is here yet. Drop one with the stock of each item to see this.']
+}
+
+/** A longer list is answered before it is in the cache: writing it down takes about as long as adding it up. */
+const LONG = 5_000
+
+/** Answers that are not in the cache yet, but will be. */
+const beingWritten = new WeakMap<CacheStore, Map<string, CachedRows>>()
+
+async function writeLater(cache: CacheStore, name: string, result: CachedRows, write: () => Promise<void>): Promise<void> {
+  const answers = beingWritten.get(cache) ?? new Map<string, CachedRows>()
+  beingWritten.set(cache, answers)
+  answers.set(name, result)
+  await new Promise((resolve) => setTimeout(resolve)) // the answer leaves first
+  await write()
+  answers.delete(name)
 }
 
 /** Answers that are being computed. The page, other tabs and the snapshot ask for the same ones at the same moment, after every import. */
