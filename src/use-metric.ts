@@ -47,10 +47,7 @@ export function useMetricTable(metric_id: string, args: MetricArgs, within?: Par
 
 function useAsk(metric_id: string, args: MetricArgs, within: Partial<Filter> | undefined) {
   const { filter, as_of } = useGlobalFilter()
-  const narrow = JSON.stringify(within ?? {})
-  const said = JSON.stringify(args)
-  return useMemo(
-    () => ({ metric_id, args: JSON.parse(said) as MetricArgs, filter: { ...filter, ...(JSON.parse(narrow) as Partial<Filter>) }, as_of }),
-    [metric_id, said, filter, narrow, as_of],
-  )
+  // the same question keeps its identity, whatever else changes in the address
+  const said = JSON.stringify({ metric_id, args, filter: { ...filter, ...within }, as_of })
+  return useMemo(() => JSON.parse(said) as { metric_id: string; args: MetricArgs; filter: Filter; as_of: string | null }, [said])
 }

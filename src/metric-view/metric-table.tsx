@@ -1,6 +1,6 @@
 import { Button, Skeleton, Text, TextInput } from '@mantine/core'
 import { IconDownload, IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useCallback, useDeferredValue } from 'react'
+import { type ReactNode, useCallback, useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toErrorShape } from '../domain/errors'
 import type { Filter } from '../domain/filter'
@@ -8,7 +8,7 @@ import type { MetricArgs, Row } from '../domain/metric'
 import { DataTable, type TableColumn } from '../ui/data-table'
 import { downloadText } from '../ui/download'
 import { ErrorState } from '../ui/error-state'
-import { Figure } from '../ui/figure'
+import { Figure, type FigureSource } from '../ui/figure'
 import { Panel } from '../ui/panel'
 import type { RowList } from '../ui/row-list'
 import { say } from '../ui/say'
@@ -54,39 +54,13 @@ export interface MetricTableProps {
 
 /** The rows of one metric as a table: found by words, columns chosen, sorted, downloaded, every figure opened. */
 export function MetricTable(props: MetricTableProps) {
-  const { metric_id, args, within, columns, name, rowKey, title, search, choice, most } = props
+  const { metric_id, args, within, columns, rowKey, title, search, choice, most } = props
   const { t } = useTranslation('columns')
   const format = useFormat()
   const { table, error, retry, open, outdated } = useMetricTable(metric_id, args, within, most)
   const { rows, busy } = useFound(table, search?.query ?? '')
   const chosen = choice?.chosen ?? columns.filter(({ extra }) => !extra).map((column) => column.name)
-
-  const shown: TableColumn[] = [
-    { name: '', title: props.first, unit: props.first_unit ?? 'text', by: name, render: (row) => props.render?.(row) ?? name(row) },
-    ...columns
-      .filter((column) => chosen.includes(column.name))
-      .map((column): TableColumn => {
-        const heading = t(`of.${column.name}`)
-        const largest = column.bar && table ? table.most(column.name) : 0
-        return {
-          name: column.name,
-          title: heading,
-          unit: column.unit,
-          ...(column.wide_only && !choice?.chosen ? { wide_only: true } : {}),
-          ...(column.bar ? { share: (row: Row) => (largest > 0 ? Number(row[column.name] ?? 0) / largest : null) } : {}),
-          render: (row, text) => {
-            const own = props.write?.(column.name, row)
-            if (own !== undefined) return own
-            if (!column.opens || row[column.name] === null) return text
-            return (
-              <Figure source={open(row, column.name)} label={`${heading}, ${name(row)}`} value={text}>
-                {text}
-              </Figure>
-            )
-          },
-        }
-      }),
-  ]
+  const shown = useColumns(props, chosen.join('\n'), table, open)
   if (error && !table) return <ErrorState error={error} onRetry={retry} />
   if (!table || !rows) return <Skeleton h={480} radius="lg" role="status" aria-label={t('loading')} />
   if (table.length === 0) return props.empty(table)
@@ -144,6 +118,45 @@ export function MetricTable(props: MetricTableProps) {
       </Panel>
     </div>
   )
+}
+
+/** The columns as the table draws them. They keep their identity as long as they are the same, so that rows in sight need not be drawn again. */
+function useColumns(
+  { columns, first, first_unit = 'text', name, render, write, choice }: MetricTableProps,
+  names: string,
+  table: ResultTable | undefined,
+  open: (row: Row, column: string) => FigureSource,
+): TableColumn[] {
+  const { t } = useTranslation('columns')
+  const by_choice = choice?.chosen !== undefined
+  return useMemo(() => {
+    const chosen = names.split('\n')
+    const naming: TableColumn = { name: '', title: first, unit: first_unit, by: name, render: (row) => render?.(row) ?? name(row) }
+    const others = columns
+      .filter((column) => chosen.includes(column.name))
+      .map((column): TableColumn => {
+        const heading = t(`of.${column.name}`)
+        const largest = column.bar && table ? table.most(column.name) : 0
+        return {
+          name: column.name,
+          title: heading,
+          unit: column.unit,
+          ...(column.wide_only && !by_choice ? { wide_only: true } : {}),
+          ...(column.bar ? { share: (row: Row) => (largest > 0 ? Number(row[column.name] ?? 0) / largest : null) } : {}),
+          render: (row, text) => {
+            const own = write?.(column.name, row)
+            if (own !== undefined) return own
+            if (!column.opens || row[column.name] === null) return text
+            return (
+              <Figure source={open(row, column.name)} label={`${heading}, ${name(row)}`} value={text}>
+                {text}
+              </Figure>
+            )
+          },
+        }
+      })
+    return [naming, ...others]
+  }, [columns, first, first_unit, name, render, write, by_choice, names, table, open, t])
 }
 
 /** Longer lists are searched in slices, between which the page draws. */

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
 import type { Row } from '../../domain/metric'
@@ -31,19 +31,35 @@ export function ProductTable({
   const settings = useShopSettings()
   const { metric_id, args, columns, by_store, needs, good, unknown }: View = VIEWS[view]
   const days = { dead: settings.dead_days, slow: settings.slow_days, lead: settings.lead_days, review: settings.review_days }
-  const name = (row: Row) => String(row.product_name ?? t('nameless', { sku: row.sku_id }))
-  const stores = useEngineQuery('filter.options', {}).data?.stores ?? []
-  const store = (row: Row) => stores.find(({ store_id }) => store_id === row.store_id)?.name ?? String(row.store_id)
-  const write = (column: string, row: Row) => {
-    if (column === 'store_id') return store(row)
-    if (column === 'abc' || column === 'xyz')
-      return row[column] === null ? undefined : <span title={t(`class.${row[column]}`)}>{String(row[column])}</span>
-    if (column === 'velocity_class') return row[column] === null ? undefined : t(`speed.${row[column]}`)
-    if (column === 'season') return t(row.is_seasonal ? 'season.sure' : row.provisional_flag ? 'season.perhaps' : 'season.weak')
-    if (column === 'peak_months') return format.months(row.peak_months)
-    if (column === 'is_out') return row.is_out ? t('out_now') : ''
-    return undefined
-  }
+  const { data: options } = useEngineQuery('filter.options', {})
+  // functions that stay the same let the rows in sight stand while the search is typed
+  const name = useCallback((row: Row) => String(row.product_name ?? t('nameless', { sku: row.sku_id })), [t])
+  const store = useCallback(
+    (row: Row) => options?.stores.find(({ store_id }) => store_id === row.store_id)?.name ?? String(row.store_id),
+    [options],
+  )
+  const render = useCallback(
+    (row: Row) => (
+      <>
+        <ProductLink sku_id={String(row.sku_id)} name={name(row)} />
+        {by_store ? <span className={classes.place}>{store(row)}</span> : null}
+      </>
+    ),
+    [name, store, by_store],
+  )
+  const write = useCallback(
+    (column: string, row: Row) => {
+      if (column === 'store_id') return store(row)
+      if (column === 'abc' || column === 'xyz')
+        return row[column] === null ? undefined : <span title={t(`class.${row[column]}`)}>{String(row[column])}</span>
+      if (column === 'velocity_class') return row[column] === null ? undefined : t(`speed.${row[column]}`)
+      if (column === 'season') return t(row.is_seasonal ? 'season.sure' : row.provisional_flag ? 'season.perhaps' : 'season.weak')
+      if (column === 'peak_months') return format.months(row.peak_months)
+      if (column === 'is_out') return row.is_out ? t('out_now') : ''
+      return undefined
+    },
+    [t, format, store],
+  )
   return (
     <MetricTable
       metric_id={metric_id}
@@ -51,12 +67,7 @@ export function ProductTable({
       columns={columns}
       first={t('columns:of.product_name')}
       name={name}
-      render={(row) => (
-        <>
-          <ProductLink sku_id={String(row.sku_id)} name={name(row)} />
-          {by_store ? <span className={classes.place}>{store(row)}</span> : null}
-        </>
-      )}
+      render={render}
       rowKey={(row) => (by_store ? `${row.sku_id} ${row.store_id}` : String(row.sku_id))}
       title={t(`view.${view}`)}
       note={t(`note.${view}`, days)}
