@@ -57,7 +57,9 @@ export function MetricTable(props: MetricTableProps) {
   const { metric_id, args, within, columns, rowKey, title, search, choice, most } = props
   const { t } = useTranslation('columns')
   const format = useFormat()
-  const { table, error, retry, open, outdated } = useMetricTable(metric_id, args, within, most)
+  const { table: arrived, error, retry, open, outdated } = useMetricTable(metric_id, args, within, most)
+  // a long list is drawn in slices from its first time on; the page answers meanwhile
+  const table = useDeferredValue(arrived, arrived && arrived.length > AT_ONCE ? undefined : arrived)
   const { rows, busy } = useFound(table, search?.query ?? '')
   const chosen = choice?.chosen ?? columns.filter(({ extra }) => !extra).map((column) => column.name)
   const shown = useColumns(props, chosen.join('\n'), table, open)
@@ -65,7 +67,7 @@ export function MetricTable(props: MetricTableProps) {
   if (!table || !rows) return <Skeleton h={480} radius="lg" role="status" aria-label={t('loading')} />
   if (table.length === 0) return props.empty(table)
   return (
-    <div className={classes.view} data-outdated={outdated || undefined} aria-busy={outdated || busy}>
+    <div className={classes.view} data-outdated={outdated || undefined} aria-busy={outdated || busy || table !== arrived}>
       {props.above?.(table)}
       <Panel
         title={title}
@@ -159,8 +161,8 @@ function useColumns(
   }, [columns, first, first_unit, name, render, write, by_choice, names, table, open, t])
 }
 
-/** Longer lists are searched in slices, between which the page draws. */
-const SEARCHED_AT_ONCE = 2_000
+/** Longer lists are searched and drawn in slices, between which the page answers. */
+const AT_ONCE = 2_000
 
 /** The rows that hold every word that is looked for in any of their texts. */
 function useFound(table: ResultTable | undefined, query: string): { rows: RowList | undefined; busy: boolean } {
@@ -171,7 +173,7 @@ function useFound(table: ResultTable | undefined, query: string): { rows: RowLis
     },
     [table, wanted],
   )
-  const { made, busy } = useSteps<RowList | undefined>(begin, !table || wanted.trim() === '' || table.length <= SEARCHED_AT_ONCE)
+  const { made, busy } = useSteps<RowList | undefined>(begin, !table || wanted.trim() === '' || table.length <= AT_ONCE)
   return { rows: made ?? table, busy: busy || wanted !== query }
 }
 

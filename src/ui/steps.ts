@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { startTransition, useEffect, useMemo, useState } from 'react'
 
 /** Long work in small steps: it yields after every fraction of a millisecond or so, and returns what was made. */
 export type Steps<T> = Generator<void, T, void>
@@ -49,7 +49,8 @@ export function useSteps<T>(begin: () => Steps<T>, small: boolean): { made: T | 
     if (small) return
     const abort = new AbortController()
     void inSlices(begin(), abort.signal).then((made) => {
-      if (made !== undefined && !abort.signal.aborted) setLater({ begin, made })
+      // drawn in slices as well
+      if (made !== undefined && !abort.signal.aborted) startTransition(() => setLater({ begin, made }))
     })
     return () => abort.abort()
   }, [begin, small])
