@@ -68,7 +68,7 @@ async function store(cache: Cache, path: string): Promise<void> {
   const named_by_hash = revisions.get(path) === null
   const earlier = named_by_hash ? await caches.match(path) : undefined // the engine is the same in most updates
   if (earlier) return cache.put(path, withHeaders(earlier, earlier.body))
-  if (path.endsWith('.wasm')) return cache.put(path, await fetchEngine(path))
+  if (/\/duckdb-[^/]*\.wasm$/.test(path)) return cache.put(path, await fetchEngine(path))
   const response = await fetched(path, named_by_hash ? 'default' : 'reload')
   await cache.put(path, withHeaders(response, response.body))
 }

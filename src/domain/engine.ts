@@ -6,12 +6,12 @@ import { ExploreAsk, ExploreResult } from './explore'
 import { Filter } from './filter'
 import { EngineEvent, Job } from './job'
 import { Mapping } from './mapping'
-import { Explanation, MetricArgs, MetricInfo, MetricResult } from './metric'
+import { Explanation, MetricArgs, MetricInfo, MetricResult, MetricTable } from './metric'
 import { Settings } from './settings'
 import { StoreSettings } from './store-settings'
 
 /** Tabs of another contract version are asked to reload. Raise on every change of this file that an older tab would not understand. */
-export const CONTRACT_VERSION = 3
+export const CONTRACT_VERSION = 4
 
 /** A file whose bytes are already in OPFS `incoming/<job_id>`, written and hashed by the tab that got it. */
 export const ReceivedFile = z.object({
@@ -101,6 +101,8 @@ export const METHODS = {
   'events.since': { params: z.object({ after_id: z.number().int() }), result: z.array(EngineEvent), reads: true },
   'metrics.list': { params: NoParams, result: z.array(MetricInfo), reads: true },
   'metrics.run': { params: Ask, result: MetricResult, reads: true },
+  /** the same by columns, for lists that may be long */
+  'metrics.table': { params: Ask, result: MetricTable, reads: true },
   /** opens one figure: `column` of the result row that has `row`'s key values */
   'metrics.explain': {
     params: Ask.extend({ column: z.string(), row: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) }),

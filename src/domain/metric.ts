@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PackedRows } from './packed-rows'
 
 /** Unit of a result column; decides how it is shown. money = major units, ratio = 0..1, change = signed ratio, number = without a unit, days may be fractions. */
 export const ColumnUnit = z.enum([
@@ -68,6 +69,10 @@ export const MetricResult = z.object({
   warnings: z.array(z.string()),
 })
 export type MetricResult = z.infer<typeof MetricResult>
+
+/** A result as pages that list many rows ask for it. */
+export const MetricTable = MetricResult.omit({ results: true }).extend({ rows: PackedRows })
+export type MetricTable = z.infer<typeof MetricTable>
 
 /**
  * A figure opened down to its rows. `rows` are in (dataset, row_no) order: dataset_id, row_no, date, store_id, transaction_id, sku_id,

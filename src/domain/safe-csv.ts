@@ -15,8 +15,15 @@ export function formulaSafe(cell: string): string {
 /** A cell that `formulaSafe` has guarded, as RE2 and JavaScript read it; without its first character it is as it was. */
 export const GUARDED = "^''*[=+\\-@\\t\\r]"
 
+type Cells = readonly (string | number | boolean | null)[]
+
 /** A CSV file: UTF-8 byte-order mark (spreadsheets need it for text beyond ASCII), CRLF line ends, every cell formula-safe. null is an empty cell. */
-export function safeCsv(rows: Iterable<readonly (string | number | boolean | null)[]>): string {
-  const cells = Array.from(rows, (row) => row.map((cell) => (typeof cell === 'string' ? formulaSafe(cell) : cell)))
-  return cells.length === 0 ? '\uFEFF' : `\uFEFF${Papa.unparse(cells, { newline: '\r\n' })}\r\n`
+export function safeCsv(rows: Iterable<Cells>): string {
+  return `\uFEFF${csvOf(Array.from(rows))}`
+}
+
+/** Lines of such a file, without the mark at its beginning. */
+export function csvOf(rows: readonly Cells[]): string {
+  const cells = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? formulaSafe(cell) : cell)))
+  return cells.length === 0 ? '' : `${Papa.unparse(cells, { newline: '\r\n' })}\r\n`
 }

@@ -1,21 +1,25 @@
 import { Button, Skeleton, Text, TextInput } from '@mantine/core'
 import { IconDownload, IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useDeferredValue, useMemo } from 'react'
+import { type ReactNode, useCallback, useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toErrorShape } from '../domain/errors'
 import type { Filter } from '../domain/filter'
-import type { MetricArgs, MetricResult, Row } from '../domain/metric'
+import type { MetricArgs, Row } from '../domain/metric'
 import { DataTable, type TableColumn } from '../ui/data-table'
 import { downloadText } from '../ui/download'
 import { ErrorState } from '../ui/error-state'
-import { Figure } from '../ui/figure'
+import { Figure, type FigureSource } from '../ui/figure'
 import { Panel } from '../ui/panel'
+import type { RowList } from '../ui/row-list'
 import { say } from '../ui/say'
 import { useFormat } from '../ui/settings-context'
-import { useMetric } from '../use-metric'
+import { inSlices, useSteps } from '../ui/steps'
+import { useMetricTable } from '../use-metric'
 import { ColumnChooser } from './column-chooser'
 import type { MetricTableColumn } from './columns'
+import { csvSteps } from './csv-steps'
 import classes from './metric-table.module.css'
+import type { ResultTable } from './result-table'
 
 export interface MetricTableProps {
   metric_id: string
@@ -35,61 +39,36 @@ export interface MetricTableProps {
   /** name of the downloaded file, without the day and `.csv` */
   file: string
   /** in place of the table when there is no row */
-  empty: (result: MetricResult) => ReactNode
-  above?: (rows: readonly Row[]) => ReactNode
-  foot?: (rows: readonly Row[]) => ReactNode
+  empty: (table: ResultTable) => ReactNode
+  above?: (table: ResultTable) => ReactNode
+  foot?: (table: ResultTable) => ReactNode
   /** how a word or another text cell is written, where it is not plain */
   write?: (column: string, row: Row) => ReactNode | undefined
   /** searching and choosing columns, where the page keeps them in its address */
   search?: { query: string; onQuery: (query: string) => void; placeholder: string }
   choice?: { chosen: readonly string[] | undefined; onChoose: (columns: string[] | undefined) => void }
   maxHeight?: number
-  /** the most rows that are asked for */
+  /** the most rows that are listed; the page says when there are more */
   most?: number
 }
 
 /** The rows of one metric as a table: found by words, columns chosen, sorted, downloaded, every figure opened. */
 export function MetricTable(props: MetricTableProps) {
-  const { metric_id, args, within, columns, name, rowKey, title, search, choice, most } = props
+  const { metric_id, args, within, columns, rowKey, title, search, choice, most } = props
   const { t } = useTranslation('columns')
   const format = useFormat()
-  const { result, error, retry, open, outdated } = useMetric(metric_id, args, undefined, within)
-  const all = result?.results ?? []
-  const rows = useFound(all, search?.query ?? '')
+  const { table: arrived, error, retry, open, outdated } = useMetricTable(metric_id, args, within, most)
+  // a long list is drawn in slices from its first time on; the page answers meanwhile
+  const table = useDeferredValue(arrived, arrived && arrived.length > AT_ONCE ? undefined : arrived)
+  const { rows, busy } = useFound(table, search?.query ?? '')
   const chosen = choice?.chosen ?? columns.filter(({ extra }) => !extra).map((column) => column.name)
-
-  const shown: TableColumn[] = [
-    { name: '', title: props.first, unit: props.first_unit ?? 'text', by: name, render: (row) => props.render?.(row) ?? name(row) },
-    ...columns
-      .filter((column) => chosen.includes(column.name))
-      .map((column): TableColumn => {
-        const heading = t(`of.${column.name}`)
-        const largest = column.bar ? all.reduce((most_yet, row) => Math.max(most_yet, Number(row[column.name] ?? 0)), 0) : 0
-        return {
-          name: column.name,
-          title: heading,
-          unit: column.unit,
-          ...(column.wide_only && !choice?.chosen ? { wide_only: true } : {}),
-          ...(column.bar ? { share: (row: Row) => (largest > 0 ? Number(row[column.name] ?? 0) / largest : null) } : {}),
-          render: (row, text) => {
-            const own = props.write?.(column.name, row)
-            if (own !== undefined) return own
-            if (!column.opens || row[column.name] === null) return text
-            return (
-              <Figure source={open(row, column.name)} label={`${heading}, ${name(row)}`} value={text}>
-                {text}
-              </Figure>
-            )
-          },
-        }
-      }),
-  ]
-  if (error && !result) return <ErrorState error={error} onRetry={retry} />
-  if (!result) return <Skeleton h={480} radius="lg" role="status" aria-label={t('loading')} />
-  if (all.length === 0) return props.empty(result)
+  const shown = useColumns(props, chosen.join('\n'), table, open)
+  if (error && !table) return <ErrorState error={error} onRetry={retry} />
+  if (!table || !rows) return <Skeleton h={480} radius="lg" role="status" aria-label={t('loading')} />
+  if (table.length === 0) return props.empty(table)
   return (
-    <div className={classes.view} data-outdated={outdated || undefined} aria-busy={outdated}>
-      {props.above?.(all)}
+    <div className={classes.view} data-outdated={outdated || undefined} aria-busy={outdated || busy || table !== arrived}>
+      {props.above?.(table)}
       <Panel
         title={title}
         note={props.note}
@@ -101,7 +80,7 @@ export function MetricTable(props: MetricTableProps) {
               variant="subtle"
               color="gray"
               leftSection={<IconDownload size={16} aria-hidden />}
-              onClick={() => void download(rows, `${props.file}-${result.as_of ?? ''}`, t)}
+              onClick={() => void download(table, rows, `${props.file}-${table.as_of ?? ''}`, t)}
               aria-label={t('ui:download_csv')}
             >
               {t('ui:csv')}
@@ -122,10 +101,10 @@ export function MetricTable(props: MetricTableProps) {
               onChange={(event) => search.onQuery(event.currentTarget.value)}
             />
             <Text size="xs" c="dimmed" className="tabular" role="status">
-              {t(most !== undefined && all.length >= most ? 'count_cut' : search.query ? 'count_found' : 'count', {
+              {t(table.cut ? 'count_cut' : search.query ? 'count_found' : 'count', {
                 count: rows.length,
                 found: format.count(rows.length),
-                all: format.count(all.length),
+                all: format.count(table.length),
               })}
             </Text>
           </div>
@@ -137,34 +116,73 @@ export function MetricTable(props: MetricTableProps) {
             {t('not_found', { query: search?.query })}
           </Text>
         )}
-        {props.foot?.(all)}
+        {props.foot?.(table)}
       </Panel>
     </div>
   )
 }
 
-/** The rows that hold every word that is looked for in any of their texts. */
-function useFound(rows: readonly Row[], query: string): Row[] {
-  const wanted = useDeferredValue(query)
+/** The columns as the table draws them. They keep their identity as long as they are the same, so that rows in sight need not be drawn again. */
+function useColumns(
+  { columns, first, first_unit = 'text', name, render, write, choice }: MetricTableProps,
+  names: string,
+  table: ResultTable | undefined,
+  open: (row: Row, column: string) => FigureSource,
+): TableColumn[] {
+  const { t } = useTranslation('columns')
+  const by_choice = choice?.chosen !== undefined
   return useMemo(() => {
-    const words = wanted.toLocaleLowerCase().split(/\s+/).filter(Boolean)
-    if (words.length === 0) return [...rows]
-    return rows.filter((row) => {
-      const text = Object.values(row)
-        .filter((cell) => typeof cell === 'string')
-        .join(' ')
-        .toLocaleLowerCase()
-      return words.every((word) => text.includes(word))
-    })
-  }, [rows, wanted])
+    const chosen = names.split('\n')
+    const naming: TableColumn = { name: '', title: first, unit: first_unit, by: name, render: (row) => render?.(row) ?? name(row) }
+    const others = columns
+      .filter((column) => chosen.includes(column.name))
+      .map((column): TableColumn => {
+        const heading = t(`of.${column.name}`)
+        const largest = column.bar && table ? table.most(column.name) : 0
+        return {
+          name: column.name,
+          title: heading,
+          unit: column.unit,
+          ...(column.wide_only && !by_choice ? { wide_only: true } : {}),
+          ...(column.bar ? { share: (row: Row) => (largest > 0 ? Number(row[column.name] ?? 0) / largest : null) } : {}),
+          render: (row, text) => {
+            const own = write?.(column.name, row)
+            if (own !== undefined) return own
+            if (!column.opens || row[column.name] === null) return text
+            return (
+              <Figure source={open(row, column.name)} label={`${heading}, ${name(row)}`} value={text}>
+                {text}
+              </Figure>
+            )
+          },
+        }
+      })
+    return [naming, ...others]
+  }, [columns, first, first_unit, name, render, write, by_choice, names, table, open, t])
+}
+
+/** Longer lists are searched and drawn in slices, between which the page answers. */
+const AT_ONCE = 2_000
+
+/** The rows that hold every word that is looked for in any of their texts. */
+function useFound(table: ResultTable | undefined, query: string): { rows: RowList | undefined; busy: boolean } {
+  const wanted = useDeferredValue(query)
+  const begin = useCallback(
+    function* () {
+      return table && (yield* table.find(wanted))
+    },
+    [table, wanted],
+  )
+  const { made, busy } = useSteps<RowList | undefined>(begin, !table || wanted.trim() === '' || table.length <= AT_ONCE)
+  return { rows: made ?? table, busy: busy || wanted !== query }
 }
 
 /** What is listed, in every column of the metric, as a CSV that is safe to open in a spreadsheet. */
-async function download(rows: readonly Row[], filename: string, t: (key: string) => string): Promise<void> {
+async function download(table: ResultTable, rows: RowList, filename: string, t: (key: string) => string): Promise<void> {
   try {
-    const { safeCsv } = await import('../domain/safe-csv')
-    const names = Object.keys(rows[0] ?? {})
-    downloadText(`${filename}.csv`, safeCsv([names, ...rows.map((row) => names.map((column) => row[column] ?? null))]))
+    const { csvOf } = await import('../domain/safe-csv')
+    const parts = await inSlices(csvSteps(table.names, rows, csvOf))
+    if (parts) downloadText(`${filename}.csv`, parts)
   } catch (error) {
     const { code } = toErrorShape(error)
     say({ title: t(`errors:${code}.title`), message: t(`errors:${code}.hint`) })

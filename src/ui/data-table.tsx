@@ -1,9 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useMemo, useState } from 'react'
+import { memo, type ReactNode, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Cell, ColumnUnit, Row } from '../domain/metric'
 import classes from './data-table.module.css'
+import { type RowList, sortSteps } from './row-list'
 import { useFormat } from './settings-context'
+import { type Steps, useSteps } from './steps'
 
 export type TableColumn = {
   name: string
@@ -22,18 +24,13 @@ export type TableColumn = {
 const ONE_LINE: ReadonlySet<ColumnUnit> = new Set(['date', 'month', 'id', 'word'])
 const NUMERIC: ReadonlySet<ColumnUnit> = new Set(['money', 'units', 'count', 'number', 'days', 'ratio', 'change', 'rank'])
 
-function compare(a: Cell | undefined, b: Cell | undefined): number {
-  if (a === b) return 0
-  if (a === null || a === undefined) return 1
-  if (b === null || b === undefined) return -1
-  return a < b ? -1 : 1
-}
-
 /** Longer lists draw only the rows in sight. */
 const ALL_AT_ONCE = 100
 /** Height of a row of one line in px, and rows kept ready beyond the edges. */
 const ROW = 39
 const BEYOND = 12
+/** Longer lists are sorted in slices, between which the page draws. */
+const SORTED_AT_ONCE = 2_000
 
 /**
  * A table of result rows: sticky header, first text column kept in sight, numerals right-aligned, sort by header (third press: as it came).
@@ -48,7 +45,7 @@ export function DataTable({
   maxHeight,
 }: {
   columns: TableColumn[]
-  rows: Row[]
+  rows: RowList
   rowKey: (row: Row) => string
   caption: string
   maxHeight?: number
@@ -57,17 +54,16 @@ export function DataTable({
   const [scroll, setScroll] = useState<HTMLElement | null>(null)
   const [sort, setSort] = useState<{ name: string; descending: boolean } | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: columns are made anew with every drawing; which one a name means does not change
-  const sorted = useMemo(() => {
-    if (!sort) return rows
-    const by = columns.find(({ name }) => name === sort.name)?.by
-    const cell = (row: Row) => (by ? by(row) : row[sort.name])
-    const known = (row: Row) => cell(row) !== null && cell(row) !== undefined
-    return [...rows].sort((a, b) => {
-      if (known(a) !== known(b)) return known(a) ? -1 : 1
-      const order = compare(cell(a), cell(b))
-      return sort.descending ? -order : order
-    })
-  }, [rows, sort])
+  const begin = useCallback(
+    function* (): Steps<RowList> {
+      if (!sort) return rows
+      const by = columns.find(({ name }) => name === sort.name)?.by
+      return yield* sortSteps(rows, by ?? ((row) => row[sort.name]), sort.descending)
+    },
+    [rows, sort],
+  )
+  const { made, busy } = useSteps(begin, sort === null || rows.length <= SORTED_AT_ONCE)
+  const sorted = made ?? rows
   const press = (column: TableColumn) => {
     const first = NUMERIC.has(column.unit) && column.unit !== 'rank'
     setSort((now) =>
@@ -81,7 +77,7 @@ export function DataTable({
   return (
     // a scrolling region has to be reachable by keyboard
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section ref={setScroll} className={classes.scroll} style={{ maxHeight }} tabIndex={0} aria-label={caption}>
+    <section ref={setScroll} className={classes.scroll} style={{ maxHeight }} tabIndex={0} aria-label={caption} aria-busy={busy}>
       <table className={classes.table} aria-rowcount={sorted.length + 1}>
         <caption className={classes.caption}>{caption}</caption>
         <thead>
@@ -113,10 +109,10 @@ export function DataTable({
           </tr>
         </thead>
         {maxHeight !== undefined && sorted.length > ALL_AT_ONCE ? (
-          <RowsInSight rows={sorted} columns={columns} rowKey={rowKey} scroll={scroll} />
+          <RowsInSight rows={sorted} columns={columns} scroll={scroll} />
         ) : (
           <tbody>
-            {sorted.map((row) => (
+            {Array.from({ length: sorted.length }, (_, i) => sorted.at(i) as Row).map((row) => (
               <tr key={rowKey(row)}>
                 <Cells row={row} columns={columns} />
               </tr>
@@ -129,17 +125,7 @@ export function DataTable({
 }
 
 /** Rows stand between two spacers as high as those that are not drawn. Heights are measured, for names that take two lines. */
-function RowsInSight({
-  rows,
-  columns,
-  rowKey,
-  scroll,
-}: {
-  rows: readonly Row[]
-  columns: TableColumn[]
-  rowKey: (row: Row) => string
-  scroll: HTMLElement | null
-}) {
+function RowsInSight({ rows, columns, scroll }: { rows: RowList; columns: TableColumn[]; scroll: HTMLElement | null }) {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll,
@@ -152,18 +138,33 @@ function RowsInSight({
   return (
     <tbody>
       <Spacer height={above} columns={columns.length} />
-      {items.map(({ index }) => {
-        const row = rows[index]
-        return row ? (
-          <tr key={rowKey(row)} ref={virtual.measureElement} data-index={index} aria-rowindex={index + 2}>
-            <Cells row={row} columns={columns} />
-          </tr>
-        ) : null
-      })}
+      {items.map(({ index }) => (
+        <RowInSight key={index} rows={rows} index={index} columns={columns} measure={virtual.measureElement} />
+      ))}
       <Spacer height={below} columns={columns.length} />
     </tbody>
   )
 }
+
+/** Drawn once for as long as it stays in sight: scrolling past it costs nothing. */
+const RowInSight = memo(function RowInSight({
+  rows,
+  index,
+  columns,
+  measure,
+}: {
+  rows: RowList
+  index: number
+  columns: TableColumn[]
+  measure: (element: HTMLTableRowElement | null) => void
+}) {
+  const row = rows.at(index)
+  return row ? (
+    <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
+      <Cells row={row} columns={columns} />
+    </tr>
+  ) : null
+})
 
 function Spacer({ height, columns }: { height: number; columns: number }) {
   return height > 0 ? (

@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core'
 import { createContext, type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter } from '../domain/filter'
@@ -28,13 +27,14 @@ export function Figure({
   const open = useOpenFigure()
   if (!source) return <span className="tabular">{children}</span>
   return (
-    <UnstyledButton
+    <button
+      type="button"
       className={classes.figure}
       onClick={() => open(source)}
       aria-label={t('open_figure', { label, value })}
       aria-haspopup="dialog"
     >
       {children}
-    </UnstyledButton>
+    </button>
   )
 }

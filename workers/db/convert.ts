@@ -18,7 +18,8 @@ export function rowsOf<T extends Record<string, unknown>>(table: Table): T[] {
   return rows
 }
 
-function plain(value: unknown): unknown {
+/** A cell of Arrow as a plain value. Throws on integers that a number cannot hold. */
+export function plain(value: unknown): unknown {
   if (typeof value === 'bigint') {
     const n = Number(value)
     if (!Number.isSafeInteger(n)) throw new LucidError('internal', `integer ${value} is too large to show exactly`)

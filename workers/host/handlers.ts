@@ -17,7 +17,7 @@ import { buildReport } from '../ingest/report'
 import { explainFigure } from '../metrics/explain'
 import { filterOptions } from '../metrics/filter-options'
 import { METRICS } from '../metrics/registry'
-import { runMetric } from '../metrics/run'
+import { runMetric, runMetricTable } from '../metrics/run'
 import { accept } from './accept'
 import { actionHandlers } from './action-handlers'
 import type { Handlers } from './dispatch'
@@ -173,6 +173,7 @@ export function handlersOf(owner: Owner): Handlers {
         })),
       })),
     'metrics.run': (ask) => asking(async (shop) => runMetric(await deps(shop), ask)),
+    'metrics.table': (ask) => asking(async (shop) => runMetricTable(await deps(shop), ask)),
     'metrics.explain': ({ metric_id, column, row, ...ask }) =>
       asking(async ({ db }) => explainFigure(db.reader, metric_id, { ...ask, settings: await readSettings(catalog) }, column, row)),
     'analytics.recompute': async ({ dataset_id }, call_id) => {

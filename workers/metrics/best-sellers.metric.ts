@@ -14,7 +14,7 @@ export default defineMetric({
   definition: 'The products that sold most in the period, by units (returns deducted), by revenue or by profit.',
   needs: ['costs'],
   params: [
-    { name: 'limit', type: 'integer', default: 10, min: 1, max: 10_000, definition: 'How many products to list.' },
+    { name: 'limit', type: 'integer', default: 10, min: 1, max: 1_000_000, definition: 'How many products to list.' },
     { name: 'by', type: 'word', default: 'units', options: ['units', 'revenue', 'profit'], definition: 'What the rank is by.' },
   ],
   columns: [

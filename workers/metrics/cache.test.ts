@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { NO_FILTER } from '../../src/domain/filter'
 import type { Cell, Row } from '../../src/domain/metric'
+import { packRows, unpackRows } from '../../src/domain/packed-rows'
 import type { Database } from '../db/database'
 import { openNodeDatabase } from '../db/open-node'
 import { raw } from '../db/sql'
@@ -49,8 +50,10 @@ test('property: rows of every type survive the round trip', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(row, { maxLength: 40 }), fc.array(fc.string({ unit: 'grapheme' })), async (rows, warnings) => {
       const store = memoryCache()
-      await writeCached(store, KEY, METRIC, { rows: rows as Row[], warnings })
-      expect(await readCached(store, KEY, METRIC)).toEqual({ rows, warnings })
+      const packed = packRows(METRIC.columns, rows as Row[])
+      await writeCached(store, KEY, METRIC, { rows: packed, warnings })
+      expect(await readCached(store, KEY, METRIC)).toEqual({ rows: packed, warnings })
+      expect(unpackRows(packed)).toEqual(rows)
     }),
     { seed: 3, numRuns: 200 },
   )
@@ -75,7 +78,10 @@ test('property: a cached result equals the computed one, for every metric', { ti
 test('property: a damaged file is a miss, never an error and never another figure', async () => {
   const whole = memoryCache()
   const result = {
-    rows: [{ text: 'दूध', count: 3, money: 12.5, flag: true } as Row, { text: null, count: null, money: null, flag: null }],
+    rows: packRows(METRIC.columns, [
+      { text: 'दूध', count: 3, money: 12.5, flag: true },
+      { text: null, count: null, money: null, flag: null },
+    ]),
     warnings: ['w'],
   }
   await writeCached(whole, KEY, METRIC, result)

@@ -1,9 +1,10 @@
 import { sha256 } from 'hash-wasm'
-import type { Row } from '../../src/domain/metric'
+import type { PackedRows } from '../../src/domain/packed-rows'
 import type { CacheStore } from './cache-store'
 import { canonicalJson } from './canonical-json'
 import type { MetricDefinition } from './metric'
 import { fromParquet, toParquet } from './parquet'
+import { isWhole, OPEN_SEAL, seal } from './seal'
 
 export { type CacheStore, memoryCache } from './cache-store'
 
@@ -18,7 +19,7 @@ export interface CacheKey {
 }
 
 export interface CachedRows {
-  rows: Row[]
+  rows: PackedRows
   warnings: string[]
 }
 
@@ -31,11 +32,10 @@ export const cacheName = async (key: CacheKey): Promise<string> => `${await hash
 export async function readCached(store: CacheStore, key: CacheKey, metric: MetricDefinition): Promise<CachedRows | null> {
   try {
     const bytes = await store.read(await cacheName(key))
-    if (bytes === null) return null
+    if (bytes === null || !(await isWhole(new Uint8Array(bytes)))) return null
     const { rows, notes } = await fromParquet(bytes, metric.columns)
-    if (notes.key !== canonicalJson(key) || notes.warnings === undefined || notes.checksum === undefined) return null
-    const warnings = JSON.parse(notes.warnings) as string[]
-    return notes.checksum === (await hashOf({ rows, warnings })) ? { rows, warnings } : null
+    if (notes.key !== canonicalJson(key) || notes.warnings === undefined) return null
+    return { rows, warnings: JSON.parse(notes.warnings) as string[] }
   } catch {
     return null
   }
@@ -44,8 +44,10 @@ export async function readCached(store: CacheStore, key: CacheKey, metric: Metri
 /** Keeps a result. A full device only means that the next question computes again. */
 export async function writeCached(store: CacheStore, key: CacheKey, metric: MetricDefinition, result: CachedRows): Promise<void> {
   try {
-    const notes = { key: canonicalJson(key), warnings: JSON.stringify(result.warnings), checksum: await hashOf(result) }
-    await store.write(await cacheName(key), toParquet(metric.columns, result.rows, notes))
+    const notes = { key: canonicalJson(key), warnings: JSON.stringify(result.warnings), seal: OPEN_SEAL }
+    const file = toParquet(metric.columns, result.rows, notes)
+    await seal(new Uint8Array(file))
+    await store.write(await cacheName(key), file)
   } catch {
     // not kept
   }

@@ -1,8 +1,10 @@
 import { LucidError } from '../../src/domain/errors'
 import { type Filter, NO_FILTER } from '../../src/domain/filter'
-import type { MetricArgs, MetricResult, Row } from '../../src/domain/metric'
+import type { MetricArgs, MetricResult, MetricTable, Row } from '../../src/domain/metric'
+import { type PackedRows, packRows, unpackRows } from '../../src/domain/packed-rows'
 import type { Settings } from '../../src/domain/settings'
 import type { Database } from '../db/database'
+import { packTable } from '../db/pack'
 import { sql } from '../db/sql'
 import { checkArgs, checkDates } from './args'
 import { defaultAsOf } from './as-of'
@@ -31,24 +33,30 @@ export interface MetricAsk {
   as_of?: string | null
 }
 
-/**
- * The rows of one metric. No data gives `results: []`. Throws not_found (metric, dataset) and bad_request with `details.fields`.
- */
+/** The rows of one metric as objects; else as runMetricTable. No data gives `results: []`. */
 export async function runMetric(deps: MetricDeps, ask: MetricAsk): Promise<MetricResult> {
+  const { rows, ...answer } = await runMetricTable(deps, ask)
+  return { results: unpackRows(rows), ...answer }
+}
+
+/**
+ * The rows of one metric, packed. No data gives no rows. Throws not_found (metric, dataset) and bad_request with `details.fields`.
+ */
+export async function runMetricTable(deps: MetricDeps, ask: MetricAsk): Promise<MetricTable> {
   const metric = metricById(ask.metric_id)
   const filter = ask.filter ?? NO_FILTER
   const args = checkArgs(metric.params, ask.args ?? {}, deps.settings)
   checkDates(filter, ask.as_of ?? null)
   const as_of = ask.as_of ?? (await defaultAsOf(deps.db))
-  const answer = (results: Row[], warnings: string[], cached: boolean): MetricResult => ({
-    results,
+  const answer = (rows: PackedRows, warnings: string[], cached: boolean): MetricTable => ({
+    rows,
     cached,
     as_of,
     data_version: deps.data_version,
     warnings,
   })
   await checkDataset(deps.db, filter)
-  if (as_of === null) return answer([], [], false)
+  if (as_of === null) return answer(packRows(metric.columns, []), [], false)
 
   const key: CacheKey = {
     metric_id: metric.id,
@@ -58,20 +66,28 @@ export async function runMetric(deps: MetricDeps, ask: MetricAsk): Promise<Metri
     data_hash: deps.data_hash,
     engine_version: deps.engine_version,
   }
-  const known = deps.cache ? await readCached(deps.cache, key, metric) : null
+  const known = deps.cache ? (beingWritten.get(deps.cache)?.get(await cacheName(key)) ?? (await readCached(deps.cache, key, metric))) : null
   if (known) return answer(known.rows, known.warnings, true)
 
   const compute = async (): Promise<CachedRows> => {
     const ctx = await contextOf(deps.db, metric, { args, filter, as_of, settings: deps.settings })
-    const rows = ctx ? await rowsOf(deps.db, metric, ctx) : []
-    const warnings = ctx && metric.warnings ? metric.warnings(rows, ctx) : []
+    const rows = ctx ? await packedOf(deps.db, metric, ctx) : packRows(metric.columns, [])
+    const warnings = ctx && metric.warnings ? metric.warnings(unpackRows(rows), ctx) : []
     const result = { rows, warnings: [...warnings, ...(await missingFiles(deps.db, metric))] }
-    if (deps.cache) await writeCached(deps.cache, key, metric, result)
+    if (deps.cache) {
+      const { cache } = deps
+      const write = () => writeCached(cache, key, metric, result)
+      if (rows.length > LONG) void writeLater(cache, await cacheName(key), result, write)
+      else await write()
+    }
     return result
   }
   const { rows, warnings } = await (deps.cache ? once(deps.cache, await cacheName(key), compute) : compute())
   return answer(rows, warnings, false)
 }
+
+const packedOf = async (db: Database, metric: MetricDefinition, ctx: MetricContext): Promise<PackedRows> =>
+  metric.finish ? packRows(metric.columns, await rowsOf(db, metric, ctx)) : packTable(await db.arrow(metric.sql(ctx)))
 
 /** The rows of a metric in a context. */
 export async function rowsOf(db: Database, metric: MetricDefinition, ctx: MetricContext): Promise<Row[]> {
@@ -88,6 +104,21 @@ async function missingFiles(db: Database, { needs }: MetricDefinition): Promise<
   if (!needs?.includes('stock')) return []
   const [one] = await db.all(sql`SELECT 1 AS one FROM inventory_line LIMIT 1`)
   return one ? [] : ['No stock file is here yet. Drop one with the stock of each item to see this.']
+}
+
+/** A longer list is answered before it is in the cache: writing it down takes about as long as adding it up. */
+const LONG = 5_000
+
+/** Answers that are not in the cache yet, but will be. */
+const beingWritten = new WeakMap<CacheStore, Map<string, CachedRows>>()
+
+async function writeLater(cache: CacheStore, name: string, result: CachedRows, write: () => Promise<void>): Promise<void> {
+  const answers = beingWritten.get(cache) ?? new Map<string, CachedRows>()
+  beingWritten.set(cache, answers)
+  answers.set(name, result)
+  await new Promise((resolve) => setTimeout(resolve)) // the answer leaves first
+  await write()
+  answers.delete(name)
 }
 
 /** Answers that are being computed. The page, other tabs and the snapshot ask for the same ones at the same moment, after every import. */

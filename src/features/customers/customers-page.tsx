@@ -9,7 +9,7 @@ import link from '../../metric-view/row-link.module.css'
 import type { TableSearch } from '../../metric-view/table-search'
 import { Segments } from './segments'
 
-const MOST = 10_000
+const MOST = 100_000
 const COLUMNS: readonly MetricTableColumn[] = [
   { name: 'segment', unit: 'word' },
   { name: 'revenue', unit: 'money', opens: true, bar: true },
@@ -54,7 +54,7 @@ export function CustomersPage() {
             <span title={t(`about.${row.segment}`)}>{t(`kind.${row.segment}`)}</span>
           ) : undefined
         }
-        above={(rows) => <Segments rows={rows} />}
+        above={(table) => <Segments table={table} />}
         search={{ query: q, onQuery: (to) => change({ q: to || undefined }), placeholder: t('search') }}
         choice={{ chosen: cols, onChoose: (to) => change({ cols: to }) }}
         empty={() => <EmptyPanel needs={['sales']} unknown="customers" />}

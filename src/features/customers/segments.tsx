@@ -1,5 +1,6 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Row } from '../../domain/metric'
+import type { ResultTable } from '../../metric-view/result-table'
 import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
 import classes from './segments.module.css'
@@ -7,13 +8,19 @@ import classes from './segments.module.css'
 const KINDS = ['champion', 'loyal', 'regular', 'new', 'at_risk', 'lost'] as const
 
 /** How many customers there are of each kind, and what they brought; nothing where there are too few to tell kinds apart. */
-export function Segments({ rows }: { rows: readonly Row[] }) {
+export function Segments({ table }: { table: ResultTable }) {
   const { t } = useTranslation('customers')
   const format = useFormat()
-  const kinds = KINDS.map((kind) => {
-    const own = rows.filter((row) => row.segment === kind)
-    return { kind, count: own.length, revenue: own.reduce((sum, row) => sum + Number(row.revenue ?? 0), 0) }
-  }).filter(({ count }) => count > 0)
+  const kinds = useMemo(() => {
+    const [segment, revenue] = [table.column('segment'), table.column('revenue')]
+    const found = new Map(KINDS.map((kind) => [kind as string, { kind, count: 0, revenue: 0 }]))
+    for (let i = 0; i < table.length; i++) {
+      const own = found.get(String(segment(i)))
+      if (own) own.count += 1
+      if (own) own.revenue += Number(revenue(i) ?? 0)
+    }
+    return [...found.values()].filter(({ count }) => count > 0)
+  }, [table])
   const most = Math.max(0, ...kinds.map(({ revenue }) => revenue))
   if (kinds.length === 0) return <p className={classes.few}>{t('too_few')}</p>
   return (

@@ -2,16 +2,10 @@ import { useElementSize } from '@mantine/hooks'
 import { Area, AreaChart, CartesianGrid, ReferenceLine, XAxis, YAxis } from 'recharts'
 import classes from './products-page.module.css'
 
-/** Points are enough for the eye at this many; the words beside the curve are exact. */
-const POINTS = 200
-
-/** The drawing of the Pareto curve. `shares` are cumulative, 0..1, best product first. */
-export default function ParetoPlot({ shares, count }: { shares: readonly number[]; count: (n: number) => string }) {
+/** The drawing of the Pareto curve: the share, 0..1, of the first `place` products, best first; the last point is all of them. */
+export default function ParetoPlot({ curve, count }: { curve: readonly { place: number; share: number }[]; count: (n: number) => string }) {
   const { ref, width, height } = useElementSize()
-  const every = Math.max(1, Math.ceil(shares.length / POINTS))
-  const data = [{ place: 0, share: 0 }, ...shares.map((share, i) => ({ place: i + 1, share }))].filter(
-    ({ place }) => place % every === 0 || place === shares.length,
-  )
+  const data = [{ place: 0, share: 0 }, ...curve]
   return (
     <div ref={ref} className={classes.plot}>
       {width > 0 ? (
@@ -20,7 +14,7 @@ export default function ParetoPlot({ shares, count }: { shares: readonly number[
           <XAxis
             dataKey="place"
             type="number"
-            domain={[0, shares.length]}
+            domain={[0, curve.at(-1)?.place ?? 0]}
             tickFormatter={count}
             tick={{ fill: 'var(--mantine-color-dimmed)' }}
             tickLine={false}

@@ -1,7 +1,9 @@
 import { MultiSelect, Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { useMetric } from '../../use-metric'
-import { MOST } from './views'
+
+/** Products that can be picked, most revenue first. */
+const MOST = 10_000
 
 /** Choices that are drawn at a time; typing finds the others. */
 const DRAWN = 40

@@ -1,10 +1,12 @@
 import { Text } from '@mantine/core'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
 import type { Row } from '../../domain/metric'
 import { EmptyPanel } from '../../metric-view/empty-panel'
 import { MetricTable } from '../../metric-view/metric-table'
 import { ProductLink } from '../../metric-view/product-link'
+import type { ResultTable } from '../../metric-view/result-table'
 import { useFormat, useShopSettings } from '../../ui/settings-context'
 import { Contribution } from './contribution'
 import classes from './products-page.module.css'
@@ -29,19 +31,35 @@ export function ProductTable({
   const settings = useShopSettings()
   const { metric_id, args, columns, by_store, needs, good, unknown }: View = VIEWS[view]
   const days = { dead: settings.dead_days, slow: settings.slow_days, lead: settings.lead_days, review: settings.review_days }
-  const name = (row: Row) => String(row.product_name ?? t('nameless', { sku: row.sku_id }))
-  const stores = useEngineQuery('filter.options', {}).data?.stores ?? []
-  const store = (row: Row) => stores.find(({ store_id }) => store_id === row.store_id)?.name ?? String(row.store_id)
-  const write = (column: string, row: Row) => {
-    if (column === 'store_id') return store(row)
-    if (column === 'abc' || column === 'xyz')
-      return row[column] === null ? undefined : <span title={t(`class.${row[column]}`)}>{String(row[column])}</span>
-    if (column === 'velocity_class') return row[column] === null ? undefined : t(`speed.${row[column]}`)
-    if (column === 'season') return t(row.is_seasonal ? 'season.sure' : row.provisional_flag ? 'season.perhaps' : 'season.weak')
-    if (column === 'peak_months') return format.months(row.peak_months)
-    if (column === 'is_out') return row.is_out ? t('out_now') : ''
-    return undefined
-  }
+  const { data: options } = useEngineQuery('filter.options', {})
+  // functions that stay the same let the rows in sight stand while the search is typed
+  const name = useCallback((row: Row) => String(row.product_name ?? t('nameless', { sku: row.sku_id })), [t])
+  const store = useCallback(
+    (row: Row) => options?.stores.find(({ store_id }) => store_id === row.store_id)?.name ?? String(row.store_id),
+    [options],
+  )
+  const render = useCallback(
+    (row: Row) => (
+      <>
+        <ProductLink sku_id={String(row.sku_id)} name={name(row)} />
+        {by_store ? <span className={classes.place}>{store(row)}</span> : null}
+      </>
+    ),
+    [name, store, by_store],
+  )
+  const write = useCallback(
+    (column: string, row: Row) => {
+      if (column === 'store_id') return store(row)
+      if (column === 'abc' || column === 'xyz')
+        return row[column] === null ? undefined : <span title={t(`class.${row[column]}`)}>{String(row[column])}</span>
+      if (column === 'velocity_class') return row[column] === null ? undefined : t(`speed.${row[column]}`)
+      if (column === 'season') return t(row.is_seasonal ? 'season.sure' : row.provisional_flag ? 'season.perhaps' : 'season.weak')
+      if (column === 'peak_months') return format.months(row.peak_months)
+      if (column === 'is_out') return row.is_out ? t('out_now') : ''
+      return undefined
+    },
+    [t, format, store],
+  )
   return (
     <MetricTable
       metric_id={metric_id}
@@ -49,12 +67,7 @@ export function ProductTable({
       columns={columns}
       first={t('columns:of.product_name')}
       name={name}
-      render={(row) => (
-        <>
-          <ProductLink sku_id={String(row.sku_id)} name={name(row)} />
-          {by_store ? <span className={classes.place}>{store(row)}</span> : null}
-        </>
-      )}
+      render={render}
       rowKey={(row) => (by_store ? `${row.sku_id} ${row.store_id}` : String(row.sku_id))}
       title={t(`view.${view}`)}
       note={t(`note.${view}`, days)}
@@ -70,30 +83,39 @@ export function ProductTable({
           {...(view === 'dead' && warnings.length > 0 ? { unknown: 'unknown' } : unknown && { unknown })}
         />
       )}
-      above={(rows) => (view === 'contribution' ? <Contribution rows={rows} /> : null)}
-      foot={(rows) => <Foot view={view} rows={rows} />}
+      above={(table) => (view === 'contribution' ? <Contribution table={table} /> : null)}
+      foot={(table) => <Foot view={view} table={table} />}
     />
   )
 }
 
 /** What a reader of the table must know: how much stands without a cost, and what is an estimate. */
-function Foot({ view, rows }: { view: ViewName; rows: readonly Row[] }) {
+function Foot({ view, table }: { view: ViewName; table: ResultTable }) {
   const { t } = useTranslation('products')
   const format = useFormat()
   const what = view === 'dead' ? 'estimated_value' : 'total_profit'
   // what brought nothing has no profit to be known
-  const costed = view === 'dead' ? rows : rows.filter((row) => 'cost_coverage' in row && row.cost_coverage !== null)
-  const bare = costed.filter((row) => row[what] === null).length
+  const { costed, bare, young } = useMemo(() => {
+    const [coverage, worth] = [table.column('cost_coverage'), table.column(what)]
+    const known = view === 'dead' ? () => true : (row: number) => coverage(row) !== null
+    let [costed, bare] = [0, 0]
+    for (let i = 0; i < table.length; i++) {
+      if (!known(i)) continue
+      costed += 1
+      if (worth(i) === null) bare += 1
+    }
+    return { costed, bare, young: view === 'seasons' && table.count('confidence', (cell) => cell === 'low') > 0 }
+  }, [table, view, what])
   const notes = [
     bare === 0
       ? null
-      : t(bare === costed.length ? 'foot.no_cost' : 'foot.some_cost', {
+      : t(bare === costed ? 'foot.no_cost' : 'foot.some_cost', {
           count: bare,
           bare: format.count(bare),
-          all: format.count(costed.length),
+          all: format.count(costed),
         }),
     view === 'out' || view === 'reorder' || view === 'velocity' ? t(`foot.${view}`) : null,
-    view === 'seasons' && rows.some((row) => row.confidence === 'low') ? t('foot.seasons') : null,
+    young ? t('foot.seasons') : null,
   ].filter(Boolean)
   if (notes.length === 0) return null
   return (

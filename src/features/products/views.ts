@@ -15,8 +15,8 @@ export interface View {
   unknown?: string
 }
 
-/** The most products that a page lists; a till with more is a chain's. */
-export const MOST = 10_000
+/** The most rows that a page lists; it says so when there are more. */
+export const MOST = 100_000
 
 const CATEGORY = { name: 'category', unit: 'text', wide_only: true } as const
 const STORE = { name: 'store_id', unit: 'text', wide_only: true } as const // on phones it stands under the name

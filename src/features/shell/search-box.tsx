@@ -3,17 +3,24 @@ import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlig
 import '@mantine/spotlight/styles.layer.css'
 import { IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
 import { NO_FILTER } from '../../domain/filter'
+import type { Row } from '../../domain/metric'
+import { ResultTable } from '../../metric-view/result-table'
+import type { RowList } from '../../ui/row-list'
 import { useFormat } from '../../ui/settings-context'
+import { type Steps, useSteps } from '../../ui/steps'
 import { PAGES } from './pages'
 import classes from './search-box.module.css'
 
-/** Products offered by the search: the shop's whole range up to this many, best sellers first. */
-const PRODUCTS = 5_000
-const ASK = { metric_id: 'best-sellers', args: { limit: PRODUCTS, by: 'revenue' }, filter: NO_FILTER, as_of: null }
+/** The shop's whole range, best sellers first. */
+const ASK = { metric_id: 'best-sellers', args: { limit: 1_000_000, by: 'revenue' }, filter: NO_FILTER, as_of: null }
+/** Longer ranges are searched in slices, between which the page draws. */
+const FOUND_AT_ONCE = 2_000
+/** Products offered at a time; more letters find the others. */
+const OFFERED = 8
 
 /** Search over pages and products. `asked` rises with every wish to open it. */
 export default function SearchBox({ asked }: { asked: number }) {
@@ -21,7 +28,8 @@ export default function SearchBox({ asked }: { asked: number }) {
   const format = useFormat()
   const navigate = useNavigate()
   const [query, setQuery] = useState('')
-  const products = useEngineQuery('metrics.run', ASK)
+  const { data } = useEngineQuery('metrics.table', ASK)
+  const products = useMemo(() => data && new ResultTable(data), [data])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` is the event
   useEffect(() => spotlight.open(), [asked])
 
@@ -33,16 +41,22 @@ export default function SearchBox({ asked }: { asked: number }) {
     leftSection: <Icon size={20} stroke={1.6} aria-hidden />,
     onClick: () => void navigate({ to, search: true }),
   })).filter((page) => matches(page.label ?? ''))
-  const found: SpotlightActionData[] = (products.data?.results ?? [])
-    .filter((row) => matches(`${row.product_name ?? ''} ${row.sku_id ?? ''}`))
-    .slice(0, 8)
-    .map((row) => ({
+  const begin = useCallback(
+    function* (): Steps<RowList> {
+      return products ? yield* products.find(wanted, OFFERED) : []
+    },
+    [products, wanted],
+  )
+  const { made = [] } = useSteps<RowList>(begin, !products || products.length <= FOUND_AT_ONCE)
+  const found = Array.from({ length: made.length }, (_, i) => made.at(i) as Row).map(
+    (row): SpotlightActionData => ({
       id: `sku ${row.sku_id}`,
       label: String(row.product_name ?? row.sku_id),
       description: t('search.product_note'),
       rightSection: <span className="tabular">{format.money(row.revenue as number | null)}</span>,
       onClick: () => void navigate({ to: '/products/$sku_id', params: { sku_id: String(row.sku_id) }, search: true }),
-    }))
+    }),
+  )
   const groups = [
     { name: t('search.pages'), actions: pages },
     { name: t('search.products'), actions: found },

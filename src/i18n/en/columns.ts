@@ -6,8 +6,8 @@ export const columns = {
   count_other: '{{found}} rows',
   count_found_one: '{{found}} of {{all}} found',
   count_found_other: '{{found}} of {{all}} found',
-  count_cut_one: 'the first {{all}} are listed',
-  count_cut_other: 'the first {{all}} are listed, {{found}} found',
+  count_cut_one: 'more than {{all}} rows: the first {{all}} are listed, {{found}} found',
+  count_cut_other: 'more than {{all}} rows: the first {{all}} are listed, {{found}} found',
   choose: { label: 'Choose columns', button: 'Columns', reset: 'As it comes' },
   over: { by: 'By month or by day', month: 'Months', day: 'Last {{count}} days', measure: 'What is shown' },
   of: {

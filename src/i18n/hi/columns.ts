@@ -6,8 +6,8 @@ export const columns = {
   count_other: '{{found}} पंक्तियाँ',
   count_found_one: '{{all}} में से {{found}} मिला',
   count_found_other: '{{all}} में से {{found}} मिले',
-  count_cut_one: 'पहले {{all}} दिखाए गए हैं',
-  count_cut_other: 'पहले {{all}} दिखाए गए हैं, {{found}} मिले',
+  count_cut_one: '{{all}} से ज़्यादा हैं: पहले {{all}} दिखाए गए हैं, {{found}} मिला',
+  count_cut_other: '{{all}} से ज़्यादा हैं: पहले {{all}} दिखाए गए हैं, {{found}} मिले',
   choose: { label: 'कॉलम चुनिए', button: 'कॉलम', reset: 'जैसा शुरू में था' },
   over: { by: 'महीनों से या दिनों से', month: 'महीने', day: 'पिछले {{count}} दिन', measure: 'क्या दिखे' },
   of: {
