@@ -40,7 +40,8 @@ test('a backup of Vyapar, a day book of Tally and a JSON file are read in the br
 
   // what the backup holds beside them is told
   await app.data.report('Sharma.vyb › Sales').click()
-  await expect(page.getByText(/Transaction type 99/)).toBeVisible()
+  await expect(page.getByText(/^txn_type 99: Records of an unknown type/)).toBeVisible()
+  await expect(page.getByText(/^Payments, orders, estimates: Not sales/)).toBeVisible()
 
   await app.open('/data')
   await app.drop(file('locked.vyp', new Uint8Array(5000).fill(0x5a)))
