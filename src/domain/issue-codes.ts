@@ -51,7 +51,21 @@ export const LEFT_OUT_CODES = [
   'W_STOCK_RESIDUE',
   'W_BILL_RESIDUE',
   'W_STOCK_STORE',
+  'I_CANCELLED',
 ] as const
+/** Names of what has none in its file, in place of a sheet's or a table's; written with `@` before them and shown in the user's language. */
+export const LEFT_OUT_NAMES = [
+  'payments',
+  'adjustments',
+  'orphan_lines',
+  'bills',
+  'stock',
+  'cancelled',
+  'optional',
+  'vouchers',
+  'objects',
+] as const
+export type LeftOutName = (typeof LEFT_OUT_NAMES)[number]
 
 /** What of a workbook or archive was not taken, or was read in a way the user should know of. */
 export const PART_CODES = [

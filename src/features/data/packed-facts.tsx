@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Dataset, LeftOutPart } from '../../domain/dataset'
 import { ERROR_CODES, type ErrorCode } from '../../domain/errors'
-import { LEFT_OUT_CODES, type LeftOutCode, PART_CODES, type PartCode } from '../../domain/issue-codes'
+import { LEFT_OUT_CODES, LEFT_OUT_NAMES, type LeftOutCode, type LeftOutName, PART_CODES, type PartCode } from '../../domain/issue-codes'
 import type { Format } from '../../ui/format'
 import { useFormat } from '../../ui/settings-context'
 import classes from './read-as-panel.module.css'
@@ -25,7 +25,9 @@ export function PackedFacts({ dataset: { origin } }: { dataset: Dataset }) {
           </Text>
           <ul>
             {origin.left_out.map((part) => (
-              <li key={`${part.name} ${part.code}`}>{t('packed.one', { name: part.name, why: leftOutWords(t, format, part) })}</li>
+              <li key={`${part.name} ${part.code}`}>
+                {t('packed.one', { name: leftOutName(t, part.name), why: leftOutWords(t, format, part) })}
+              </li>
             ))}
           </ul>
         </div>
@@ -33,6 +35,12 @@ export function PackedFacts({ dataset: { origin } }: { dataset: Dataset }) {
     </>
   )
 }
+
+/** A name of the file as it is; one of Lucid's own, at its end after the archives it was in, in words. */
+const leftOutName = (t: TFunction<'data'>, name: string): string =>
+  name.replace(/@(\w+)$/, (whole, own: string) =>
+    (LEFT_OUT_NAMES as readonly string[]).includes(own) ? t(`packed.name.${own as LeftOutName}`) : whole,
+  )
 
 function leftOutWords(t: TFunction<'data'>, format: Format, { code, count }: LeftOutPart): string {
   const n = format.count(count)

@@ -111,7 +111,7 @@ describe('hostile JSON', () => {
   test('a line that is no JSON is left out and counted; a file cut short is refused', async () => {
     expect(
       (await read('{"date":"2026-10-05","item":"A","qty":1}\n{"date":oops}\n{"date":"2026-10-06","item":"B","qty":1}')).left_out,
-    ).toEqual([{ name: 'Objects', code: 'W_UNKNOWN_RECORD', count: 1 }])
+    ).toEqual([{ name: '@objects', code: 'W_UNKNOWN_RECORD', count: 1 }])
     expect(await codeOf(bytesOf('[{"a":1},{"b"'))).toBe('E_DAMAGED')
     expect(await codeOf(bytesOf('[{"a":1}]]'))).toBe('E_DAMAGED')
   })

@@ -61,7 +61,7 @@ async function* rowsOf(source: ByteSource, shape: JsonShape, name: string, table
 
 function leftOut(name: string, table: JsonTable): LeftOut[] {
   const under = name === '' ? '' : `${name}.`
-  const unread = { name: name || 'Objects', code: 'W_UNKNOWN_RECORD', count: table.unread }
+  const unread = { name: name || '@objects', code: 'W_UNKNOWN_RECORD', count: table.unread }
   return [
     ...(table.unread > 0 ? [unread] : []),
     ...table.hidden.map((list) => ({ name: under + list.name, code: 'I_NO_TABLE', count: list.count })),

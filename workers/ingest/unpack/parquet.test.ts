@@ -46,7 +46,7 @@ describe('a table', () => {
   })
 
   test('its figures', async () => {
-    const rows = 6_000
+    const rows = 600
     const columnData: ColumnSource[] = [
       {
         name: 'Date',
@@ -56,12 +56,12 @@ describe('a table', () => {
       { name: 'Qty', data: Array.from({ length: rows }, (_, at) => (at % 7) + 1), type: 'INT32' },
       { name: 'Amount', data: Array.from({ length: rows }, (_, at) => (at % 100) + 0.25), type: 'DOUBLE' },
     ]
-    const unpacked = await unpackAll(parquet, written({ columnData, rowGroupSize: 5000 }), 'sales.parquet')
+    const unpacked = await unpackAll(parquet, written({ columnData, rowGroupSize: 250 }), 'sales.parquet')
     const db = await openNodeDatabase()
     expect(await importTables(db, unpacked, 'generic')).toEqual({ sales: 'sales' })
     const units = Array.from({ length: rows }, (_, at) => (at % 7) + 1).reduce((sum, one) => sum + one, 0)
     expect(await db.all(sql`SELECT count(*) AS lines, sum(qty) / 1000 AS units, sum(net_ex_tax) / 1e4 AS revenue FROM sales_line`)).toEqual(
-      [{ lines: rows, units, revenue: 60 * 4950 + rows * 0.25 }],
+      [{ lines: rows, units, revenue: 6 * 4950 + rows * 0.25 }],
     )
   })
 

@@ -193,9 +193,9 @@ describe('a day book, imported', () => {
 
   test('what was left out is told', () => {
     expect(unpacked.left_out).toEqual([
-      { name: 'Cancelled vouchers', code: 'I_CANCELLED', count: 1 },
-      { name: 'Optional vouchers', code: 'I_OTHER_RECORD', count: 1 },
-      { name: 'Receipts, payments, orders, journals', code: 'I_OTHER_RECORD', count: 2 },
+      { name: '@cancelled', code: 'I_CANCELLED', count: 1 },
+      { name: '@optional', code: 'I_OTHER_RECORD', count: 1 },
+      { name: '@vouchers', code: 'I_OTHER_RECORD', count: 2 },
       { name: 'Xyz', code: 'W_UNKNOWN_RECORD', count: 1 },
     ])
   })

@@ -54,9 +54,9 @@ export default tally
 function leftOut({ kinds, cancelled, optional }: TallyMasters): LeftOut[] {
   const unknown = [...kinds].filter(([kind]) => kind.startsWith('? '))
   return [
-    { name: 'Cancelled vouchers', code: 'I_CANCELLED', count: cancelled },
-    { name: 'Optional vouchers', code: 'I_OTHER_RECORD', count: optional },
-    { name: 'Receipts, payments, orders, journals', code: 'I_OTHER_RECORD', count: kinds.get('other') ?? 0 },
-    ...unknown.map(([kind, count]) => ({ name: kind.slice(2) || 'Vouchers without a type', code: 'W_UNKNOWN_RECORD', count })),
+    { name: '@cancelled', code: 'I_CANCELLED', count: cancelled },
+    { name: '@optional', code: 'I_OTHER_RECORD', count: optional },
+    { name: '@vouchers', code: 'I_OTHER_RECORD', count: kinds.get('other') ?? 0 },
+    ...unknown.map(([kind, count]) => ({ name: kind.slice(2) || 'VOUCHER', code: 'W_UNKNOWN_RECORD', count })),
   ].filter(({ count }) => count > 0)
 }

@@ -56,6 +56,9 @@ export async function importTables(db: Database, { tables }: Unpacked, source_ty
         { progress: () => {}, signal: new AbortController().signal },
       )
       if (outcome.status === 'questions') throw new Error(`${name}: ${JSON.stringify(outcome.questions)}`)
+      // a list of stores is anyone's
+      if (recognition.source_type !== source_type && recognition.mapping.kind !== 'stores')
+        throw new Error(`${name}: ${recognition.source_type}`)
       kinds[name] = recognition.mapping.kind
       await derive(db, { dataset_no })
     })

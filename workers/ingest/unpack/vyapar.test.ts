@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { LucidError } from '../../../src/domain/errors'
+import { bytesSource } from '../../db/byte-source'
 import type { Database } from '../../db/database'
 import { openNodeDatabase } from '../../db/open-node'
 import { sql } from '../../db/sql'
 import { importTables, type Unpacked, unpackAll } from './unpack.fixture'
+import { backupDatabase } from './vyapar/backup-database'
 import { type Backup, SHOP, vybBytes, vypBytes } from './vyapar/vyapar.fixture'
 import vyapar from './vyapar.unpacker'
 
@@ -86,8 +88,8 @@ describe('a backup of version 5, imported', () => {
 
   test('what is no sale is told, and what nobody knows', () => {
     expect(unpacked.left_out).toEqual([
-      { name: 'Payments, orders, estimates', code: 'I_OTHER_RECORD', count: 2 },
-      { name: 'Transaction type 99', code: 'W_UNKNOWN_RECORD', count: 1 },
+      { name: '@payments', code: 'I_OTHER_RECORD', count: 2 },
+      { name: 'txn_type 99', code: 'W_UNKNOWN_RECORD', count: 1 },
     ])
   })
 })
@@ -165,25 +167,21 @@ describe('versions differ', () => {
       { store: 'Main Road', net: 540 },
       { store: 'Station', net: -50 },
     ])
-    expect(unpacked.left_out).toContainEqual({ name: 'Stock', code: 'W_STOCK_STORE', count: 2 })
+    expect(unpacked.left_out).toContainEqual({ name: '@stock', code: 'W_STOCK_STORE', count: 2 })
   })
 
   test('stock and bills that do not add up are counted', async () => {
     const items = SHOP.kb_items?.map((item) => (item.item_id === 2 ? { ...item, item_stock_quantity: 4 } : item))
     const bills = SHOP.kb_transactions?.map((bill) => (bill.txn_id === 3 ? { ...bill, txn_cash_amount: 70 } : bill))
     const { left_out } = await unpackAll(vyapar, await vybBytes(like({ kb_items: items ?? [], kb_transactions: bills ?? [] })), 'shop.vyb')
-    expect(left_out).toContainEqual({ name: 'Stock', code: 'W_STOCK_RESIDUE', count: 1 })
-    expect(left_out).toContainEqual({ name: 'Bills', code: 'W_BILL_RESIDUE', count: 1 })
+    expect(left_out).toContainEqual({ name: '@stock', code: 'W_STOCK_RESIDUE', count: 1 })
+    expect(left_out).toContainEqual({ name: '@bills', code: 'W_BILL_RESIDUE', count: 1 })
   })
 
-  test('a bill of a sum alone is a row that is refused, not a sale that vanishes', async () => {
+  test('a bill of a sum alone is a row without a product, which the report shows as refused', async () => {
     const backup = like({ kb_lineitems: SHOP.kb_lineitems?.filter((line) => line.lineitem_txn_id !== 2) ?? [] })
-    const unpacked = await unpackAll(vyapar, await vybBytes(backup), 'shop.vyb')
-    const db = await openNodeDatabase()
-    await importTables(db, unpacked, 'vyapar')
-    expect(await db.all(sql`SELECT code, row_no FROM row_issue WHERE severity = 'reject'`)).toEqual([
-      { code: 'E_PRODUCT_MISSING', row_no: 1 },
-    ])
+    const sales = rowsOf(await unpackAll(vyapar, await vybBytes(backup), 'shop.vyb'), 'Sales')
+    expect(sales[0]).toBe('2026-10-05 10:15:00,S/1,1,Sale,,"Asha, Patel",9800000001,,,,,,,,,,,584,UPI')
   })
 
   test('without customers, batches, units, payments: the rest is read', async () => {
@@ -197,6 +195,38 @@ describe('versions differ', () => {
     const only_items = await unpackAll(vyapar, await vybBytes({ kb_items: kb_items ?? [] }), 'shop.vyb')
     expect([...only_items.tables.keys()]).toEqual(['Items', 'Stock'])
   })
+})
+
+test('the backup and the Item Details of the same bills: each is counted once', async () => {
+  const bill = { txn_type: 1, txn_date: '2026-10-05 09:00:00', txn_cash_amount: 100, txn_balance_amount: 0, txn_ref_number_char: '7' }
+  const line = { item_id: 1, quantity: 2, priceperunit: 50, total_amount: 100 }
+  const backup = await unpackAll(
+    vyapar,
+    await vybBytes({
+      kb_items: [{ item_id: 1, item_name: 'Soap', item_code: 'S1' }],
+      kb_transactions: [
+        { txn_id: 1, ...bill },
+        { txn_id: 2, ...bill, txn_type: 21 },
+      ],
+      kb_lineitems: [
+        { lineitem_id: 1, lineitem_txn_id: 1, ...line },
+        { lineitem_id: 2, lineitem_txn_id: 2, ...line, quantity: 1, total_amount: 50 },
+      ],
+    }),
+    'shop.vyb',
+  )
+  const report =
+    'Date,Invoice No./Txn No.,Party Name,Item Name,Item Code,HSN/SAC,Quantity,Unit,UnitPrice,Discount,Tax,Transaction Type,Amount\n' +
+    '05/10/2026,7,,Soap,S1,,2,Pac,50,0,0,Sale ,100\n05/10/2026,CN-7,,Soap,S1,,1,Pac,50,0,0,Credit Note ,50\n13/10/2026,8,,Soap,S1,,4,Pac,50,0,0,Sale ,200\n'
+  const db = await openNodeDatabase()
+  await importTables(db, { tables: new Map([...backup.tables, ['Item Details', report]]), left_out: [] }, 'vyapar')
+  expect(
+    await db.all(sql`SELECT transaction_id AS bill, sum(net_ex_tax) / 1e4 AS net FROM sales_line GROUP BY transaction_id ORDER BY bill`),
+  ).toEqual([
+    { bill: '7', net: 100 },
+    { bill: '8', net: 200 },
+    { bill: 'CN-7', net: -50 },
+  ])
 })
 
 describe('recognised by what is inside', () => {
@@ -219,6 +249,12 @@ describe('hostile backups', () => {
     expect(await codeOf(await vybBytes({ songs: [{ id: 1 }] }))).toBe('E_UNKNOWN_FORMAT')
     expect(await codeOf(zipSync({ 'readme.txt': new Uint8Array(100) }))).toBe('E_UNKNOWN_FORMAT')
     expect(await codeOf(await vybBytes({ ...SHOP, kb_transactions: [{ txn_id: 1, txn_date: '2026-01-01' }] }))).toBe('E_DAMAGED')
+  })
+
+  test('a backup that unpacks to more than is read is stopped on the way', async () => {
+    const bomb = zipSync({ 'shop.vyp': new Uint8Array(8 * 1024 ** 2) }, { level: 1 })
+    const hooks = { signal: new AbortController().signal, progress: () => {} }
+    await expect(backupDatabase(bytesSource(bomb), bomb, 1024 ** 2, hooks)).rejects.toMatchObject({ code: 'E_TOO_LARGE' })
   })
 
   test('any page overwritten: an answer or a clear error, never another one', async () => {

@@ -91,16 +91,16 @@ async function* partsOf(tables: VyaparTables, hooks: UnpackHooks): AsyncGenerato
 
   const places = Math.max(masters.stores.size, masters.firms.size)
   const found: LeftOut[] = [
-    { name: 'Payments, orders, estimates', code: 'I_OTHER_RECORD', count: kinds.get('other') ?? 0 },
-    { name: 'Stock adjustments', code: 'I_OTHER_RECORD', count: kinds.get('stock_adjustment') ?? 0 },
+    { name: '@payments', code: 'I_OTHER_RECORD', count: kinds.get('other') ?? 0 },
+    { name: '@adjustments', code: 'I_OTHER_RECORD', count: kinds.get('stock_adjustment') ?? 0 },
     ...[...countTypes(tables)]
       .filter(({ type }) => transactionKind(Number(type)) === null)
-      .map(({ type, count }) => ({ name: `Transaction type ${type}`, code: 'W_UNKNOWN_RECORD', count })),
-    { name: 'Stock adjustments', code: 'W_UNKNOWN_RECORD', count: reconciled.unknown_adjustments },
-    { name: 'Lines without a bill', code: 'W_UNKNOWN_RECORD', count: countOrphans(tables) },
-    { name: 'Bills', code: 'W_BILL_RESIDUE', count: open },
-    { name: 'Stock', code: 'W_STOCK_RESIDUE', count: reconciled.open },
-    { name: 'Stock', code: 'W_STOCK_STORE', count: stock.length > 0 && places > 1 ? places : 0 },
+      .map(({ type, count }) => ({ name: `txn_type ${type}`, code: 'W_UNKNOWN_RECORD', count })),
+    { name: '@adjustments', code: 'W_UNKNOWN_RECORD', count: reconciled.unknown_adjustments },
+    { name: '@orphan_lines', code: 'W_UNKNOWN_RECORD', count: countOrphans(tables) },
+    { name: '@bills', code: 'W_BILL_RESIDUE', count: open },
+    { name: '@stock', code: 'W_STOCK_RESIDUE', count: reconciled.open },
+    { name: '@stock', code: 'W_STOCK_STORE', count: stock.length > 0 && places > 1 ? places : 0 },
   ]
   return found.filter(({ count }) => count > 0)
 }

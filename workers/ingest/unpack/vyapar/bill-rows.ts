@@ -119,10 +119,11 @@ export function* purchaseRows(tables: VyaparTables, masters: Masters, readings: 
   }
 }
 
-/** A number of the bill that no bill of the same day shares. Returns are numbered apart from sales, so they carry their letters. */
+/** A number of the bill that no bill of the same day shares. Returns are numbered apart from sales: a bare number gets letters, one with letters has them. */
 function billNumber({ head, kind }: Bill): string {
   const written = text(head.prefix) + text(head.number) || `#${text(head.id)}`
-  return kind === 'sale_return' ? `CN-${written}` : kind === 'purchase_return' ? `DN-${written}` : written
+  const letters = { sale: '', sale_return: 'CN-', purchase: '', purchase_return: 'DN-' }[kind]
+  return /^\d+$/.test(written) ? letters + written : written
 }
 
 /** Stores where the shop has told the program of any, else the firms of a backup that holds several. */
