@@ -18,8 +18,21 @@ const ANSWERABLE: readonly ErrorCode[] = ['E_DATE_MIXED', 'E_NO_DATE', 'E_NO_PRO
 /** True when another mapping of the same file may help. */
 export const isAnswerable = (error: ErrorShape): boolean => ANSWERABLE.includes(error.code)
 
+/** What to do about a file of a known kind, in place of the general words. */
+const ADVICE = [
+  'loyverse-receipts',
+  'loyverse-summary',
+  'marg-sale-book',
+  'month-columns',
+  'product-columns',
+  'tally-register',
+  'vyapar-bills',
+  'woocommerce-orders',
+] as const
+
 /**
- * Details used, where present: `suggestions` (columns by role, best first), `row_no` or `row`, `bytes`, `columns`, `kind`, `save_as_csv` and `limit`.
+ * Details used, where present: `advice` (a way out for this kind of file), `suggestions` (columns by role, best first), `row_no` or `row`, `bytes`,
+ * `columns`, `kind`, `save_as_csv` and `limit`.
  */
 export function errorWords(t: TFunction<'data'>, format: Format, error: ErrorShape, kept: Kept): ErrorWords {
   const details = error.details ?? {}
@@ -27,7 +40,9 @@ export function errorWords(t: TFunction<'data'>, format: Format, error: ErrorSha
   const what = [whatHappened(t, format, code, details)]
   const row = numberIn(details, 'row_no') ?? numberIn(details, 'row')
   if (row !== null) what.push(t('error.at_row', { row: format.count(row) }))
-  const next: string[] = [t(isBook(code, details) ? 'error.E_TOO_LARGE.next_book' : `error.${code}.next`)]
+  const advice = ADVICE.find((one) => one === details.advice)
+  const general = t(isBook(code, details) ? 'error.E_TOO_LARGE.next_book' : `error.${code}.next`)
+  const next: string[] = [advice ? t(`error.advice.${advice}`) : general]
   for (const { role, columns } of suggestedColumns(details.suggestions))
     next.push(t('error.suggestions', { role: t(`role.${role}`), columns: columns.map((name) => `“${name}”`).join(', ') }))
   return {

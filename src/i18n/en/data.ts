@@ -688,6 +688,21 @@ export const data = {
       what: 'No column of this file holds dates, and a sale needs a day.',
       next: 'Export the sales with the date of each bill, then drop the new file.',
     },
+    advice: {
+      'loyverse-receipts': 'This is Loyverse’s list of receipts. Choose Reports, Receipts, Export, “Receipts by item” and drop that file.',
+      'loyverse-summary':
+        'This is Loyverse’s summary, which has no days. Choose Reports, Receipts, Export, “Receipts by item” and drop that file.',
+      'marg-sale-book': 'This is Marg’s sale book, one row for each bill. Export the item-wise sale report and drop that file.',
+      'month-columns':
+        'The table has a column for each month. Export the bills line by line, or turn the columns into rows: product, month, quantity.',
+      'product-columns':
+        'The table has a column for each product. Export the bills line by line, or turn the columns into rows: date, product, quantity.',
+      'tally-register':
+        'This is a Tally register without items. Show the inventory details in the register (item, quantity, rate) and export it again.',
+      'vyapar-bills':
+        'This is Vyapar’s list of bills. Take the sheet “Item Details” of the same report, or drop the backup (.vyb), which has everything.',
+      'woocommerce-orders': 'This is a list of orders. Export it again with one row for each line item and drop that file.',
+    },
     E_NO_PRODUCT: {
       title: 'No product column',
       what: 'No column of this file says which product was sold.',

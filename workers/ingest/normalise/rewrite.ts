@@ -30,6 +30,9 @@ export interface Rewrite {
   finish(): Promise<void>
 }
 
+/** Fields of a bill that its further lines leave blank. */
+const BILL_FIELDS: ReadonlySet<Role> = new Set<Role>(['date', 'transaction_id', 'customer', 'currency', 'payment', 'store'])
+
 /** null where the source changes no cell, or the mapping is not of its kind. */
 export function rewriteOf(db: Database, pass: PassInput, source: Source | null, mapping: Mapping): Rewrite | null {
   if (!source || source.kind !== mapping.kind) return null
@@ -59,7 +62,13 @@ export function rewriteOf(db: Database, pass: PassInput, source: Source | null, 
     },
     async apply() {
       const columns = texts.map((value, i) => sql`, (${value})::VARCHAR AS ${cell(width + i)}`)
-      await db.run(sql`CREATE OR REPLACE TEMP TABLE ${SLICE} AS SELECT s.*${join(columns, '')} FROM ${SLICE} s
+      // a rejected continuation row is downloaded with its bill's fields, so that it can be read by itself
+      const filled = added.flatMap(([role, value]) => {
+        const k = own.indexOf(role)
+        return source.whole && BILL_FIELDS.has(role) && k >= 0 ? [sql`coalesce(s.${cell(k)}, ${value}) AS ${cell(k)}`] : []
+      })
+      const replace = filled.length > 0 ? sql` REPLACE (${join(filled)})` : raw('')
+      await db.run(sql`CREATE OR REPLACE TEMP TABLE ${SLICE} AS SELECT s.*${replace}${join(columns, '')} FROM ${SLICE} s
         ${source.whole ? sql`LEFT JOIN ${WHOLE} g USING (file_row)` : raw('')} ORDER BY s.file_row`)
     },
     async finish() {

@@ -38,3 +38,13 @@ test('a table without a header: dates, names and the columns of which one is the
 test('a table of texts alone is still no table of sales', () => {
   expect(() => read('alpha,beta\ngamma,delta\nepsilon,zeta\n')).toThrow()
 })
+
+test.each([
+  ['Item,Category,Jan-25,Feb-25,Mar-25\nTea,Drinks,3,4,5\nSalt,Spice,1,2,3\n', 'E_NO_DATE', 'month-columns'],
+  ['Product,2025-01,2025-02,2025-03\nTea,3,4,5\nSalt,1,2,3\n', 'E_NO_DATE', 'month-columns'],
+  ['Date,Masala chai,Ginger chai,Black tea\n13/02/2026,3,4,5\n14/02/2026,1,2,3\n', 'E_NO_PRODUCT', 'product-columns'],
+])('a wide table says so, and what to do: %#', (text, code, advice) => {
+  expect(() => read(text)).toThrow(
+    expect.objectContaining({ shape: expect.objectContaining({ code, details: expect.objectContaining({ advice }) }) }),
+  )
+})

@@ -3,7 +3,9 @@ import { LIMITS } from '../../../src/domain/limits'
 import type { Role } from '../../../src/domain/mapping'
 import { looksLikeDate } from './dates'
 import { writtenHeader } from './match-header'
+import { monthsError } from './missing-columns'
 import { parseNumber } from './numbers'
+import { namesMonths } from './wide-table'
 
 /** Where a table starts in its file. Rows are physical rows; skip_rows is the number above the first header row. */
 export interface TableLocation {
@@ -49,6 +51,7 @@ export function locateTable(rows: readonly (readonly string[])[]): TableLocation
       details: { columns: width, limit: LIMITS.columns },
     })
   const best = byDictionary(rows, width) ?? byShape(rows, width) ?? nameless(rows, width)
+  if (!best && rows.slice(0, LIMITS.header_scan_rows).some(namesMonths)) throw monthsError()
   if (!best)
     throw new LucidError('E_UNKNOWN_FORMAT', 'The file has no row of column names.', {
       hint: 'Add a first row that names the columns, such as Date, Item, Qty, Amount.',

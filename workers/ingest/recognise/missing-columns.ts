@@ -61,6 +61,7 @@ const NEEDS: Record<'date' | 'product' | 'measure' | 'store' | 'stock' | 'receiv
     hint: 'Choose the column with the name or code of the store.',
   },
 }
+export const PRODUCT_NEED: Need = NEEDS.product
 const REQUIRED: Record<DatasetKind, readonly (keyof typeof NEEDS)[]> = {
   sales: ['date', 'product', 'measure'],
   products: ['product'],
@@ -68,6 +69,13 @@ const REQUIRED: Record<DatasetKind, readonly (keyof typeof NEEDS)[]> = {
   inventory: ['product', 'stock'],
   purchases: ['received', 'product', 'bought'],
 }
+
+/** A table with a column per month has no row that is a sale of a day. `details.advice` names the words of the page. */
+export const monthsError = (): LucidError =>
+  new LucidError('E_NO_DATE', 'The table has a column for each month, not a row for each sale.', {
+    hint: 'Export the bills line by line, or turn the columns into rows: product, month, quantity.',
+    details: { missing: ['date'], advice: 'month-columns' },
+  })
 
 /** What a mapping lacks to be read as its kind, in the order it is reported. */
 export function missingNeeds(kind: DatasetKind, roles: readonly (Role | null)[]): Need[] {

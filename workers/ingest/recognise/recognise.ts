@@ -9,9 +9,10 @@ import { columnContent } from './column-content'
 import { locateTable } from './header-location'
 import { headerKey } from './header-words'
 import { kindOf } from './kind'
-import { missingError, missingNeeds, type Need, suggest } from './missing-columns'
+import { missingError, missingNeeds, monthsError, type Need, PRODUCT_NEED, suggest } from './missing-columns'
 import { notData } from './not-data'
 import { headerSignature } from './signature'
+import { namesMonths, namesProducts } from './wide-table'
 
 /** The part of a sniffed file that recognition needs. head_rows are its first physical rows, blank ones kept. */
 export interface SniffedTable {
@@ -77,6 +78,12 @@ export function recognise(input: RecogniseInput): Recognition {
   if (known_source) return { ...found, ...fromSource(known_source, columns), remembered: false }
   const assigned = assignRoles(columns)
   byArithmetic(named, columns, sample, assigned)
+  if (!assigned.roles.includes('date') && namesMonths(table.header)) throw monthsError()
+  if (namesProducts(columns, assigned.roles)) {
+    const { code, message, details } = missingError(PRODUCT_NEED, [PRODUCT_NEED], columns).shape
+    const hint = 'Export the bills line by line, or turn the columns into rows: date, product, quantity.'
+    throw new LucidError(code, message, { hint, details: { ...details, advice: 'product-columns' } })
+  }
   const kind = kindOf(assigned.roles, [...keys, headerKey(input.filename.replace(/\.\w+$/, ''))])
   const questions = kind === 'stores' ? [] : openQuestions(kind, columns, assigned)
   const mapping: Mapping = { kind, columns: assigned.roles, date_order: null, decimal_sep: null }
@@ -94,7 +101,10 @@ function fromSource({ source, confidence }: { source: Source; confidence: number
   const [first] = missing
   if (first) {
     const { code, message, hint, details } = missingError(first, missing, columns).shape
-    throw new LucidError(code, message, { hint: source.advice ?? hint ?? '', details: { ...details, source: source.id } })
+    throw new LucidError(code, message, {
+      hint: source.advice ?? hint ?? '',
+      details: { ...details, source: source.id, ...(source.advice ? { advice: source.id } : {}) },
+    })
   }
   const mapping: Mapping = { kind: source.kind, columns: roles, date_order: null, decimal_sep: null }
   return { confidence, mapping, scores: roles.map((role) => (role ? confidence : 0)), questions: [] }

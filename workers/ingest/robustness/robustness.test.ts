@@ -16,7 +16,7 @@ const results: { name: string; lucid: string; why: string; duckdb: string; papa:
 const suites: string[] = []
 
 describe('one clean table, made bad in many ways', () => {
-  test('every file gives the exact figures, or says what is missing', { timeout: 120_000 }, async () => {
+  test('every file gives the exact figures, or says what is missing', { timeout: 300_000 }, async () => {
     for (const { name, bytes, lost } of files) {
       const { verdict, why } = await lucidVerdict(db, bytes, lost)
       results.push({ name, lucid: verdict, why, duckdb: await duckdbOutcome(db, bytes), papa: papaOutcome(bytes) })
@@ -49,7 +49,7 @@ describe.skipIf(!sharedDataPresent())('suites of other projects', () => {
     expect(equal.lucid).toBe(names.length)
   })
 
-  test.each(['duckdb', 'frictionless'])('%s: opened, or refused with a code', { timeout: 120_000 }, async (suite) => {
+  test.each(['duckdb', 'frictionless'])('%s: opened, or refused with a code', { timeout: 300_000 }, async (suite) => {
     const paths = readdirSync(join(SHARED_DATA, 'csv_suites', suite), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))

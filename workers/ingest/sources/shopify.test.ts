@@ -169,3 +169,21 @@ test('orders in another currency than most are not added', async () => {
   )
   expect(found).toMatchObject({ net: 20, orders: 2, rejected: 1 })
 })
+
+test('a rejected continuation line is listed with the day of its order', async () => {
+  const found = await figuresOf(
+    exportOf(HEADER, [
+      order('#1', '2026-05-01', {
+        ...line('#1', 'A', 1, '10.00'),
+        Subtotal: '20.00',
+        Shipping: '0',
+        Taxes: '0',
+        Total: '20.00',
+      }),
+      { ...line('#1', 'B', 1, '10.00'), 'Lineitem quantity': 'one' },
+    ]),
+  )
+  expect(found.rejected).toBe(1)
+  const [row] = await found.db.all<{ cells: string[] }>(sql`SELECT cells FROM reject_row`)
+  expect(row?.cells[HEADER.indexOf('Created at')]).toBe('2026-05-01 09:59:00 +0200')
+})
