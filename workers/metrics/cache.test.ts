@@ -5,6 +5,7 @@ import type { Cell, Row } from '../../src/domain/metric'
 import { packRows, unpackRows } from '../../src/domain/packed-rows'
 import type { Database } from '../db/database'
 import { openNodeDatabase } from '../db/open-node'
+import { NUMBER_KEYS } from '../db/schema'
 import { raw } from '../db/sql'
 import { type CacheKey, type CacheStore, cacheName, evict, memoryCache, readCached, writeCached } from './cache'
 import { anyShop, depsOn, fill } from './made-shop'
@@ -108,6 +109,24 @@ test('a store that fails only costs time', async () => {
     list: async () => [],
   }
   expect((await runMetric(depsOn(db, { cache: broken }), { metric_id: 'trends', as_of: '2025-01-01' })).results).toEqual([])
+})
+
+test('a long list is answered before it is kept, and is the same from then on', async () => {
+  await fill(db, [])
+  const skus = Array.from({ length: 5_001 }, (_, i) => `Z${i}`)
+  await db.run(
+    raw(`INSERT INTO item SELECT 100 + i, 'generic', 'Z' || i, 'Z' || i, 'Z' || i, NULL, 'Z' || i, 'Product', NULL, NULL, NULL, NULL, NULL FROM (SELECT range AS i FROM range(5001)); ${NUMBER_KEYS.text};
+    INSERT INTO sales_fact SELECT 9, i + 1, 0, DATE '2025-01-01', NULL, 0, NULL, NULL, NULL, 100 + i, 'SALE', 1000 * (i + 1), NULL, NULL, NULL, 10000, NULL, NULL, NULL, NULL, NULL, NULL, NULL, FALSE FROM (SELECT range AS i FROM range(5001))`),
+  )
+  const deps = depsOn(db, { cache: memoryCache() })
+  const ask = { metric_id: 'best-sellers', args: { limit: 6_000, by: 'units' } }
+  const first = await runMetric(deps, ask)
+  expect(first.cached).toBe(false)
+  expect(first.results.map(({ sku_id }) => sku_id)).toEqual(skus.toReversed())
+  expect(await deps.cache?.list()).toEqual([])
+  expect(await runMetric(deps, ask)).toEqual({ ...first, cached: true })
+  await expect.poll(async () => (await deps.cache?.list())?.length).toBe(1)
+  expect(await runMetric(deps, ask)).toEqual({ ...first, cached: true })
 })
 
 test('everything that a figure depends on is in the key', async () => {
