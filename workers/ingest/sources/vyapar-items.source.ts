@@ -23,7 +23,6 @@ const items: Source = {
     unit: ['Unit'],
     unit_price: ['UnitPrice'],
     discount: ['Discount'],
-    discount_pct: ['Discount Percent'],
     tax_pct: ['Tax Percent'],
     tax: ['Tax'],
     type: ['Transaction Type'],
