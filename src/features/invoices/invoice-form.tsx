@@ -39,8 +39,11 @@ export function InvoiceForm({
   const lacking_id = useId()
   const side_id = useId()
   const next_id = useRef(draft.lines.length)
-  // another invoice has come: who works by keyboard goes on at its top
-  useEffect(() => form.current?.focus(), [])
+  // another invoice has come: its top is shown, and who works by keyboard goes on there
+  useEffect(() => {
+    form.current?.parentElement?.scrollIntoView({ block: 'start' })
+    form.current?.focus({ preventScroll: true })
+  }, [])
   const said = invoiceOf(draft)
   const problems = problemsOf(draft)
   const other_currency = said.currency !== null && said.currency !== currency ? said.currency : null
