@@ -9,7 +9,7 @@ import { call, opfsFiles, salesFile, untilEnded, untilIdle } from './engine-call
 import { expect, test } from './fixtures'
 
 /** What a refused request writes on the console by itself. */
-const REFUSED = /the server responded with a status of 4\d\d|the server responded with a status of 503/
+const REFUSED = /the server responded with a status of (?:4\d\d|503|507)/
 
 /** Asks, and notes which route answered which status. */
 function asker(page: Page) {
@@ -78,6 +78,11 @@ test('every route answers every status that it documents, and what it answers is
   expect(errorOf(note('POST', '/datasets', await upload(page, null, { kind: 'sales' }))).details).toMatchObject({
     fields: { kind: expect.any(String) },
   })
+  const storage = await page.context().newCDPSession(page)
+  const origin = new URL(page.url()).origin
+  await storage.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+  expect(errorOf(note('POST', '/datasets', await upload(page, { name: 'more.csv', text: salesFile(50_000, 500) }))).code).toBe('E_QUOTA')
+  await storage.send('Storage.overrideQuotaForOrigin', { origin })
   expect(await opfsFiles(page, 'incoming'), 'nothing is left of what was refused').toEqual([])
 
   // datasets and jobs

@@ -30,7 +30,7 @@ export interface Route<S extends Shapes = Shapes> {
   streams?: readonly string[]
   answers: Readonly<Record<number, { says: string; schema?: z.ZodType; media?: readonly string[] }>>
   /** statuses of errors that this route can answer, of its own */
-  errors?: Readonly<Partial<Record<400 | 404 | 409 | 413 | 415 | 422, string>>>
+  errors?: Readonly<Partial<Record<400 | 404 | 409 | 413 | 415 | 422 | 507, string>>>
   /** true: may be opened as a page and needs no engine */
   open?: boolean
   answer(asked: Asked<Parsed<S['params']>, Parsed<S['query']>, Parsed<S['body']>>): Promise<Response>

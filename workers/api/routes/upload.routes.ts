@@ -40,7 +40,8 @@ export default defineRoute({
     400: 'The file is empty, or did not arrive whole.',
     413: 'The file is larger than is read; details.limit says how large it may be.',
     415: 'This kind of file is not read; the hint says which are.',
-    422: 'A field is wrong, or the table lacks what it needs.',
+    422: 'A field is wrong, the file is damaged or locked, or the table lacks what it needs.',
+    507: 'The device has no room for the file.',
   },
   answer: async ({ engine, request }) => {
     const { kept, filename, mapping, head } = await readUpload(engine, request)
