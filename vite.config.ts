@@ -31,6 +31,12 @@ const withoutEval = (): Plugin => ({
   },
 })
 
+/** zod's words in fifty languages, which @hono/zod-openapi takes along whole; the API speaks English. A third of the service worker. */
+const withoutZodLocales = (): Plugin => ({
+  name: 'lucid-without-zod-locales',
+  transform: (_, id) => (/\/zod\/v4\/locales\/(?!en\.js|index\.js)[\w-]+\.js$/.test(id) ? 'export default () => ({})' : undefined),
+})
+
 export default defineConfig({
   plugins: [
     react(),
@@ -47,6 +53,7 @@ export default defineConfig({
         globIgnores: ['service-worker.js', '404.html'],
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
+        buildPlugins: { vite: [withoutEval(), withoutZodLocales()] }, // its own build, with zod in it
       },
       manifest: {
         id: '/',

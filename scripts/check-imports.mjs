@@ -57,6 +57,11 @@ function fromWorkers(from, target) {
 function fromPages(from, target, type_only, starts_worker) {
   if (target.startsWith('workers/')) {
     if (type_only) return undefined
+    // the service worker is the second door to the engine: the routes, and the way to whichever tab has it
+    if (from === 'src/service-worker.ts')
+      return inside(target, 'workers/api') || target.startsWith('workers/host/remote-engine')
+        ? undefined
+        : 'the service worker takes only workers/api and the way to the engine'
     if (starts_worker) return from.startsWith('src/client/') ? undefined : 'only src/client starts workers'
     return 'src takes only types from workers'
   }

@@ -19,7 +19,13 @@ describe('import rules', () => {
     ],
     ['src/features/data/page.tsx', `import {\n  Tile,\n} from '../overview/tile'`, 'features never import one another (data -> overview)'],
     ['src/ui/money.tsx', `export { Tile } from '../../e2e/tile'`, 'src imports nothing from scripts, e2e or bench'],
-    ['workers/actions/x.ts', `import { x } from '../db/sql'`, 'workers/actions is not a layer known to scripts/check-imports.mjs'],
+    ['workers/nowhere/x.ts', `import { x } from '../db/sql'`, 'workers/nowhere is not a layer known to scripts/check-imports.mjs'],
+    ['workers/api/x.ts', `import { x } from '../db/sql'`, 'workers/api may import no other layer, not db'],
+    [
+      'src/service-worker.ts',
+      `import { x } from '../workers/db/sql'`,
+      'the service worker takes only workers/api and the way to the engine',
+    ],
     ['workers/models/x.ts', `import { x } from '../metrics/run'`, 'workers/models may import db, risk, not metrics'],
   ])('%s may not: %s', (from, source, reason) => {
     expect(check(from, source)).toEqual([reason])
@@ -29,6 +35,10 @@ describe('import rules', () => {
     ['src/domain/engine.ts', `import { z } from 'zod'\nimport { Filter } from './filter'`],
     ['workers/host/rpc.ts', `import { run } from '../metrics/run'\nimport { db } from '../../src/catalog/db'`],
     ['workers/engine.worker.ts', `import { host } from './host/host'`],
+    [
+      'src/service-worker.ts',
+      `import { createApi } from '../workers/api/app'\nimport { RemoteEngine } from '../workers/host/remote-engine'`,
+    ],
     ['src/client/connect.ts', `new Worker(new URL('../../workers/engine.worker.ts', import.meta.url), { type: 'module' })`],
     ['src/client/connect.ts', `import type { Host } from '../../workers/host/host'`],
     ['src/client/connect.ts', `import { type Host, type Job } from '../../workers/host/host'`],

@@ -4,9 +4,13 @@
  *
  * What it stores already carries the security headers, so it can hand cached responses over untouched: that keeps
  * the browser's own code cache for scripts and for the engine, and a worker's policy is in force offline too.
+ *
+ * It is also the local API: what pages ask under /api/ is answered here, by whichever tab has the engine.
  */
 
-export {}
+import { createApi } from '../workers/api/app'
+import { admitted } from '../workers/api/entrance'
+import { RemoteEngine } from '../workers/host/remote-engine'
 
 interface PrecacheEntry {
   url: string
@@ -32,10 +36,27 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== self.location.origin || url.pathname.startsWith('/api/')) return
+  if (url.origin !== self.location.origin) return
+  if (url.pathname === '/api' || url.pathname.startsWith('/api/')) {
+    event.respondWith(fromApi(request))
+    return
+  }
+  if (request.method !== 'GET') return
   const path = stored(url.pathname, request.mode)
   if (path) event.respondWith(fromCache(path, request))
 })
+
+let api: ReturnType<typeof createApi> | undefined
+
+/** Made when it is first asked for: most starts of a service worker only hand out files. */
+async function fromApi(request: Request): Promise<Response> {
+  const asked = admitted(request, self.location.origin, Date.now())
+  api ??= createApi(new RemoteEngine())
+  const answer = asked instanceof Response ? asked : await api.fetch(asked)
+  const headers = new Headers(answer.headers)
+  for (const [name, value] of Object.entries(__SECURITY_HEADERS__)) headers.set(name, value)
+  return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers })
+}
 
 /** Every page is the shell; what the build does not have is the network's business. */
 function stored(pathname: string, mode: RequestMode): string | undefined {

@@ -34,16 +34,21 @@ test('an owner whose epoch ended cannot commit, and leaves nothing behind when i
   expect(await engineRecord(catalog)).toMatchObject({ epoch: 2, data_version: 1, db_file: 'lucid.db' })
 })
 
-test('event ids rise for ever, also after progress was pruned', async () => {
+test('event ids rise for ever, also after progress was pruned; what was told lately stays', async () => {
   await appendEvent(catalog, event('file_progress', 'a'))
   await appendEvent(catalog, event('file_progress', 'b'))
-  await appendEvent(catalog, event('file_progress', 'a'))
   await pruneEvents(catalog, 'a')
-  expect((await eventsSince(catalog, 0)).map((e) => e.id)).toEqual([2, 3])
+  expect((await eventsSince(catalog, 0)).map((e) => e.id)).toEqual([1, 2])
+  await catalog.events.bulkAdd(Array.from({ length: 499 }, () => event('file_progress', 'c')))
   const done = await appendEvent(catalog, event('file_complete', 'a'))
-  expect(done.id).toBe(4)
+  expect(done.id).toBe(502)
   await pruneEvents(catalog, 'a')
-  expect((await eventsSince(catalog, 2)).map((e) => [e.id, e.type])).toEqual([[4, 'file_complete']])
+  expect((await eventsSince(catalog, 0))[0]).toMatchObject({ id: 2, job_id: 'b' })
+  await pruneEvents(catalog, 'b')
+  expect((await eventsSince(catalog, 0))[0]).toMatchObject({ id: 3, job_id: 'c' })
+  await catalog.events.bulkAdd(Array.from({ length: 501 }, () => event('job_changed', 'd')))
+  await pruneEvents(catalog, null)
+  expect(await eventsSince(catalog, 0)).toHaveLength(1_000)
 })
 
 test('settings start from the defaults and keep what was not changed', async () => {

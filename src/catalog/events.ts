@@ -3,6 +3,8 @@ import type { Catalog } from './catalog'
 
 /** Events of other kinds than progress that are kept for tabs that come back. */
 const KEPT = 1_000
+/** The same for the progress of jobs that have ended: enough for one that was away for a minute or two. */
+const PROGRESS_KEPT = 500
 
 /** Gives the event its id; ids rise over all tabs. */
 export async function appendEvent(catalog: Catalog, event: Omit<EngineEvent, 'id'>): Promise<EngineEvent> {
@@ -21,7 +23,7 @@ export async function pruneEvents(catalog: Catalog, ended_job_id: string | null)
     await catalog.events
       .where('job_id')
       .equals(ended_job_id)
-      .and((event) => event.type === 'file_progress' && event.id < newest)
+      .and((event) => event.type === 'file_progress' && event.id <= newest - PROGRESS_KEPT)
       .delete()
   await catalog.events
     .where('id')

@@ -32,17 +32,24 @@ export type ReceivedFile = z.infer<typeof ReceivedFile>
 /** Out of what a table was made that Lucid wrote itself. */
 export type MadeTable = Required<Pick<ReceivedFile, 'format'>> & { origin: Origin }
 
+/** A file whose bytes are in OPFS `incoming/<upload_id>`, and nothing more is known of it. */
+export const ReceivedUpload = z.object({
+  job_id: z.string(),
+  upload_id: z.string(),
+  filename: z.string(),
+  uploaded_at: z.string(),
+})
+export type ReceivedUpload = z.infer<typeof ReceivedUpload>
+
 export const ImportAccepted = z.object({ job_id: z.string(), dataset_id: z.string().nullable(), duplicate: z.boolean() })
 export type ImportAccepted = z.infer<typeof ImportAccepted>
 
 /** One table of a dropped file as the engine took it. */
-export interface ReceivedPart extends ImportAccepted {
-  name: string
-}
+export const ReceivedPart = ImportAccepted.extend({ name: z.string() })
+export type ReceivedPart = z.infer<typeof ReceivedPart>
 /** A dropped file became these, in its order; at least one. A file that is not packed is one. */
-export interface Received extends ImportAccepted {
-  parts: ReceivedPart[]
-}
+export const Received = ImportAccepted.extend({ parts: z.array(ReceivedPart) })
+export type Received = z.infer<typeof Received>
 
 export const Health = z.object({
   status: z.enum(['ok', 'starting', 'in_memory']),
@@ -95,6 +102,8 @@ export const METHODS = {
   /** answers the questions of a dataset in needs_mapping, or re-reads a ready one with another mapping */
   'datasets.set_mapping': { params: ById.extend({ mapping: Mapping }), result: ByJob, reads: false },
   'imports.start': { params: ReceivedFile, result: ImportAccepted, reads: false },
+  /** takes in a file that the local API has kept in `incoming/<upload_id>`, as if it were dropped */
+  'imports.receive': { params: ReceivedUpload, result: Received, reads: false },
   'jobs.list': { params: NoParams, result: z.array(Job), reads: true },
   'jobs.get': { params: ByJob, result: Job, reads: true },
   'jobs.cancel': { params: ByJob, result: ByJob, reads: false },

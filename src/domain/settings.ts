@@ -36,6 +36,8 @@ export const Settings = z.object({
   removal_lead_days: z.number().int().min(0).max(365),
   /** share of customers who take what expires first; the others take the freshest: 0..1 (5.6) */
   fefo_share: z.number().min(0).max(1),
+  /** whether scripts in pages of this origin are answered under /api/v1 */
+  local_api: z.boolean(),
 })
 export type Settings = z.infer<typeof Settings>
 /** Settings that stored rows or models follow: a change is a job, and counts when everything that follows is computed. */
@@ -54,4 +56,5 @@ export const DEFAULT_SETTINGS: Settings = {
   substitution: 0.3,
   removal_lead_days: 0,
   fefo_share: 1,
+  local_api: true,
 }

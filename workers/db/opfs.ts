@@ -78,7 +78,8 @@ export class FileStore {
     await (await root()).removeEntry(name).catch(ignoreMissing)
   }
 
-  private async file(folder: Folder, name: string): Promise<File | null> {
+  /** The file itself, to be handed on; null when there is none. */
+  async file(folder: Folder, name: string): Promise<File | null> {
     try {
       return await (await (await directory(folder)).getFileHandle(name)).getFile()
     } catch (error) {

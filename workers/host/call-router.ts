@@ -1,4 +1,5 @@
 import { METHODS, type Method } from '../../src/domain/engine'
+import type { ErrorShape } from '../../src/domain/errors'
 import type { Answer, Envelope } from './wire'
 import { jobOf } from './wire'
 
@@ -45,6 +46,12 @@ export class CallRouter {
   /** A new owner is known but cannot be reached yet; what went to the one before is settled by `connect`. */
   disconnect(): void {
     this.target = null
+  }
+
+  /** Answers the calls that have waited longer than `ms` for an owner; `all` = also those that one has got, because no owner is left. */
+  giveUp(ms: number, all: boolean, error: ErrorShape): void {
+    for (const one of [...this.pending.values()])
+      if (this.now() - one.since > ms && (all || one.sent === null)) this.settle(one, { ok: false, error })
   }
 
   /** ms that the oldest unanswered call has waited; 0 when there is none */

@@ -4,7 +4,7 @@ import { eventsSince } from '../../src/catalog/events'
 import { publicDataset, publicJob, type StoredDataset } from '../../src/catalog/records'
 import { readSettings, writeSettings } from '../../src/catalog/settings'
 import { APP_VERSION } from '../../src/domain/app-version'
-import { CONTRACT_VERSION, type Health } from '../../src/domain/engine'
+import { CONTRACT_VERSION, type Health, type Received, type ReceivedUpload } from '../../src/domain/engine'
 import { LucidError } from '../../src/domain/errors'
 import type { Mapping } from '../../src/domain/mapping'
 import { RECOMPUTED, type Settings } from '../../src/domain/settings'
@@ -41,6 +41,8 @@ export interface Owner {
   state(): Health['status']
   /** a job that another tab is still receiving */
   cancelReceiving(job_id: string): void
+  /** takes in a file that was kept in `incoming/` */
+  receiveUpload(upload: ReceivedUpload): Promise<Received>
   /** starts the database again if a statement was too much for it */
   mend(): Promise<void>
 }
@@ -143,6 +145,7 @@ export function handlersOf(owner: Owner): Handlers {
         )
       return accepted
     },
+    'imports.receive': (upload) => owner.receiveUpload(upload),
     'jobs.list': async () => (await catalog.jobs.orderBy('created_at').reverse().limit(LISTED_JOBS).toArray()).map(publicJob),
     'jobs.get': async ({ job_id }) => {
       const job = await board.get(job_id)

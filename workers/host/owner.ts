@@ -2,7 +2,8 @@ import type { Catalog } from '../../src/catalog/catalog'
 import { commit } from '../../src/catalog/engine-record'
 import type { EngineRecord } from '../../src/catalog/records'
 import { incomingLock } from '../../src/domain/channels'
-import { type ErrorShape, LucidError, toErrorShape } from '../../src/domain/errors'
+import type { Received, ReceivedUpload } from '../../src/domain/engine'
+import { type ErrorShape, fromErrorShape, LucidError, toErrorShape } from '../../src/domain/errors'
 import { LIMITS } from '../../src/domain/limits'
 import { WASM_URL, WORKER_URL } from '../db/bundle'
 import { type BrowserDatabase, FILE_HELD, openBrowserDatabase } from '../db/open-browser'
@@ -20,7 +21,8 @@ import type { Reign } from './ownership'
 import { recover, resync } from './recover'
 import { refreshOverview } from './refresh-overview'
 import type { Shop } from './shop'
-import type { OwnerNotice } from './wire'
+import type { ReceiveOptions } from './tab-engine'
+import type { Answer, OwnerNotice } from './wire'
 
 export interface OwnerSurroundings {
   catalog: Catalog
@@ -34,6 +36,8 @@ export interface OwnerSurroundings {
   /** a job ended */
   free: () => void
   cancelReceiving: (job_id: string) => void
+  /** takes a file in, as this tab does with a dropped one */
+  receive: (file: File, options: ReceiveOptions) => Promise<Answer>
 }
 
 /** Imports at least this large leave so much wasm memory behind that the engine is started again afterwards. */
@@ -69,6 +73,7 @@ export class EngineOwner implements Reign {
         now: clock.iso,
         state: () => (this.engine === 'ready' ? 'ok' : this.engine === 'in_memory' ? 'in_memory' : 'starting'),
         cancelReceiving: around.cancelReceiving,
+        receiveUpload: (upload) => this.receiveUpload(upload),
         mend: async () => {
           const { shop } = await this.opened
           // a job that runs meets the same damage, and mends it when it has failed
@@ -116,6 +121,20 @@ export class EngineOwner implements Reign {
       })
       await events.tell({ type: 'recovered', job_id, data: { action: 'rolled_back', filename: job.filename } })
     })
+  }
+
+  private async receiveUpload({ job_id, upload_id, filename, uploaded_at }: ReceivedUpload): Promise<Received> {
+    const { files, receive } = this.around
+    const kept = await files.file('incoming', upload_id)
+    if (!kept) throw new LucidError('not_found', 'There is no such upload.', { details: { upload_id } })
+    try {
+      const answer = await receive(new File([kept], filename), { job_id, is_sample: false, uploaded_at })
+      if ('moved' in answer) throw new LucidError('owner_lost', 'The engine moved to another tab.', { details: { job_id } })
+      if (!answer.ok) throw fromErrorShape({ ...answer.error, details: { ...answer.error.details, job_id } })
+      return answer.value as Received
+    } finally {
+      await files.remove('incoming', upload_id)
+    }
   }
 
   private async open(): Promise<{ shop: Shop; runner: JobRunner }> {

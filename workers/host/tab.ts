@@ -140,6 +140,7 @@ export class Tab implements TabEngine {
           this.receiving.get(job_id)?.abort()
           this.say({ type: 'cancel_receiving', job_id })
         },
+        receive: (file, options) => this.receive(file, options),
       })
       this.owner = owner
       this.ownership.setEpoch(record.epoch)

@@ -41,6 +41,11 @@ export const jobOf = (envelope: Envelope): string | undefined => {
   const { job_id } = (envelope.params ?? {}) as { job_id?: unknown }
   if (typeof job_id === 'string') return job_id
   // these make a job that is named after the call, so that it can be found when the answer is lost
-  const makes_job: readonly string[] = ['datasets.delete', 'datasets.set_mapping', 'analytics.recompute'] satisfies Method[]
+  const makes_job: readonly string[] = [
+    'datasets.delete',
+    'datasets.set_mapping',
+    'analytics.recompute',
+    'imports.receive',
+  ] satisfies Method[]
   return makes_job.includes(envelope.method) ? envelope.call_id : undefined
 }

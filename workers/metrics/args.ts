@@ -15,7 +15,10 @@ export function checkArgs(params: readonly MetricParam[], given: MetricArgs, set
   const args: Record<string, string | number> = {}
   for (const name of Object.keys(given)) if (!params.some((param) => param.name === name)) fields[name] = 'not a parameter of this metric'
   for (const param of params) {
-    const value = checkOne(param, given[param.name] ?? (param.setting ? settings[param.setting as keyof Settings] : param.default))
+    const value = checkOne(
+      param,
+      given[param.name] ?? (param.setting ? (settings[param.setting as keyof Settings] as string | number) : param.default),
+    )
     if ('wrong' in value) fields[param.name] = value.wrong
     else args[param.name] = value.ok
   }

@@ -1,4 +1,4 @@
-import { NativeSelect, Stack, Title } from '@mantine/core'
+import { NativeSelect, Stack, Switch, Title } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { engine, queryKey } from '../../client'
@@ -18,7 +18,7 @@ import { Thresholds } from './thresholds'
 /** What the shop decides: currency, style of numbers, what is dead or slow, costs, language. Every change is saved at once. */
 export function SettingsPage() {
   const { t, i18n } = useTranslation('settings')
-  const { currency, locale } = useShopSettings()
+  const { currency, locale, local_api } = useShopSettings()
   const queries = useQueryClient()
   const save = async (change: Partial<Settings>) => {
     try {
@@ -59,6 +59,12 @@ export function SettingsPage() {
             value={i18n.language}
             onChange={(event) => void changeLanguage(event.currentTarget.value as Language)}
             data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+          />
+          <Switch
+            label={t('local_api')}
+            description={t('local_api_help')}
+            checked={local_api}
+            onChange={(event) => void save({ local_api: event.currentTarget.checked })}
           />
         </Stack>
       </Panel>

@@ -34,6 +34,9 @@ export const settings = {
   included_tax_none: 'None, amounts count as they are',
   page: 'This device',
   language: 'Language',
+  local_api: 'Let scripts ask Lucid',
+  local_api_help:
+    'Scripts in pages of this address get the same answers as these pages, under /api/v1. Nothing leaves the device, and no other site is let in.',
   saved: 'Saved on this device',
   not_saved: 'Not saved. Nothing was changed.',
   storage: 'Storage',
