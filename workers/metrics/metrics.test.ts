@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS } from '../../src/domain/settings'
 import type { Database } from '../db/database'
 import { openNodeDatabase } from '../db/open-node'
 import { raw } from '../db/sql'
+import { ENGINE_RUNS } from '../engine-runs'
 import { contextOf } from './context'
 import { type ExplainAsk, explainFigure } from './explain'
 import { anyGoods, anyShop, depsOn, FIRST_DAY, fill, type Goods, type Line, steadyShop } from './made-shop'
@@ -86,7 +87,7 @@ test('every metric equals a plain loop over the lines, under any filter, period,
           }
       }
     }),
-    { seed: 21, numRuns: 100, endOnFailure: process.env.FAST !== undefined },
+    { seed: 21, numRuns: ENGINE_RUNS, endOnFailure: process.env.FAST !== undefined },
   )
 })
 
@@ -116,7 +117,7 @@ test('every figure opens down to rows whose contributions make the figure', { ti
         }
       },
     ),
-    { seed: 22, numRuns: 25, endOnFailure: process.env.FAST !== undefined },
+    { seed: 22, numRuns: Math.ceil(ENGINE_RUNS / 3), endOnFailure: process.env.FAST !== undefined },
   )
 })
 

@@ -4,6 +4,7 @@ import { NO_FILTER } from '../../src/domain/filter'
 import type { MetricArgs, Row } from '../../src/domain/metric'
 import type { Database } from '../db/database'
 import { openNodeDatabase } from '../db/open-node'
+import { ENGINE_RUNS } from '../engine-runs'
 import { anyGoods, anyShop, depsOn, fill, type Line, steadyShop } from './made-shop'
 import { addDays, daysBetween } from './period'
 import { runMetric } from './run'
@@ -14,7 +15,7 @@ let db: Database
 beforeAll(async () => {
   db = await openNodeDatabase()
 })
-const RUNS = { seed: 9, numRuns: 100 }
+const RUNS = { seed: 9, numRuns: ENGINE_RUNS }
 const LONG = { timeout: 600_000 }
 const rows = async (metric_id: string, args: MetricArgs = {}): Promise<Row[]> =>
   (await runMetric(depsOn(db), { metric_id, args: args, filter: NO_FILTER })).results
@@ -104,7 +105,7 @@ test('28: partial months are never compared with full ones', LONG, async () => {
       if (mtd?.prior_value !== null)
         expect(String(mtd?.prior_to).slice(8) <= String(mtd?.to).slice(8) || mtd?.is_partial === false).toBe(true)
     }),
-    { seed: 9, numRuns: 40 },
+    { seed: 9, numRuns: ENGINE_RUNS },
   )
 })
 

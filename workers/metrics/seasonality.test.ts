@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { NO_FILTER } from '../../src/domain/filter'
 import type { Database } from '../db/database'
 import { openNodeDatabase } from '../db/open-node'
+import { ENGINE_RUNS } from '../engine-runs'
 import { depsOn, fill, type Line } from './made-shop'
 import { addMonths, lastOfMonth } from './period'
 import { plainMetric } from './plain-loops'
@@ -71,7 +72,7 @@ test('is what ordinary least squares gives, for any series of 12 to 40 months', 
         })
       }
     }),
-    { seed: 34, numRuns: 100 },
+    { seed: 34, numRuns: ENGINE_RUNS },
   )
 })
 
@@ -91,7 +92,7 @@ test('25: the score is the same for more of the same, and for a straight trend o
         expect(await score(units.map((y, i) => y + step * i))).toBeCloseTo(plain, 6)
       },
     ),
-    { seed: 25, numRuns: 100 },
+    { seed: 25, numRuns: ENGINE_RUNS },
   )
 })
 

@@ -4,6 +4,7 @@ import { NO_FILTER } from '../../src/domain/filter'
 import { DEFAULT_SETTINGS } from '../../src/domain/settings'
 import type { Database } from '../db/database'
 import { openNodeDatabase } from '../db/open-node'
+import { ENGINE_RUNS } from '../engine-runs'
 import { explainFigure } from './explain'
 import { depsOn, FIRST_DAY, fill, type Line } from './made-shop'
 import { addDays } from './period'
@@ -67,7 +68,7 @@ test('pairs are those that counting bills by hand finds; each opens to its bills
         expect(opened.rows_total).toBeGreaterThan(4)
       }
     }),
-    { seed: 312, numRuns: 100 },
+    { seed: 312, numRuns: ENGINE_RUNS },
   )
   expect(listed).toBeGreaterThan(50)
 })

@@ -4,6 +4,7 @@ import type { CostingMethod } from '../../src/domain/settings'
 import type { Database } from '../db/database'
 import { openNodeDatabase } from '../db/open-node'
 import { type SqlValue, sql } from '../db/sql'
+import { ENGINE_RUNS } from '../engine-runs'
 import { computeCostSteps } from './cost-steps'
 
 let db: Database
@@ -165,6 +166,6 @@ test('27: what was sold and what is left cost together what was bought', { timeo
         )
       },
     ),
-    { seed: 27, numRuns: 100 },
+    { seed: 27, numRuns: ENGINE_RUNS },
   )
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openNodeDatabase } from '../../db/open-node'
 import { sql } from '../../db/sql'
+import { ENGINE_RUNS } from '../../engine-runs'
 import { removeDataset } from './remove-dataset'
 import { addSales, type Line, liveLines } from './shop-fixture'
 
@@ -118,7 +119,7 @@ test('any files in any order, then any one deleted: as if it had never been ther
         expect(after).toEqual(await liveLines(never))
       },
     ),
-    { numRuns: 50, seed: 7 },
+    { numRuns: ENGINE_RUNS, seed: 7 },
   )
 }, 120_000)
 
@@ -148,6 +149,6 @@ test('a file split by days, or overlapping by days, gives the figures of the who
         expect(await liveLines(parts)).toEqual(expected)
       },
     ),
-    { numRuns: 50, seed: 7 },
+    { numRuns: ENGINE_RUNS, seed: 7 },
   )
 }, 120_000)

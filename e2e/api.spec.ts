@@ -1,0 +1,358 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Page } from '@playwright/test'
+import { parquetReadObjects } from 'hyparquet'
+import Papa from 'papaparse'
+import { NO_FILTER } from '../src/domain/filter'
+import { type ApiAnswer, api, errorOf, upload } from './api-calls'
+import { call, opfsFiles, salesFile, untilEnded, untilIdle } from './engine-calls'
+import { expect, test } from './fixtures'
+
+/** What a refused request writes on the console by itself. */
+const REFUSED = /the server responded with a status of (?:4\d\d|503|507)/
+
+/** Asks, and notes which route answered which status. */
+function asker(page: Page) {
+  const seen = new Set<string>()
+  const note = (method: string, route: string, answer: ApiAnswer) => {
+    seen.add(`${method} ${route}: ${answer.status}`)
+    if (answer.status >= 400) {
+      expect(errorOf(answer), `${method} ${route}`).toMatchObject({ code: expect.any(String), message: expect.any(String) })
+      expect(errorOf(answer).correlation_id).toBe(answer.headers['x-correlation-id'])
+      expect(JSON.stringify(answer.body)).not.toMatch(/\n\s+at |\.ts:\d|\.js:\d/)
+    }
+    return answer
+  }
+  return {
+    seen,
+    note,
+    ask: async (method: string, route: string, options: Parameters<typeof api>[3] & { id?: string; to?: string } = {}) =>
+      note(method, route, await api(page, method, options.to ?? route.replace(/\{\w+\}/, options.id ?? 'unknown'), options)),
+  }
+}
+
+test('every route answers every status that it documents, and what it answers is what the engine says', async ({ app, page, problems }) => {
+  problems.allow(REFUSED)
+  await app.open('/data')
+  await app.untilOfflineReady()
+  const { ask, note, seen } = asker(page)
+  const DATASET = '/datasets/{dataset_id}'
+
+  // files: taken, known, refused
+  const taken = note('POST', '/datasets', await upload(page, { name: 'मार्च "1".csv', text: salesFile(400) }))
+  expect(taken).toMatchObject({
+    status: 202,
+    body: {
+      duplicate: false,
+      datasets: [expect.any(String)],
+      file_info: { filename: 'मार्च "1".csv', estimated_columns: 8, size: new Blob([salesFile(400)]).size },
+    },
+  })
+  const { dataset_id, job_id } = taken.body as { dataset_id: string; job_id: string }
+  await untilEnded(page, job_id)
+  const again = await ask('POST', '/datasets', {
+    raw: salesFile(400),
+    headers: { 'X-Filename': encodeURIComponent('मार्च.csv'), 'Content-Type': 'text/csv' },
+  })
+  expect(again).toMatchObject({ status: 200, body: { duplicate: true, dataset_id, row_count: 400 } })
+  const empty = { raw: '', headers: { 'X-Filename': 'empty.csv', 'Content-Type': 'text/csv' } }
+  expect(errorOf(await ask('POST', '/datasets', empty)).code).toBe('E_FILE_EMPTY')
+  const torn = {
+    raw: '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nDate,Item',
+    headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
+  }
+  expect(errorOf(await ask('POST', '/datasets', torn)).code).toBe('incomplete_upload')
+  const short = { raw: 'Date,Item\n', headers: { 'X-Filename': 'a.csv', 'X-Content-Length': '11' } }
+  expect(errorOf(await ask('POST', '/datasets', short))).toMatchObject({
+    code: 'incomplete_upload',
+    details: { received: 10, announced: 11 },
+  })
+  const huge = { raw: 'Date', headers: { 'X-Filename': 'a.csv', 'X-Content-Length': String(2 ** 31) } }
+  expect(errorOf(await ask('POST', '/datasets', huge))).toMatchObject({ code: 'E_TOO_LARGE', details: { limit: 1024 ** 3 } })
+  const binary = {
+    bytes: [0x7f, 0x45, 0x4c, 0x46, ...Array.from({ length: 600 }, (_, i) => (i * 7) % 256)],
+    headers: { 'X-Filename': 'a.bin' },
+  }
+  expect((await ask('POST', '/datasets', binary)).status).toBe(415)
+  expect(errorOf(await ask('POST', '/datasets', { raw: 'a' })).details).toEqual({ fields: { 'X-Filename': 'must name the file' } })
+  expect(errorOf(note('POST', '/datasets', await upload(page, null, { kind: 'sales' }))).details).toMatchObject({
+    fields: { kind: expect.any(String) },
+  })
+  const storage = await page.context().newCDPSession(page)
+  const origin = new URL(page.url()).origin
+  await storage.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+  expect(errorOf(note('POST', '/datasets', await upload(page, { name: 'more.csv', text: salesFile(50_000, 500) }))).code).toBe('E_QUOTA')
+  await storage.send('Storage.overrideQuotaForOrigin', { origin })
+  expect(await opfsFiles(page, 'incoming'), 'nothing is left of what was refused').toEqual([])
+
+  // datasets and jobs
+  const list = await ask('GET', '/datasets', { to: '/datasets?status=ready' })
+  expect(list.body).toEqual([expect.objectContaining({ dataset_id, row_count: 400, status: 'ready', kind: 'sales' })])
+  expect(errorOf(await ask('GET', '/datasets', { to: '/datasets?status=lost' })).details).toMatchObject({
+    fields: { status: expect.any(String) },
+  })
+  expect((await ask('GET', DATASET, { id: dataset_id })).body).toEqual(await call(page, 'datasets.get', { dataset_id }))
+  expect((await ask('GET', `${DATASET}/report`, { id: dataset_id })).body).toEqual(await call(page, 'datasets.report', { dataset_id }))
+  expect((await ask('GET', `${DATASET}/rejects.csv`, { id: dataset_id })).body).toBe(
+    (await call(page, 'datasets.rejects', { dataset_id })).csv.replace(/^\uFEFF/, ''),
+  )
+  const job = await call(page, 'jobs.get', { job_id })
+  for (const route of ['/jobs/{job_id}', '/status/{job_id}']) expect((await ask('GET', route, { id: job_id })).body).toEqual(job)
+  const mapping = (await call(page, 'datasets.get', { dataset_id })).mapping as { columns: unknown[] }
+  const read_again = await ask('PUT', `${DATASET}/mapping`, { id: dataset_id, json: mapping })
+  expect(read_again.status).toBe(202)
+  await untilEnded(page, (read_again.body as { job_id: string }).job_id)
+  expect((await ask('PUT', `${DATASET}/mapping`, { id: dataset_id, json: { ...mapping, columns: ['date'] } })).status).toBe(422)
+  for (const [method, route, json] of [
+    ['GET', DATASET],
+    ['DELETE', DATASET],
+    ['GET', `${DATASET}/report`],
+    ['GET', `${DATASET}/rejects.csv`],
+    ['PUT', `${DATASET}/mapping`, mapping],
+    ['GET', '/jobs/{job_id}'],
+    ['GET', '/status/{job_id}'],
+    ['DELETE', '/jobs/{job_id}'],
+    ['POST', '/jobs/analytics/{dataset_id}/recompute'],
+  ] as const)
+    expect((await ask(method, route, json ? { json } : {})).status, `${method} ${route}`).toBe(404)
+
+  // metrics: each as the engine gives it, and as files
+  const METRIC = '/analytics/{dataset_id}/{metric_id}'
+  const metrics = await call(page, 'metrics.list', {})
+  expect((await ask('GET', '/metrics')).body).toEqual(metrics)
+  for (const { id } of metrics) {
+    const { cached: _a, ...given } = (await ask('GET', METRIC, { to: `/analytics/all/${id}?period=2026-03&store_id=S0,S1` })).body as {
+      cached: boolean
+    }
+    const filter = { ...NO_FILTER, store_id: ['S0', 'S1'], from: '2026-03-01', to: '2026-03-31' }
+    const { cached: _b, ...meant } = await call(page, 'metrics.run', { metric_id: id, args: {}, filter })
+    expect(given, id).toEqual(meant)
+  }
+  const best = { to: `/analytics/${dataset_id}/best-sellers?limit=5&by=revenue` }
+  const { results } = (await ask('GET', METRIC, best)).body as { results: Record<string, unknown>[] }
+  expect(results).toHaveLength(5)
+  const csv = await ask('GET', METRIC, { ...best, headers: { Accept: 'text/csv' } })
+  const table = Papa.parse<Record<string, string>>(csv.body as string, { header: true, skipEmptyLines: true })
+  expect(table.data.map((row) => [row.sku_id, Number(row.revenue)])).toEqual(results.map((row) => [row.sku_id, row.revenue]))
+  const parquet = await page.evaluate(
+    async (path) => [...new Uint8Array(await (await fetch(path)).arrayBuffer())],
+    `/api/v1${best.to.replace('?', '.parquet?')}`,
+  )
+  const rows = await parquetReadObjects({ file: new Uint8Array(parquet).buffer })
+  expect(rows.map((row) => ({ ...row, rank: Number(row.rank) }))).toEqual(results)
+  expect((await ask('GET', METRIC, { to: '/analytics/all/no-such-metric' })).status).toBe(404)
+  expect((await ask('GET', METRIC, { to: '/analytics/nobody/trends' })).status).toBe(404)
+  expect(errorOf(await ask('GET', METRIC, { to: '/analytics/all/best-sellers?limit=some&by=luck' })).details).toEqual({
+    fields: { limit: 'must be a whole number', by: expect.stringContaining('units') },
+  })
+  expect((await ask('GET', METRIC, { to: '/analytics/all/trends?as_of=2026-02-30' })).status).toBe(422)
+  const recomputed = await ask('POST', '/jobs/analytics/{dataset_id}/recompute', { id: 'all' })
+  expect(recomputed.status).toBe(202)
+  await untilEnded(page, (recomputed.body as { job_id: string }).job_id)
+
+  // a statement
+  const sql = 'SELECT store_id, sum(qty) / 1000 AS units FROM sales_line GROUP BY store_id ORDER BY store_id'
+  expect((await ask('POST', '/explore/sql', { json: { sql } })).body).toEqual(await call(page, 'explore.sql', { sql }))
+  expect((await ask('POST', '/explore/sql', { json: { sql }, headers: { Accept: 'text/csv' } })).body).toMatch(
+    /^store_id,units\r\nS0,\d+\r\nS1,\d+\r\n$/,
+  )
+  for (const bad of ["SELECT * FROM read_csv('x')", 'SELEC 1', 'SELECT nothing FROM sales_line'])
+    expect((await ask('POST', '/explore/sql', { json: { sql: bad } })).status, bad).toBe(422)
+
+  // the rest
+  expect((await ask('GET', '/health')).body).toMatchObject({ status: 'ok', data_version: (await call(page, 'health', {})).data_version })
+  expect((await ask('GET', '/settings')).body).toEqual(await call(page, 'settings.get', {}))
+  expect((await ask('PUT', '/settings', { json: { dead_days: 60 } })).body).toMatchObject({ dead_days: 60 })
+  expect(errorOf(await ask('PUT', '/settings', { json: { dead_days: 0 } })).details).toMatchObject({
+    fields: { dead_days: expect.any(String) },
+  })
+  expect((await ask('POST', '/downloads', { json: { path: '/api/v1/analytics/all/trends.csv' } })).status).toBe(201)
+  expect((await ask('POST', '/downloads', { json: { path: '/api/v1/settings' } })).status).toBe(422)
+  expect((await ask('GET', '/jobs/events', { to: '/jobs/events?after=x' })).status).toBe(422)
+  seen.add(
+    `GET /jobs/events: ${await page.evaluate(async () => {
+      const abort = new AbortController()
+      const { status } = await fetch('/api/v1/jobs/events', { signal: abort.signal })
+      abort.abort()
+      return status
+    })}`,
+  )
+
+  // while a file is being read
+  const big = note('POST', '/datasets', await upload(page, { name: 'big.csv', text: salesFile(120_000, 9_000) })).body as {
+    dataset_id: string
+    job_id: string
+  }
+  const busy = { id: big.dataset_id }
+  for (const [method, route, json] of [
+    ['DELETE', DATASET],
+    ['PUT', `${DATASET}/mapping`, mapping],
+    ['GET', `${DATASET}/report`],
+    ['GET', `${DATASET}/rejects.csv`],
+    ['POST', '/jobs/analytics/{dataset_id}/recompute'],
+  ] as const)
+    expect((await ask(method, route, { ...busy, ...(json ? { json } : {}) })).status, `${method} ${route}`).toBe(409)
+  expect((await ask('DELETE', '/jobs/{job_id}', { id: big.job_id })).status).toBe(200)
+  expect(await untilEnded(page, big.job_id)).toMatchObject({ status: 'cancelled' })
+  expect((await ask('DELETE', DATASET, { id: dataset_id })).body).toEqual({ success: true })
+  expect(await call(page, 'datasets.list', {})).toEqual([])
+  expect(((await ask('GET', METRIC, { to: '/analytics/all/best-sellers' })).body as { results: unknown[] }).results).toEqual([])
+
+  // everything again, turned off in Settings; then with no tab that has the engine
+  type Description = { paths: Record<string, Record<string, { responses: Record<string, unknown> }>> }
+  const { paths } = (await api(page, 'GET', '/openapi.json')).body as Description
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => [method.toUpperCase(), path.slice('/api/v1'.length)] as const),
+  )
+  const all = () => Promise.all(routes.map(([method, route]) => ask(method, route)))
+  await page.goto('/settings')
+  await page.getByRole('switch', { name: 'Let scripts ask Lucid' }).click()
+  await expect.poll(async () => (await call(page, 'settings.get', {})).local_api).toBe(false)
+  for (const answer of await all()) expect(errorOf(answer)).toMatchObject({ code: 'forbidden', hint: expect.stringContaining('Settings') })
+  await page.getByRole('switch', { name: 'Let scripts ask Lucid' }).click()
+  await expect.poll(async () => (await api(page, 'GET', '/health')).status).toBe(200)
+  await page.goto('/favicon.svg') // of this origin, and no tab of Lucid
+  for (const answer of await all()) {
+    expect(errorOf(answer)).toMatchObject({ code: 'engine_unavailable', hint: expect.stringContaining('Open Lucid') })
+    expect(answer.headers['retry-after']).toMatch(/^\d+$/)
+  }
+
+  const documented = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { responses }]) =>
+      Object.keys(responses).map((status) => `${method.toUpperCase()} ${path.slice('/api/v1'.length)}: ${status}`),
+    ),
+  )
+  expect([...seen].sort()).toEqual(documented.sort())
+})
+
+test('a page of another origin gets nothing, and no address of the API opens as a page', async ({ app, page, context, problems }) => {
+  problems.allow(/127\.0\.0\.1/, REFUSED)
+  await app.open('/data')
+  await app.untilOfflineReady()
+  const origin = new URL(page.url()).origin
+  const other = createServer((_, response) => void response.writeHead(200, { 'Content-Type': 'text/html' }).end('<title>other</title>'))
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  try {
+    const stranger = await context.newPage()
+    await stranger.goto(`http://127.0.0.1:${(other.address() as AddressInfo).port}/`)
+    const fetched = await stranger.evaluate(
+      (target) =>
+        Promise.all([
+          fetch(target).then(String, () => 'refused'),
+          fetch(target, { mode: 'no-cors' }).then(async (answer) => `${answer.type} ${(await answer.text()).length}`),
+          new Promise((resolve) => {
+            const frame = document.createElement('iframe')
+            frame.src = target
+            frame.onload = () => {
+              try {
+                resolve(frame.contentDocument?.body.textContent ?? 'closed')
+              } catch {
+                resolve('closed')
+              }
+            }
+            document.body.append(frame)
+          }),
+        ]),
+      `${origin}/api/v1/health`,
+    )
+    expect(fetched).toEqual(['refused', 'opaque 0', 'closed'])
+    const frame = stranger.frames().find((one) => one !== stranger.mainFrame())
+    expect(await frame?.content()).not.toContain('data_version')
+
+    // a form that a person is tricked into sending
+    await stranger.setContent(
+      `<form method="post" enctype="multipart/form-data" action="${origin}/api/v1/datasets"><input name="file" value="x"><button>Win</button></form>`,
+    )
+    const [sent] = await Promise.all([stranger.waitForResponse(/datasets/), stranger.getByRole('button').click()])
+    expect(sent.status()).toBe(403)
+    expect(await call(page, 'datasets.list', {})).toEqual([])
+    for (const path of [
+      '/api/v1/health',
+      '/api/v1/analytics/all/trends.csv',
+      '/api/v1/analytics/all/trends.csv?ticket=guessed',
+      '/api/v1/jobs/events',
+    ])
+      expect((await stranger.goto(`${origin}${path}`))?.status(), path).toBe(403)
+    const description = await stranger.goto(`${origin}/api/v1/openapi.json`)
+    expect([description?.status(), description?.fromServiceWorker()]).toEqual([200, true])
+    await stranger.close()
+  } finally {
+    other.close()
+  }
+
+  // what our own page begins is downloaded, once
+  await upload(page, { name: 'march.csv', text: salesFile(200) })
+  await untilIdle(page)
+  const { url } = (await api(page, 'POST', '/downloads', { json: { path: '/api/v1/analytics/all/best-sellers.csv?limit=3' } })).body as {
+    url: string
+  }
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.evaluate((address) => {
+      location.href = address
+    }, url),
+  ])
+  expect(download.suggestedFilename()).toBe('best-sellers-2026-03-28.csv')
+  expect((await page.goto(url))?.status(), 'a ticket is good for one navigation').toBe(403)
+})
+
+test('the service worker is stopped in the middle of a job: a reader that reconnects misses no event; a statement ends with its request', async ({
+  app,
+  page,
+  context,
+  problems,
+}) => {
+  problems.allow(REFUSED, /jobs\/events/)
+  await app.open('/data')
+  await app.untilOfflineReady()
+  const session = await context.newCDPSession(page)
+  await session.send('ServiceWorker.enable')
+  await page.evaluate(async () => {
+    const seen = { heard: [] as number[], streamed: [] as number[], opened: 0 }
+    Object.assign(globalThis, { seen })
+    const source = new EventSource('/api/v1/jobs/events')
+    await new Promise((resolve) => {
+      source.onopen = () => {
+        seen.opened++
+        resolve(null)
+      }
+    })
+    const types = ['file_progress', 'file_complete', 'file_error', 'job_changed', 'data_changed', 'owner_changed', 'recovered', 'gap']
+    for (const type of types) source.addEventListener(type, (event) => seen.streamed.push(type === 'gap' ? -1 : Number(event.lastEventId)))
+    lucid.onEvent((event) => seen.heard.push(event.id))
+  })
+  type Seen = { heard: number[]; streamed: number[]; opened: number }
+  const seen = () => page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen)
+  const sending = upload(page, { name: 'big.csv', text: salesFile(60_000) })
+  const { job_id } = (await sending).body as { job_id: string }
+  await expect.poll(async () => (await seen()).streamed.length).toBeGreaterThan(2)
+  for (let stops = 1; stops <= 3; stops++) {
+    await session.send('ServiceWorker.stopAllWorkers')
+    await expect.poll(async () => (await seen()).opened, { message: `opened again after stop ${stops}` }).toBeGreaterThan(stops)
+  }
+  await untilEnded(page, job_id)
+  await expect
+    .poll(async () => (await seen()).streamed.at(-1))
+    .toBe(await page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen.heard.at(-1)))
+  const { heard, streamed } = await seen()
+  expect(streamed).toEqual([...new Set(streamed)].sort((a, b) => a - b))
+  expect(heard.filter((id) => !streamed.includes(id))).toEqual([])
+  expect(streamed.length).toBeGreaterThan(5)
+
+  // a statement without an end, whose caller gives up
+  const endless = 'SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE (a.range * b.range) % 7 = 3'
+  const given_up = await page.evaluate(async (sql) => {
+    const abort = new AbortController()
+    setTimeout(() => abort.abort(), 700)
+    const began = performance.now()
+    const ended = await fetch('/api/v1/explore/sql', { method: 'POST', body: JSON.stringify({ sql }), signal: abort.signal }).catch(
+      (error) => error.name,
+    )
+    await lucid.call('explore.sql', { sql: 'SELECT 1 AS one' })
+    return { ended, took: performance.now() - began }
+  }, endless)
+  expect(given_up.ended).toBe('AbortError')
+  expect(given_up.took, 'the engine is free long before the time limit').toBeLessThan(8_000)
+  if (process.env.LUCID_SLOW === '1')
+    expect(errorOf(await api(page, 'POST', '/explore/sql', { json: { sql: endless } }))).toMatchObject({ code: 'sql_too_slow' })
+})
