@@ -208,6 +208,7 @@ test('every route answers every status that it documents, and what it answers is
   await page.goto('/settings')
   await page.getByRole('switch', { name: 'Let scripts ask Lucid' }).click()
   await expect.poll(async () => (await call(page, 'settings.get', {})).local_api).toBe(false)
+  await expect(page.getByRole('switch', { name: 'Let scripts ask Lucid' })).not.toBeChecked()
   for (const answer of await all()) expect(errorOf(answer)).toMatchObject({ code: 'forbidden', hint: expect.stringContaining('Settings') })
   await page.getByRole('switch', { name: 'Let scripts ask Lucid' }).click()
   await expect.poll(async () => (await api(page, 'GET', '/health')).status).toBe(200)

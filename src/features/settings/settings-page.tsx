@@ -2,7 +2,7 @@ import { NativeSelect, Stack, Switch, Title } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { engine, queryKey } from '../../client'
-import type { Settings } from '../../domain/settings'
+import { RECOMPUTED, type Settings } from '../../domain/settings'
 import { changeLanguage } from '../../i18n'
 import { LANGUAGES, type Language } from '../../i18n/language'
 import { Panel } from '../../ui/panel'
@@ -21,10 +21,16 @@ export function SettingsPage() {
   const { currency, locale, local_api } = useShopSettings()
   const queries = useQueryClient()
   const save = async (change: Partial<Settings>) => {
+    const key = queryKey('settings.get', {})
+    const before = queries.getQueryData<Settings>(key)
+    // shown at once: the engine may be at work; what has to be computed first counts when it is
+    const now = Object.fromEntries(Object.entries(change).filter(([name]) => !(RECOMPUTED as readonly string[]).includes(name)))
+    if (before) queries.setQueryData<Settings>(key, { ...before, ...now })
     try {
-      queries.setQueryData(queryKey('settings.get', {}), await engine.call('settings.put', change))
+      queries.setQueryData(key, await engine.call('settings.put', change))
       say({ id: 'settings', message: t('saved'), autoClose: 2_000 })
     } catch {
+      queries.setQueryData(key, before)
       say({ id: 'settings', message: t('not_saved') })
     }
   }
