@@ -5,7 +5,7 @@ import { expect, test } from './fixtures'
 const ASKS = ['Päivä,Tuote,Määrä', '13.02.2026,Sokeri,2', '14.02.2026,Suola,1', '15.02.2026,Tee,3'].join('\n')
 
 test('every page can be used by everyone, on a phone and on a desktop, light and dark', async ({ app, page }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(600_000)
   await page.addInitScript({ path: AXE })
   const check = async (name: string) => expect.soft(await broken(page, name), name).toEqual([])
 
