@@ -44,7 +44,7 @@ test('every page can be used by everyone, on a phone and on a desktop, light and
     ['/more', 'Customers'],
   ] as const) {
     await app.open(view)
-    await expect(page.getByText(sign).first()).toBeVisible()
+    await expect(page.getByText(sign).filter({ visible: true }).first()).toBeVisible()
     await check(view)
   }
 
