@@ -42,9 +42,9 @@ test('rejected rows come back whole, with a reason, and safe to open in a spread
     `${HEADER}13/06/2024,B1,Tea,2,10.00,20.00\nsoon,=1+1,"Tea, loose",-2,10.00,20.00\n14/06/2024,B3,Tea,1,10.00,10.00,beyond\n`,
   )
   expect(await rejectsCsv(db, dataset)).toBe(
-    '\uFEFFfile,row,code,reason,suggestion,Bill Date,Bill No,Item Name,Qty,Rate,Amount,\r\n' +
-      'input.csv,2,E_DATE_PARSE,The date could not be read.,,soon,\'=1+1,"Tea, loose",-2,10.00,20.00,\r\n' +
-      'input.csv,3,E_RAGGED,The row has more cells than the header.,,14/06/2024,B3,Tea,1,10.00,10.00,beyond\r\n',
+    '\uFEFFfile,row,code,reason,suggestion,lucid:1:test-0:generic:sales:DMY:.:date transaction_id product qty unit_price total,Bill Date,Bill No,Item Name,Qty,Rate,Amount,\r\n' +
+      'input.csv,2,E_DATE_PARSE,The date could not be read.,,,soon,\'=1+1,"Tea, loose",-2,10.00,20.00,\r\n' +
+      'input.csv,3,E_RAGGED,The row has more cells than the header.,,,14/06/2024,B3,Tea,1,10.00,10.00,beyond\r\n',
   )
 })
 

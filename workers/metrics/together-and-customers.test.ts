@@ -70,7 +70,7 @@ test('pairs are those that counting bills by hand finds; each opens to its bills
     }),
     { seed: 312, numRuns: ENGINE_RUNS },
   )
-  expect(listed).toBeGreaterThan(50)
+  expect(listed).toBeGreaterThan(ENGINE_RUNS / 2)
 })
 
 test('29: the lift of a pair is the same from either side', async () => {

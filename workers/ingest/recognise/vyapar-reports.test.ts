@@ -32,7 +32,6 @@ describe('the reports that Vyapar saves', () => {
       qty: 'Quantity',
       unit: 'Unit',
       unit_price: 'UnitPrice',
-      discount_pct: 'Discount Percent',
       discount: 'Discount',
       tax_pct: 'Tax Percent',
       tax: 'Tax',
