@@ -26,6 +26,7 @@ export async function broken(page: Page, name: string): Promise<string[]> {
   for (const [form, size] of Object.entries(SCREENS)) {
     await page.setViewportSize(size)
     for (const scheme of SCHEMES) {
+      if (scheme === 'dark' && form === 'phone') continue // the same colours as on the desktop
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
       await settled(page)
       const results = await page.evaluate(

@@ -87,7 +87,7 @@ test('every metric equals a plain loop over the lines, under any filter, period,
           }
       }
     }),
-    { seed: 21, numRuns: Math.ceil(ENGINE_RUNS / 2), endOnFailure: process.env.FAST !== undefined },
+    { seed: 21, numRuns: Math.ceil(ENGINE_RUNS / 3), endOnFailure: process.env.FAST !== undefined },
   )
 })
 
