@@ -71,6 +71,7 @@ test('an invoice in PDF is checked beside its page, corrected, and then gives th
 
 test('a scan and a locked file say what to do, and nothing is added', async ({ app, page, profile_dir }) => {
   await app.open()
+  await expect(app.overview.try_sample, 'the page hears a drop').toBeVisible()
   const path = join(profile_dir, 'scan.pdf')
   await writeFile(path, tinyPdf([[]]))
   await app.drop(path)
