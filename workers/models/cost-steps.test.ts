@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { CostingMethod } from '../../src/domain/settings'
 import type { Database } from '../db/database'
+import { ENGINE_RUNS } from '../db/engine-runs'
 import { openNodeDatabase } from '../db/open-node'
 import { type SqlValue, sql } from '../db/sql'
-import { ENGINE_RUNS } from '../engine-runs'
 import { computeCostSteps } from './cost-steps'
 
 let db: Database

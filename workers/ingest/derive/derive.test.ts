@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ENGINE_RUNS } from '../../db/engine-runs'
 import { openNodeDatabase } from '../../db/open-node'
 import { sql } from '../../db/sql'
-import { ENGINE_RUNS } from '../../engine-runs'
 import { removeDataset } from './remove-dataset'
 import { addSales, type Line, liveLines } from './shop-fixture'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Database } from '../../db/database'
+import { ENGINE_RUNS } from '../../db/engine-runs'
 import { sql } from '../../db/sql'
-import { ENGINE_RUNS } from '../../engine-runs'
 
 export const HEADER = ['Bill Date', 'Bill No', 'Item Name', 'Qty', 'Rate', 'Amount']
 /** Always there, so that the date order is proven whatever the rest says. */
