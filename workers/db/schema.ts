@@ -57,7 +57,8 @@ CREATE TABLE IF NOT EXISTS alias (from_sku VARCHAR NOT NULL, into_sku VARCHAR NO
 CREATE TABLE IF NOT EXISTS included_tax (bp INTEGER NOT NULL);
 -- datasets that hold the corrected rows of another one (corrects = its dataset_id): the lines of both are of one file
 CREATE TABLE IF NOT EXISTS correction (dataset_no INTEGER NOT NULL, corrects VARCHAR NOT NULL);
--- models (workers/models): computed from the facts above, in the transaction that changes them. model_state names what they were computed from
+-- models (workers/models): computed from the facts above; model_state names what they were computed from. Costs in the transaction that changes the
+-- facts, how goods sell when the shop is at rest
 CREATE TABLE IF NOT EXISTS model_state (model VARCHAR NOT NULL, computed_from VARCHAR NOT NULL);
 -- what a unit cost in a store from a day on, up to the day before the next step; BIGINT in 1e-8 of the major unit, without tax
 CREATE TABLE IF NOT EXISTS cost_step (place_no INTEGER NOT NULL, sku_no INTEGER NOT NULL, date DATE NOT NULL, until DATE NOT NULL, unit_cost BIGINT NOT NULL);

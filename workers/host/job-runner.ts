@@ -15,6 +15,8 @@ interface Running {
 export class JobRunner {
   private readonly waiting: string[] = []
   private running: Running | null = null
+  /** doing what can wait; a job that comes meanwhile begins after it */
+  private resting = false
   private stopped = false
 
   constructor(
@@ -24,6 +26,8 @@ export class JobRunner {
       ended(job: StoredJob): Promise<void>
       /** a job failed; `torn` = what was committed in DuckDB and in Dexie may differ */
       failed(torn: boolean): Promise<void>
+      /** no job waits: time for what no job should wait for, as long as `goOn` */
+      idle(goOn: () => boolean): Promise<void>
     },
   ) {}
 
@@ -33,7 +37,12 @@ export class JobRunner {
 
   enqueue(job_id: string): void {
     this.waiting.push(job_id)
-    if (!this.running) void this.next()
+    if (!this.running && !this.resting) void this.next()
+  }
+
+  /** Begins with what is there to do, which may be what no job waits for. */
+  start(): void {
+    if (!this.running && !this.resting) void this.next()
   }
 
   /** True when the job is known here: it ends soon as cancelled, or is just being committed and completes. */
@@ -60,8 +69,9 @@ export class JobRunner {
   }
 
   private async next(): Promise<void> {
+    if (this.stopped) return
     const job_id = this.waiting.shift()
-    if (job_id === undefined || this.stopped) return
+    if (job_id === undefined) return await this.rest()
     const running: Running = { job_id, abort: new AbortController(), committing: false }
     this.running = running
     let job: StoredJob | null | undefined
@@ -79,6 +89,17 @@ export class JobRunner {
     if (job && !this.stopped) await this.events.ended(job)
     this.running = null
     void this.next()
+  }
+
+  private async rest(): Promise<void> {
+    this.resting = true
+    try {
+      await this.events.idle(() => !this.stopped && this.waiting.length === 0)
+    } catch {
+      if (!this.stopped) await this.events.failed(false)
+    }
+    this.resting = false
+    if (this.waiting.length > 0) void this.next()
   }
 
   private async end(job: StoredJob, error: unknown): Promise<void> {

@@ -17,6 +17,7 @@ import { handlersOf } from './handlers'
 import { JobBoard } from './job-board'
 import { JobRunner } from './job-runner'
 import { isOpenStatus } from './job-status'
+import { keepModels } from './keep-models'
 import type { Reign } from './ownership'
 import { recover, resync } from './recover'
 import { refreshOverview } from './refresh-overview'
@@ -153,6 +154,7 @@ export class EngineOwner implements Reign {
       const runner = new JobRunner(shop, {
         ended: (job) => this.afterJob(db, job.progress.bytes_total),
         failed: (torn) => this.mend(shop, db, torn),
+        idle: (goOn) => keepModels(shop, goOn),
       })
       this.runner = runner
       this.engine = db.in_memory ? 'in_memory' : 'ready'
@@ -162,6 +164,7 @@ export class EngineOwner implements Reign {
       // questions come first: pages that wait for figures ask for the same ones
       void this.gate.ask(() => refreshOverview(shop)).catch(() => {})
       void this.tidy(db)
+      runner.start()
       this.around.free() // a visible tab may have asked meanwhile
       return { shop, runner }
     } catch (error) {

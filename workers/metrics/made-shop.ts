@@ -4,7 +4,7 @@ import type { Database } from '../db/database'
 import { NUMBER_KEYS } from '../db/schema'
 import { join, sql } from '../db/sql'
 import { computeCostSteps } from '../models/cost-steps'
-import { storeDemand } from '../models/demand'
+import { markModel } from '../models/model-state'
 import { findReturnedSales } from '../models/returned-sales'
 import { addDays } from './period'
 import type { MetricDeps } from './run'
@@ -229,7 +229,7 @@ let fills = 0
 async function computeModels(db: Database, method: CostingMethod): Promise<void> {
   await computeCostSteps(db, method)
   await findReturnedSales(db)
-  await storeDemand(db, null, `fill ${++fills}`) // of no day yet: each as-of date that is asked for is worked out once
+  await markModel(db, 'facts', `fill ${++fills}`)
 }
 
 export const depsOn = (db: Database, more: Partial<MetricDeps> = {}): MetricDeps => ({

@@ -4,6 +4,7 @@ import { dispersionOver, expectedDemand } from '../risk/expected-demand'
 import { type Forecast, type ForecastScore, METHODS, type Method, scoresOf, type Trial } from '../risk/forecast-score'
 import { DEMAND_DAYS, DEMAND_DAYS_FROM_FACTS } from './demand-days'
 import { computeDemand, dayNumber, isoDay, type PlaceDemand } from './demand-model'
+import { modelStates } from './model-state'
 
 /** Days that are forecast at a time, and how often (domain.md 4.6). */
 export const HORIZON = 28
@@ -33,8 +34,8 @@ export interface Backtest {
  * last 28 days, and by the same weekday of the last week. Null when the data is too short. Days without stock count as they sold.
  */
 export async function backtest(db: Database, as_of: string): Promise<Backtest | null> {
-  const [stored] = await db.all(sql`SELECT 1 AS one FROM model_state WHERE model = 'demand'`)
-  const days: Sql = stored ? DEMAND_DAYS : DEMAND_DAYS_FROM_FACTS
+  const { facts, demand_days } = await modelStates(db)
+  const days: Sql = facts !== null && demand_days === facts ? DEMAND_DAYS : DEMAND_DAYS_FROM_FACTS
   const today = dayNumber(as_of)
   const trials: Trial[] = []
   const places = new Map<string, Map<string, { store_id: string; sku_id: string }>>()

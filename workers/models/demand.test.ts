@@ -4,7 +4,7 @@ import type { Database } from '../db/database'
 import { openNodeDatabase } from '../db/open-node'
 import { join, sql } from '../db/sql'
 import { seasonOf } from '../risk/season'
-import { demandAt } from './demand'
+import { demandAt, keepDemand } from './demand'
 import { DEMAND_DAYS_FROM_FACTS, refreshDemandDays } from './demand-days'
 import { computeDemand, dayNumber, isoDay } from './demand-model'
 import { ensureModels } from './ensure-models'
@@ -43,7 +43,12 @@ async function load(dataset_no: number, sales: Sales): Promise<void> {
   await db.run(
     sql`INSERT INTO sales_fact (dataset_no, row_no, state, date, store_no, item_no, line_type, qty, net_ex_tax, tax_unknown) VALUES ${join(rows)}`,
   )
+  await modelled()
+}
+
+async function modelled(): Promise<void> {
   await ensureModels(db, DEFAULT_SETTINGS)
+  await keepDemand({ db, reader: db, alone: (work) => work(), goOn: () => true })
 }
 
 /** Sixty days of two stores; what sells follows no pattern but is always the same. */
@@ -67,7 +72,7 @@ describe('features of every store and product', () => {
     await load(2, someSales(60, 61))
     const grown = [await table('demand_day'), await table('features_store_sku')]
     await db.run(sql`DELETE FROM model_state; DELETE FROM demand_day; DELETE FROM demand_day_mark`)
-    await ensureModels(db, DEFAULT_SETTINGS)
+    await modelled()
     expect(grown).toEqual([await table('demand_day'), await table('features_store_sku')])
     expect(grown[1]).toHaveLength(6)
   })
@@ -89,13 +94,37 @@ describe('features of every store and product', () => {
   test('what is stored, what is worked out from stored days and what is worked out from the lines are one', async () => {
     await load(1, someSales(0, 60))
     const newest = isoDay(START + 59)
-    const stored = await demandAt(db, newest)
+    const next_start: Database = Object.create(db) // remembers no answer
+    const stored = await demandAt(next_start, newest)
     const { places } = await computeDemand(db, newest, DEMAND_DAYS_FROM_FACTS)
     expect(stored.places).toEqual(places)
     const earlier = await demandAt(db, isoDay(START + 40))
     expect(earlier.as_of).toBe('2026-02-10')
     expect(earlier.places).toEqual((await computeDemand(db, earlier.as_of, DEMAND_DAYS_FROM_FACTS)).places)
     expect(earlier.places).not.toEqual(places)
+  })
+
+  test('an import does not wait for it, and asked before it is kept it is the same', async () => {
+    await load(1, someSales(0, 60))
+    const kept = await table('features_store_sku')
+    const asked = await demandAt(db, isoDay(START + 59))
+    await db.run(sql`DELETE FROM model_state; DELETE FROM features_store_sku; DELETE FROM demand_day; DELETE FROM demand_day_mark`)
+    await ensureModels(db, DEFAULT_SETTINGS)
+    expect(await table('features_store_sku')).toEqual([])
+    expect((await demandAt(db, isoDay(START + 59))).places).toEqual(asked.places)
+    await modelled()
+    expect(await table('features_store_sku')).toEqual(kept)
+  })
+
+  test('a job that comes while it is being kept goes first, and the next rest keeps it', async () => {
+    await load(1, someSales(0, 60))
+    await db.run(sql`DELETE FROM model_state; DELETE FROM features_store_sku`)
+    await ensureModels(db, DEFAULT_SETTINGS)
+    let asked = 0
+    await keepDemand({ db, reader: db, alone: (work) => work(), goOn: () => ++asked < 2 })
+    expect(await table('features_store_sku')).toEqual([])
+    await modelled()
+    expect(await table('features_store_sku')).toHaveLength(6)
   })
 
   test('33: what sells the same every day sells that', async () => {

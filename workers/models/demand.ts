@@ -2,30 +2,71 @@ import type { Database } from '../db/database'
 import { sql } from '../db/sql'
 import { DEMAND_DAYS, DEMAND_DAYS_FROM_FACTS, refreshDemandDays } from './demand-days'
 import { computeDemand, type DemandModel, dayNumber, isoDay, modelOf, type PlaceDemand } from './demand-model'
+import { type ModelStates, markModel, modelStates } from './model-state'
+import { newestDay } from './newest-day'
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
 
-/** How every product sells at the end of `as_of`: as stored when that is the newest day of the data, else worked out and not kept in the database. */
+/**
+ * How every product sells at the end of `as_of`: as kept when that is the newest day of the data, else worked out. The last answer stays in memory, and who
+ * asks while it is worked out waits for the same one: a page asks for several metrics of one day.
+ */
 export async function demandAt(db: Database, as_of: string): Promise<DemandModel> {
-  const [state] = await db.all<{ facts: string; date: string | null }>(sql`
-    SELECT min(computed_from) AS facts, (SELECT CAST(min(date) AS VARCHAR) FROM features_store_sku) AS date FROM model_state WHERE model = 'demand' HAVING count(*) > 0`)
-  if (!state) return await computeDemand(db, as_of, DEMAND_DAYS_FROM_FACTS)
+  const states = await modelStates(db)
+  const { facts } = states
+  if (facts === null) return await computeDemand(db, as_of, DEMAND_DAYS_FROM_FACTS)
   const known = recent.get(db)
-  if (known && known.facts === state.facts && known.model.as_of === as_of) return known.model
-  const model = state.date === as_of ? await storedDemand(db, as_of) : await computeDemand(db, as_of, DEMAND_DAYS)
-  recent.set(db, { facts: state.facts, model })
-  return model
+  if (known && known.facts === facts && known.as_of === as_of) return await known.model
+  const model = keptOrComputed(db, as_of, states)
+  recent.set(db, { facts, as_of, model })
+  try {
+    return await model
+  } catch (error) {
+    recent.delete(db)
+    throw error
+  }
 }
 
-/** The last answer: a page asks for several metrics of one day. */
-const recent = new WeakMap<Database, { facts: string; model: DemandModel }>()
+const recent = new WeakMap<Database, { facts: string; as_of: string; model: Promise<DemandModel> }>()
 
-/** Computes the model of the newest day of the data and keeps it. `facts` names the state of the facts. Runs inside the transaction that changes them. */
-export async function storeDemand(db: Database, as_of: string | null, facts: string): Promise<void> {
-  await refreshDemandDays(db)
-  await db.run(sql`DELETE FROM features_store_sku; DELETE FROM season_index; DELETE FROM model_state WHERE model = 'demand'`)
-  if (as_of !== null) {
-    const { places, seasons } = await computeDemand(db, as_of, DEMAND_DAYS)
+async function keptOrComputed(db: Database, as_of: string, { facts, demand, demand_days }: ModelStates): Promise<DemandModel> {
+  if (demand === facts) {
+    const [kept] = await db.all<{ date: string | null }>(sql`SELECT CAST(min(date) AS VARCHAR) AS date FROM features_store_sku`)
+    if (kept?.date === as_of) return await storedDemand(db, as_of)
+  }
+  return await computeDemand(db, as_of, demand_days === facts ? DEMAND_DAYS : DEMAND_DAYS_FROM_FACTS)
+}
+
+/** What keeping the model needs: the connection that writes, the one that questions go through, and a way to write while no question runs. */
+export interface Keeper {
+  db: Database
+  reader: Database
+  alone(work: () => Promise<void>): Promise<void>
+  /** whether it still makes sense: nothing else waits to be written */
+  goOn(): boolean
+}
+
+/**
+ * Keeps the model of the newest day for the next start, and the days it is made of, so that one more day costs little. Does nothing where it is kept. Not
+ * part of an import, which would wait for it: without it the answers are the same, later.
+ */
+export async function keepDemand({ db, reader, alone, goOn }: Keeper): Promise<void> {
+  const { facts, demand, demand_days } = await modelStates(db)
+  if (facts === null || demand === facts) return
+  if (demand_days !== facts && goOn())
+    await db.transaction(async () => {
+      await refreshDemandDays(db)
+      await markModel(db, 'demand_days', facts)
+    })
+  const as_of = goOn() ? await newestDay(db) : null
+  if (as_of === null) return
+  const model = await demandAt(reader, as_of)
+  if (goOn()) await alone(() => storeDemand(db, model, facts))
+}
+
+async function storeDemand(db: Database, { as_of, places, seasons }: DemandModel, facts: string): Promise<void> {
+  await db.transaction(async () => {
+    await db.run(sql`DELETE FROM features_store_sku; DELETE FROM season_index`)
     if (places.length > 0) await db.insertColumns('features_store_sku', columnsOf(as_of, places), 'append')
     const months = [...seasons].flatMap(([sku_no, index]) => index.map((month_index, i) => ({ sku_no, month: i + 1, month_index })))
     if (months.length > 0)
@@ -38,8 +79,8 @@ export async function storeDemand(db: Database, as_of: string | null, facts: str
         },
         'append',
       )
-  }
-  await db.run(sql`INSERT INTO model_state VALUES ('demand', ${facts})`)
+    await markModel(db, 'demand', facts)
+  })
 }
 
 function columnsOf(as_of: string, places: readonly PlaceDemand[]): Parameters<Database['insertColumns']>[1] {
