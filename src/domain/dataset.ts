@@ -70,6 +70,25 @@ export type FileFormat = z.infer<typeof FileFormat>
 export const LeftOutPart = z.object({ name: z.string(), code: z.string(), count: z.number().int() })
 export type LeftOutPart = z.infer<typeof LeftOutPart>
 
+/** A table that had a column for each month, day or product, and was turned: one row for each figure. Its cells = lines + empty. */
+export const WideTable = z.object({
+  by: z.enum(['month', 'day', 'product']),
+  /** months, days or products that have a column */
+  columns: z.number().int(),
+  /** the first and the last of them: YYYY-MM, a day as the file writes it, or a name */
+  first: z.string(),
+  last: z.string(),
+  /** rows with figures, without totals, blanks and repeated headers */
+  rows: z.number().int(),
+  /** figures that became a row */
+  lines: z.number().int(),
+  /** places for a figure that are empty or zero: nothing was sold */
+  empty: z.number().int(),
+  /** rows of the file that hold no figures of their own: blank, totals, the header again, more cells than columns; one row each */
+  others: z.number().int(),
+})
+export type WideTable = z.infer<typeof WideTable>
+
 /** Where a table that came in a packed file was in it. The packed file itself is not kept: its table is, as CSV. */
 export const Origin = z.object({
   /** the file that was dropped */
@@ -80,6 +99,8 @@ export const Origin = z.object({
   /** true: the kept CSV was written by an unpacker and has its one dialect; false: it is a text file that was packed */
   table: z.boolean(),
   left_out: z.array(LeftOutPart),
+  /** absent: the table was not turned */
+  wide: WideTable.nullish(),
 })
 export type Origin = z.infer<typeof Origin>
 

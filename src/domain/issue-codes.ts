@@ -42,7 +42,7 @@ export const SET_ASIDE_CODES = [
   'I_SUPERSEDED',
   'E_LINE_TOO_LONG',
 ] as const
-export const INFO_CODES = ['I_DERIVED'] as const
+export const INFO_CODES = ['I_DERIVED', 'I_MONTH_LINES'] as const
 /** What an unpacker leaves out of a packed file, or finds about it as a whole. Never on a row. */
 export const LEFT_OUT_CODES = [
   'I_OTHER_RECORD',
@@ -77,6 +77,8 @@ export const PART_CODES = [
   'L_NO_CACHED_VALUE',
   'L_DATES_RESTORED',
   'L_MERGED_FILLED',
+  'L_TOTAL_COLUMN',
+  'L_MONTHS_BY_LOCALE',
 ] as const
 export type PartCode = (typeof PART_CODES)[number]
 

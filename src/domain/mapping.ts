@@ -96,6 +96,14 @@ export const Question = z.discriminatedUnion('about', [
     examples: z.array(z.string()),
     mixed: z.boolean(),
   }),
+  /** are the numbers of this column units or money? */
+  z.object({
+    about: z.literal('measure'),
+    column: z.number().int(),
+    options: z.array(z.enum(['qty', 'total'])),
+    guess: z.enum(['qty', 'total']).nullable(),
+    examples: z.array(z.string()),
+  }),
 ])
 export type Question = z.infer<typeof Question>
 

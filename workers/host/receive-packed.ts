@@ -4,6 +4,7 @@ import type { ReceivedFile } from '../../src/domain/engine'
 import { LucidError, toErrorShape } from '../../src/domain/errors'
 import { blobSource } from '../db/byte-source'
 import { judgeTable } from '../ingest/unpack/judge-table'
+import { type MaybeTurned, turnWide } from '../ingest/unpack/turn-wide'
 import { type FoundTable, unpackTables } from '../ingest/unpack/unpack-tables'
 import type { Unpacker } from '../ingest/unpack/unpacker'
 import { type CopiedIn, copyIn, sha256Of } from './copy-in'
@@ -16,6 +17,7 @@ interface Taken {
   name: string
   found: Pick<FoundTable, 'format' | 'path' | 'table'>
   copied: CopiedIn
+  turned: MaybeTurned['turned']
 }
 
 /**
@@ -35,13 +37,20 @@ export async function receivePacked<T>(
     const sha256 = await sha256Of(file, signal)
     const { taken, left_out } = await takeTables(file, unpacker, parts, receiving)
     const received = taken.map(
-      ({ job_id: part_id, name, found, copied }): ReceivedFile => ({
+      ({ job_id: part_id, name, found, copied, turned }): ReceivedFile => ({
         job_id: part_id,
         filename: name,
         uploaded_at,
         is_sample,
         format: found.format,
-        origin: { filename: file.name, sha256, path: found.path, table: found.table, left_out },
+        origin: {
+          filename: file.name,
+          sha256,
+          path: found.path,
+          table: found.table,
+          left_out: [...left_out, ...(turned?.left_out ?? [])],
+          ...(turned && { wide: turned.wide }),
+        },
         ...copied,
       }),
     )
@@ -83,7 +92,13 @@ async function takeTables(file: File, unpacker: Unpacker, parts: PartJobs, recei
 }
 
 /** One way through a packed file. What is no table is left out, and told; empty sheets are not worth telling. */
-async function look(file: File, unpacker: Unpacker, parts: PartJobs, { files, board, signal, mappings }: Receiving, hidden: boolean) {
+async function look(
+  file: File,
+  unpacker: Unpacker,
+  parts: PartJobs,
+  { files, board, signal, mappings, locale }: Receiving,
+  hidden: boolean,
+) {
   const known = new Map((await mappings()).map(({ header_signature, mapping }) => [header_signature, mapping]))
   const taken: Taken[] = []
   const left_out: LeftOutPart[] = []
@@ -98,7 +113,8 @@ async function look(file: File, unpacker: Unpacker, parts: PartJobs, { files, bo
     for (;;) {
       const next = await tables.next()
       if (next.done) return { taken, left_out: [...left_out, ...next.value], errors, hidden: skipped }
-      const { stream, ...found } = next.value
+      const { stream: packed, ...rest } = next.value
+      let found = rest
       const label = found.path.join(' › ')
       try {
         if (found.hidden && !hidden) {
@@ -107,6 +123,8 @@ async function look(file: File, unpacker: Unpacker, parts: PartJobs, { files, bo
           continue
         }
         const name = nameOf(file.name, found)
+        const { stream, turned } = await turnWide(packed, found.table, [file.name, ...found.path], await locale())
+        if (turned) found = { ...found, table: true }
         let sniffed: ReturnType<typeof judgeTable>
         try {
           sniffed = judgeTable({ ...found, stream }, name, (signature) => known.get(signature) ?? null)
@@ -118,9 +136,9 @@ async function look(file: File, unpacker: Unpacker, parts: PartJobs, { files, bo
           continue
         }
         const job_id = await parts.begin(name)
-        taken.push({ job_id, name, found, copied: await copyIn(stream.bytes, sniffed, job_id, files, signal) })
+        taken.push({ job_id, name, found, copied: await copyIn(stream.bytes, sniffed, job_id, files, signal), turned })
       } finally {
-        await stream.bytes.return(undefined)
+        await packed.bytes.return(undefined)
       }
     }
   } finally {

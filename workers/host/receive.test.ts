@@ -56,6 +56,7 @@ function tab() {
         board,
         signal: abort.signal,
         mappings: () => catalog.mappings.toArray(),
+        locale: async () => 'en-IN',
         announce: (job_id) => {
           if (stop && job_id !== 'drop') abort.abort()
         },
@@ -169,4 +170,24 @@ test('what breaks at its end, or is cancelled on the way, leaves nothing behind'
   expect(cancelled.stored.size).toBe(0)
   expect((await cancelled.jobs()).map(([, status]) => status)).toEqual(['cancelled', 'cancelled'])
   expect(cancelled.locks).toEqual(new Set())
+})
+
+test('a table with a column for each month is kept turned, as a file and as a sheet, and both are the same', async () => {
+  const wide = [
+    ['Product', 'Jan-25', 'Feb-25', 'Mar-25', 'Total'],
+    ['Tea', '3.50', '4.25', '', '7.75'],
+    ['Salt', '1.10', '2.20', '3.30', '6.60'],
+  ]
+  const alone = tab()
+  await alone.drop('revenue.csv', `${wide.map((row) => row.join(',')).join('\n')}\n`)
+  const packed = tab()
+  await packed.drop('revenue.xlsx', book({ Months: { rows: wide }, Bills: { rows: ROWS } }))
+  expect(alone.text('drop')).toMatch(/^Product,Date,Amount,File row,File column\nTea,2025-01-31,3.50,2,Jan-25\n/)
+  expect(packed.text('drop')).toBe(alone.text('drop'))
+  const left_out = [{ name: 'Total', code: 'L_TOTAL_COLUMN', count: 1 }]
+  const counts = { by: 'month', columns: 3, first: '2025-01', last: '2025-03', rows: 2, lines: 5, empty: 1, others: 0 }
+  expect(alone.handed[0]?.origin).toMatchObject({ filename: 'revenue.csv', path: [], table: true, left_out, wide: counts })
+  expect(packed.handed[0]?.origin).toMatchObject({ path: ['Months'], table: true, left_out, wide: counts })
+  expect(packed.handed[1]?.origin).toMatchObject({ path: ['Bills'], left_out: [] })
+  expect(packed.handed[1]?.origin?.wide).toBeUndefined()
 })

@@ -6,8 +6,11 @@ import { LIMITS } from '../../src/domain/limits'
 import type { FileStore } from '../db/opfs'
 import { quotaError } from '../db/quota'
 import { HEAD_BYTES, sniff, sniffUnpacked } from '../ingest/read/sniff'
+import { peek } from '../ingest/unpack/peek'
 import { unpackerOf } from '../ingest/unpack/registry'
-import { copyIn, fileChunks, tooLarge } from './copy-in'
+import { turnWide } from '../ingest/unpack/turn-wide'
+import { widePlan } from '../ingest/unpivot/unpivot'
+import { copyIn, fileChunks, sha256Of, tooLarge } from './copy-in'
 import type { JobBoard } from './job-board'
 import { receivePacked } from './receive-packed'
 import type { ReceiveOptions } from './tab-engine'
@@ -20,6 +23,8 @@ export interface Receiving {
   signal: AbortSignal
   /** what people decided for a header before */
   mappings: () => Promise<readonly RememberedMapping[]>
+  /** BCP 47; how dates are written where nothing proves their order */
+  locale: () => Promise<string>
 }
 
 /** A table that was handed over, and what became of it. */
@@ -57,15 +62,13 @@ export async function receive<T>(
       const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer())
       const unpacker = made ? null : unpackerOf(head, file.name)
       if (unpacker) return await receivePacked(file, unpacker, options, receiving, handOver)
-      const copied = await copyIn(
-        fileChunks(file),
-        made ? sniffUnpacked(head, file.size) : sniff(head, file.size),
-        job_id,
-        files,
-        signal,
-        (done) => board.progress(job_id, { stage: 'receiving', within: done / file.size, bytes_done: done, bytes_total: file.size }),
-      )
-      received = { job_id, filename: file.name, uploaded_at, is_sample, ...copied, ...made }
+      const progress = (done: number) =>
+        board.progress(job_id, { stage: 'receiving', within: Math.min(1, done / file.size), bytes_done: done, bytes_total: file.size })
+      const turned = made ? null : await turnedFile(file, head, receiving, job_id)
+      const copied =
+        turned?.copied ??
+        (await copyIn(fileChunks(file), made ? sniffUnpacked(head, file.size) : sniff(head, file.size), job_id, files, signal, progress))
+      received = { job_id, filename: file.name, uploaded_at, is_sample, ...copied, ...made, ...(turned && { origin: turned.origin }) }
       if (!(await board.change(job_id, { work: { type: 'import', received } })))
         throw new LucidError('cancelled', 'The import was cancelled.')
       if (signal.aborted) throw new LucidError('cancelled', 'The import was cancelled.')
@@ -76,6 +79,22 @@ export async function receive<T>(
     }
     return [{ name: file.name, job_id, answer: await handOver(received) }]
   })
+}
+
+/** A table with a column for each month, day or product is kept turned; null for any other file. */
+async function turnedFile(file: File, head: Uint8Array, { files, signal, locale: ask }: Receiving, job_id: string) {
+  const locale = await ask()
+  if (widePlan(sniff(head, file.size).head_rows, [file.name], locale) === null) return null
+  const { stream, turned } = await turnWide(await peek(fileChunks(file), HEAD_BYTES), false, [file.name], locale)
+  try {
+    if (!turned) return null
+    const size = stream.whole ? stream.head.length : stream.head.length + 1
+    const copied = await copyIn(stream.bytes, sniffUnpacked(stream.head, size), job_id, files, signal)
+    const sha256 = await sha256Of(file, signal)
+    return { copied, origin: { filename: file.name, sha256, path: [], table: true, left_out: turned.left_out, wide: turned.wide } }
+  } finally {
+    await stream.bytes.return(undefined)
+  }
 }
 
 async function refuseEarly(file: File): Promise<void> {

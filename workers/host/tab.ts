@@ -1,5 +1,6 @@
 import { type Catalog, openCatalog } from '../../src/catalog/catalog'
 import { beginEpoch } from '../../src/catalog/engine-record'
+import { readSettings } from '../../src/catalog/settings'
 import { CONTRACT_VERSION, type ImportAccepted, type Received, type ReceivedPart } from '../../src/domain/engine'
 import { LucidError, toErrorShape } from '../../src/domain/errors'
 import { WASM_URL } from '../db/bundle'
@@ -95,7 +96,14 @@ export class Tab implements TabEngine {
     }
     try {
       const { files, board, catalog } = this
-      const surroundings = { files, board, announce, signal: abort.signal, mappings: () => catalog.mappings.toArray() }
+      const surroundings = {
+        files,
+        board,
+        announce,
+        signal: abort.signal,
+        mappings: () => catalog.mappings.toArray(),
+        locale: async () => (await readSettings(catalog)).locale,
+      }
       const handed = await receive(file, options, surroundings, (params) => {
         this.receiving.delete(params.job_id)
         return this.router.call({ call_id: params.job_id, contract_version: CONTRACT_VERSION, method: 'imports.start', params })

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { coverage } from './normalise/health-score'
 import { tryImport } from './normalise/try-import'
+import { sniff } from './read/sniff'
 import { rejectsCsv } from './rejects'
 import { buildReport } from './report'
+import { unpivot, widePlan } from './unpivot/unpivot'
 
 const HEADER = 'Bill Date,Bill No,Item Name,Qty,Rate,Amount\n'
 
@@ -59,4 +61,27 @@ test('a weekday that is nearly always silent is closed and not missing', () => {
 test('mixed date orders are a question; the caller rolls back what was read', async () => {
   const { outcome } = await tryImport('Bill Date,Item Name,Qty,Amount\n13/03/2024,Tea,1,10\n03/14/2024,Tea,1,10\n')
   expect(outcome).toMatchObject({ status: 'questions', questions: [{ about: 'date_order', mixed: true, options: ['DMY', 'MDY'] }] })
+})
+
+test('a turned table: every row has an outcome, its total row checks the figures, and month sums are labelled', async () => {
+  const csv = 'Product,Shop,Jan-25,Feb-25,Total\nTea,A,30.50,40.25,70.75\nSalt,A,n/k,20.00,20.00\n,,,,\nGrand Total,,30.50,60.25,90.75\n'
+  const bytes = new TextEncoder().encode(csv)
+  const sniffed = sniff(bytes, bytes.length)
+  const plan = widePlan(sniffed.head_rows, ['months.csv'], 'en-IN')
+  const turned = plan && unpivot(bytes, sniffed, plan)
+  if (!turned) throw new Error('not turned')
+  const { db, dataset } = await tryImport(await turned.csv.text(), { uploaded_at: '2025-04-01T10:00:00Z' })
+  const origin = { filename: 'months.csv', sha256: '', path: [], table: true, ...turned }
+  const { counts, footer, issues } = await buildReport(db, { ...dataset, origin })
+  expect(counts).toMatchObject({ total: 6, ok: 3, rejected: 1, set_aside: 2 })
+  expect(turned.wide).toMatchObject({ lines: 4, empty: 0, others: 2 })
+  expect(footer).toMatchObject({ expected: 90.75, found: 90.75, ok: true })
+  expect(issues.map(({ code, severity, rows }) => [code, severity, rows])).toEqual([
+    ['E_AMOUNT_PARSE', 'reject', 1],
+    ['I_BLANK', 'set_aside', 1],
+    ['I_TOTAL_ROW', 'set_aside', 1],
+    ['I_DERIVED', 'info', 3],
+    ['I_MONTH_LINES', 'info', 3],
+    ['W_TAX_UNKNOWN', 'info', 3],
+  ])
 })

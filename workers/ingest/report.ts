@@ -67,6 +67,7 @@ async function salesReport(
       rows: unpriced,
       examples: await rows_of(sql`state = 0 AND net_ex_tax IS NULL AND i.list_price IS NULL`),
     })
+  if (dataset.origin?.wide?.by === 'month') derived.push({ code: 'I_MONTH_LINES', severity: 'info', rows: accepted, examples: [] })
   if (profile.derived_rows > 0) derived.push({ code: 'I_DERIVED', severity: 'info', rows: profile.derived_rows, examples: [] })
   return {
     ...(await common(db, dataset, profile, mapping, dataset_no, accepted, derived)),

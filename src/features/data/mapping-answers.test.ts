@@ -85,3 +85,18 @@ describe('the two readings of a date', () => {
     expect(tellingExample(['soap'])).toBeNull()
   })
 })
+
+it('whether numbers are units or money is answered by the meaning of their column', () => {
+  const question = {
+    about: 'measure' as const,
+    column: 2,
+    options: ['qty' as const, 'total' as const],
+    guess: 'qty' as const,
+    examples: ['30'],
+  }
+  const mapping = { kind: 'sales' as const, columns: ['product' as const, 'date' as const, null], date_order: null, decimal_sep: null }
+  const recognition = { header: ['Item', 'Date', 'Figures'], mapping, questions: [question] } as unknown as Recognition
+  expect(startAnswers(recognition).columns).toEqual(['product', 'date', 'qty'])
+  const open = startAnswers({ ...recognition, questions: [{ ...question, guess: null }] })
+  expect(missing(open, [question])).toEqual(['measure'])
+})

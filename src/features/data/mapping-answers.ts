@@ -75,6 +75,7 @@ export function startAnswers(recognition: Recognition, settled: Mapping | null =
   for (const question of recognition.questions) {
     if (question.about === 'kind') kind = question.guess
     else if (question.about === 'date_order') date_order = question.guess
+    else if (question.about === 'measure') columns = assign(columns, question.column, question.guess)
     else if (question.guess !== null) columns = assign(columns, question.guess, question.role)
   }
   return { kind, columns, date_order, decimal_sep: mapping.decimal_sep }

@@ -29,6 +29,10 @@ export function MappingQuestions({ questions, recognition, answers, onChange }: 
               onChange={onChange}
             />
           )
+        if (question.about === 'measure')
+          return (
+            <MeasureQuestion key={`measure ${question.column}`} first={first} question={question} answers={answers} onChange={onChange} />
+          )
         return (
           <ColumnQuestion
             key={question.role}
@@ -113,6 +117,36 @@ function DateQuestion({ first, question, recognition, answers, onChange }: Of<'d
 }
 
 const NONE = 'none'
+
+function MeasureQuestion({ first, question, answers, onChange }: Of<'measure'>) {
+  const { t } = useTranslation('taking')
+  const { column, options, guess, examples } = question
+  const role = answers.columns[column]
+  return (
+    <Radio.Group
+      className={classes.question}
+      label={t('measure.question')}
+      description={examples.length > 0 ? t('map.examples', { ns: 'data', examples: examples.slice(0, 4).join(', ') }) : undefined}
+      value={options.find((measure) => measure === role) ?? ''}
+      onChange={(value) =>
+        onChange({ ...answers, columns: assign(answers.columns, column, options.find((measure) => measure === value) ?? null) })
+      }
+    >
+      <Stack gap={4} mt="xs">
+        {options.map((measure, index) => (
+          <Radio
+            data-autofocus={(first && index === 0) || undefined}
+            key={measure}
+            value={measure}
+            className={classes.radio}
+            label={t(`measure.${measure}`)}
+            description={guess === measure ? t('map.guess', { ns: 'data' }) : undefined}
+          />
+        ))}
+      </Stack>
+    </Radio.Group>
+  )
+}
 
 function ColumnQuestion({ first, question, recognition, answers, onChange }: Of<'column'> & { recognition: Recognition }) {
   const { t } = useTranslation('data')

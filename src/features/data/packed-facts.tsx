@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { Dataset, LeftOutPart } from '../../domain/dataset'
+import type { Dataset, LeftOutPart, WideTable } from '../../domain/dataset'
 import { ERROR_CODES, type ErrorCode } from '../../domain/errors'
 import { LEFT_OUT_CODES, LEFT_OUT_NAMES, type LeftOutCode, type LeftOutName, PART_CODES, type PartCode } from '../../domain/issue-codes'
 import type { Format } from '../../ui/format'
@@ -15,9 +15,13 @@ export function PackedFacts({ dataset: { origin } }: { dataset: Dataset }) {
   if (!origin) return null
   return (
     <>
-      <Text size="sm">
-        {t('packed.from', { file: origin.filename, part: origin.path.join(' › ') })}. {t('packed.kept')}
-      </Text>
+      {origin.wide ? (
+        <WideFacts filename={origin.filename} path={origin.path} wide={origin.wide} />
+      ) : (
+        <Text size="sm">
+          {t('packed.from', { file: origin.filename, part: origin.path.join(' › ') })}. {t('packed.kept')}
+        </Text>
+      )}
       {origin.left_out.length > 0 ? (
         <div className={classes.packed}>
           <Text size="sm" fw={600}>
@@ -33,6 +37,26 @@ export function PackedFacts({ dataset: { origin } }: { dataset: Dataset }) {
         </div>
       ) : null}
     </>
+  )
+}
+
+/** Of a table that was turned: how its rows and columns became rows, to the last figure. */
+function WideFacts({ filename, path, wide }: { filename: string; path: readonly string[]; wide: WideTable }) {
+  const { t } = useTranslation('taking')
+  const format = useFormat()
+  const { rows, columns, lines, empty, others } = wide
+  const from = path.length > 0 ? t('wide.from_part', { file: filename, part: path.join(' › ') }) : t('wide.from', { file: filename })
+  const counted = {
+    rows: format.count(rows),
+    columns: format.count(columns),
+    places: format.count(lines + empty),
+    lines: format.count(lines),
+    empty: format.count(empty),
+  }
+  return (
+    <Text size="sm" className="tabular">
+      {from} {t('wide.count', counted)} {others > 0 ? t('wide.others', { count: others, n: format.count(others) }) : ''} {t('wide.kept')}
+    </Text>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { Dataset } from '../../domain/dataset'
+import type { Dataset, WideTable } from '../../domain/dataset'
 import type { DatasetKind, DateOrder, Recognition } from '../../domain/mapping'
 import type { Format } from '../../ui/format'
 
@@ -12,7 +12,7 @@ const ENCODING_NAME = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF
  */
 export function readAsSentences(
   t: TFunction<'data'>,
-  format: Pick<Format, 'count'>,
+  format: Pick<Format, 'count' | 'month'>,
   recognition: Recognition,
   kind: DatasetKind | null,
   date_order: DateOrder | null,
@@ -32,11 +32,18 @@ export function readAsSentences(
       ? t(`recognised.${sentence}_dates`, { ...all, dates: t(`recognised.dates_${date_order}`) })
       : t(`recognised.${sentence}`, all),
   ]
+  if (packed.origin?.wide) sentences.push(wideWords(t, format, packed.origin.wide))
   if (dialect.skip_rows > 0) sentences.push(t('recognised.skipped', { count: dialect.skip_rows, n: format.count(dialect.skip_rows) }))
   if (dialect.header_rows > 1) sentences.push(t('recognised.header_rows', { n: format.count(dialect.header_rows) }))
   if (recognition.source_type !== 'generic') sentences.push(t('recognised.source', { source: titled(recognition.source_type) }))
   if (recognition.remembered) sentences.push(t('recognised.remembered'))
   return sentences
+}
+
+/** What a table was before it was turned: "It had a column for each month, Jan 2025 to Dec 2025 (12). ..." */
+function wideWords(t: TFunction<'data'>, format: Pick<Format, 'count' | 'month'>, { by, columns, first, last }: WideTable): string {
+  const shown = (text: string) => (by === 'month' ? format.month(`${text}-01`) : text)
+  return t(`taking:wide.${by}`, { first: shown(first), last: shown(last), columns: format.count(columns) })
 }
 
 const titled = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)

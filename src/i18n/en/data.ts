@@ -69,6 +69,10 @@ export const data = {
     L_DATES_RESTORED_other: '{{n}} dates whose day and month the spreadsheet program had exchanged were put right.',
     L_MERGED_FILLED_one: '{{n}} row got the date or name of the joined cell beside it.',
     L_MERGED_FILLED_other: '{{n}} rows got the date or name of the joined cell beside them.',
+    L_TOTAL_COLUMN: 'left out, it adds up or compares other columns.',
+    L_MONTHS_BY_LOCALE_one: 'its date is read the way dates are written in your country, and stands for a month.',
+    L_MONTHS_BY_LOCALE_other:
+      'this and the other dates above the columns ({{n}}) are read the way dates are written in your country, and stand for months.',
     other: 'not taken ({{why}}).',
     name: {
       payments: 'Payments, orders, estimates',
@@ -591,6 +595,12 @@ export const data = {
       about: 'Price, quantity or amount was missing and was worked out from the others or from the product file.',
       todo: 'Nothing to do.',
     },
+    I_MONTH_LINES: {
+      title: 'One line for a whole month',
+      about:
+        'The file has sums of months, not days. Each is one line dated the last day of its month, so weekdays, daily trends and days without sales say nothing here.',
+      todo: 'Nothing to do. For figures by day, drop the bills of the same time instead of this file.',
+    },
     I_OTHER_RECORD: {
       title: 'Not sales, purchases or stock',
       about: 'Payments, orders, estimates and the like are in the file but are no sale, so they are left out.',
@@ -694,9 +704,9 @@ export const data = {
         'This is Loyverse’s summary, which has no days. Choose Reports, Receipts, Export, “Receipts by item” and drop that file.',
       'marg-sale-book': 'This is Marg’s sale book, one row for each bill. Export the item-wise sale report and drop that file.',
       'month-columns':
-        'The table has a column for each month. Export the bills line by line, or turn the columns into rows: product, month, quantity.',
+        'The table has a column for each month or week, and Lucid could not be sure how to turn it. Write month and year over each column (Jan 2025) and “Product” over the products, or export the bills line by line.',
       'product-columns':
-        'The table has a column for each product. Export the bills line by line, or turn the columns into rows: date, product, quantity.',
+        'The table seems to have a column for each product. If so, name its first column “Date / Product” and drop it again, or export the bills line by line.',
       'tally-register':
         'This is a Tally register without items. Show the inventory details in the register (item, quantity, rate) and export it again.',
       'vyapar-bills':

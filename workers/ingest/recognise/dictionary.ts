@@ -268,7 +268,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
 
 /** Headers that are known and mean nothing to Lucid. They are never guessed at from their values. */
 export const NO_ROLE: readonly string[] = list(`
-      birth date, date of birth, dob, birthday, joining date, hire date,
+      file row, file column, birth date, date of birth, dob, birthday, joining date, hire date,
       valid from, valid to, start date, end date, month, year, quarter, week, weekday, day name, month name, day of week,
       financial year, month no, country, state, postal code, pincode, pin code, zip, zip code, region, territory, territory key,
       district, address, segment, ship mode, ship to city, ship from city, bill from city, billing city, shipping city, first name,

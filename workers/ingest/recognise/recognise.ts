@@ -3,6 +3,7 @@ import type { DatasetKind, Dialect, Mapping, Question, Recognition, Role } from 
 import { correctionsOf } from '../corrections'
 import { detectSource, sourceColumns } from '../sources/registry'
 import type { Source } from '../sources/source'
+import { FIGURES, FILE_COLUMN } from '../unpivot/wide-plan'
 import { priceIsAmount, productOfColumns } from './arithmetic'
 import { type Assignment, assignRoles, type ColumnEvidence, columnEvidence } from './assign-roles'
 import { columnContent } from './column-content'
@@ -85,7 +86,8 @@ export function recognise(input: RecogniseInput): Recognition {
     throw new LucidError(code, message, { hint, details: { ...details, advice: 'product-columns' } })
   }
   const kind = kindOf(assigned.roles, [...keys, headerKey(input.filename.replace(/\.\w+$/, ''))])
-  const questions = kind === 'stores' ? [] : openQuestions(kind, columns, assigned)
+  const measure = unitsOrMoney(columns, assigned)
+  const questions = kind === 'stores' ? [] : [...(measure ? [measure] : []), ...openQuestions(kind, columns, assigned)]
   const mapping: Mapping = { kind, columns: assigned.roles, date_order: null, decimal_sep: null }
   const required = assigned.scores.filter((_, i) => REQUIRED_ROLES.has(assigned.roles[i] ?? ''))
   return { ...found, confidence: Math.min(1, ...required), mapping, scores: assigned.scores, questions, remembered: false }
@@ -108,6 +110,16 @@ function fromSource({ source, confidence }: { source: Source; confidence: number
   }
   const mapping: Mapping = { kind: source.kind, columns: roles, date_order: null, decimal_sep: null }
   return { confidence, mapping, scores: roles.map((role) => (role ? confidence : 0)), questions: [] }
+}
+
+/** The figures of a table that was turned, where nothing tells units from money; changes `assigned` by its guess. */
+function unitsOrMoney(columns: readonly ColumnEvidence[], { roles, scores }: Assignment): Question | null {
+  const figures = columns.find(({ name }) => name === FIGURES)
+  if (!figures || columns[columns.length - 1]?.name !== FILE_COLUMN) return null
+  const guess = figures.content.whole >= 0.8 ? 'qty' : 'total'
+  roles[figures.column] = guess
+  scores[figures.column] = 1 // asked once, by its own question
+  return { about: 'measure', column: figures.column, options: ['qty', 'total'], guess, examples: figures.content.values.slice(0, 5) }
 }
 
 const REQUIRED_ROLES: ReadonlySet<string> = new Set<Role>(['date', 'product', 'code', 'qty', 'total'])

@@ -1,0 +1,21 @@
+/** Words about how tables are taken out of files. */
+export const taking = {
+  wide: {
+    month:
+      'It had a column for each month, {{first}} to {{last}} ({{columns}}). Each figure is now a row, dated the last day of its month.',
+    day: 'It had a column for each day, {{first}} to {{last}} ({{columns}}). Each figure is now a row with its day.',
+    product: 'It had a column for each product, {{first}} to {{last}} ({{columns}}). Each figure is now a row with its product.',
+    from: 'From {{file}}.',
+    from_part: 'From {{file}}: {{part}}.',
+    kept: 'The rows are kept on this device as CSV. The columns “File row” and “File column” say where in your file each figure was.',
+    count:
+      '{{rows}} rows × {{columns}} columns = {{places}} places for a figure: {{lines}} became rows, {{empty}} are empty or zero (nothing sold).',
+    others_one: '{{n}} more row of the file (a total, a blank, the names again) is a row here too, and set aside or rejected below.',
+    others_other: '{{n}} more rows of the file (totals, blanks, the names again) are rows here too, and set aside or rejected below.',
+  },
+  measure: {
+    question: 'What are the numbers in the columns of the file?',
+    qty: 'Units: how many were sold',
+    total: 'Money: what they were sold for',
+  },
+}
