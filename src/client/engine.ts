@@ -2,7 +2,16 @@ import type { Answer } from '../../workers/host/wire'
 import { openCatalog } from '../catalog/catalog'
 import { readOverview } from '../catalog/overview'
 import { EVENTS_CHANNEL, type EventMessage } from '../domain/channels'
-import { CONTRACT_VERSION, type EngineCall, type MadeTable, type Method, type Params, type Received, type Result } from '../domain/engine'
+import {
+  CONTRACT_VERSION,
+  type EngineCall,
+  type MadeTable,
+  type Method,
+  type Params,
+  type Received,
+  type Result,
+  type WantedPart,
+} from '../domain/engine'
 import { fromErrorShape, LucidError } from '../domain/errors'
 import type { OverviewSnapshot } from '../domain/overview'
 import { EngineStateStore } from './engine-state'
@@ -32,7 +41,7 @@ const call: EngineCall = async <M extends Method>(method: M, params: Params<M>) 
  * Copies a file in and starts its import; of a packed file, that of each table in it. Resolves when the engine has the whole file (or knew it already); the import goes on as the
  * job. The job exists from the first byte, and can be cancelled. Rejects with LucidError, the job then says the same.
  */
-async function importFile(file: File, options: { is_sample: boolean; made?: MadeTable }): Promise<Received> {
+async function importFile(file: File, options: { is_sample: boolean; made?: MadeTable; part?: WantedPart }): Promise<Received> {
   const job_id = crypto.randomUUID()
   const accepted = unwrap(await link.receive(file, { ...options, job_id, uploaded_at: new Date().toISOString() })) as Received
   // without it the browser may drop everything when the disk runs low; asked once there is something to lose

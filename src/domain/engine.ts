@@ -41,6 +41,14 @@ export const ReceivedUpload = z.object({
 })
 export type ReceivedUpload = z.infer<typeof ReceivedUpload>
 
+/** A table of a packed file that was dropped before. */
+export interface WantedPart {
+  /** names from the archive down to the sheet, as LeftOutPart says them */
+  name: string
+  /** of the packed file */
+  sha256: string
+}
+
 export const ImportAccepted = z.object({ job_id: z.string(), dataset_id: z.string().nullable(), duplicate: z.boolean() })
 export type ImportAccepted = z.infer<typeof ImportAccepted>
 

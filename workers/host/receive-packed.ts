@@ -3,7 +3,7 @@ import type { LeftOutPart } from '../../src/domain/dataset'
 import type { ReceivedFile } from '../../src/domain/engine'
 import { LucidError, toErrorShape } from '../../src/domain/errors'
 import { blobSource } from '../db/byte-source'
-import { judgeTable } from '../ingest/unpack/judge-table'
+import { judgeTable, lookAtTable } from '../ingest/unpack/judge-table'
 import { type MaybeTurned, turnWide } from '../ingest/unpack/turn-wide'
 import { type FoundTable, unpackTables } from '../ingest/unpack/unpack-tables'
 import type { Unpacker } from '../ingest/unpack/unpacker'
@@ -27,7 +27,7 @@ interface Taken {
 export async function receivePacked<T>(
   file: File,
   unpacker: Unpacker,
-  { job_id, is_sample, uploaded_at }: ReceiveOptions,
+  { job_id, is_sample, uploaded_at, part }: ReceiveOptions,
   receiving: Receiving,
   handOver: (received: ReceivedFile) => Promise<T>,
 ): Promise<HandedOver<T>[]> {
@@ -35,7 +35,9 @@ export async function receivePacked<T>(
   const parts = new PartJobs(job_id, is_sample, receiving)
   try {
     const sha256 = await sha256Of(file, signal)
-    const { taken, left_out } = await takeTables(file, unpacker, parts, receiving)
+    if (part && part.sha256 !== sha256) throw otherFile()
+    const tables = part ? takePart(file, unpacker, parts, receiving, part.name) : takeTables(file, unpacker, parts, receiving)
+    const { taken, left_out } = await tables
     const received = taken.map(
       ({ job_id: part_id, name, found, copied, turned }): ReceivedFile => ({
         job_id: part_id,
@@ -91,6 +93,19 @@ async function takeTables(file: File, unpacker: Unpacker, parts: PartJobs, recei
   })
 }
 
+/** The one table that a person wants of a file that was dropped before. Questions and missing columns are no reason not to take it. */
+async function takePart(file: File, unpacker: Unpacker, parts: PartJobs, receiving: Receiving, wanted: string): Promise<Tables> {
+  const { taken, left_out, errors } = await look(file, unpacker, parts, receiving, true, wanted)
+  if (taken.length === 0) throw errors[0] ?? otherFile()
+  return { taken, left_out: left_out.filter(({ name }) => name === wanted) }
+}
+
+export const otherFile = () =>
+  new LucidError('E_NO_TABLE', 'This is not the file that the table came in, or it has changed since.', {
+    hint: 'Choose the same file, or drop this one as a whole.',
+    details: { advice: 'other-file' },
+  })
+
 /** One way through a packed file. What is no table is left out, and told; empty sheets are not worth telling. */
 async function look(
   file: File,
@@ -98,6 +113,7 @@ async function look(
   parts: PartJobs,
   { files, board, signal, mappings, locale }: Receiving,
   hidden: boolean,
+  wanted: string | null = null,
 ) {
   const known = new Map((await mappings()).map(({ header_signature, mapping }) => [header_signature, mapping]))
   const taken: Taken[] = []
@@ -117,6 +133,7 @@ async function look(
       let found = rest
       const label = found.path.join(' › ')
       try {
+        if (wanted !== null && wanted !== label) continue
         if (found.hidden && !hidden) {
           skipped++
           left_out.push({ name: label, code: 'L_HIDDEN_SHEET', count: 1 })
@@ -127,7 +144,8 @@ async function look(
         if (turned) found = { ...found, table: true }
         let sniffed: ReturnType<typeof judgeTable>
         try {
-          sniffed = judgeTable({ ...found, stream }, name, (signature) => known.get(signature) ?? null)
+          const judge = wanted === null ? judgeTable : lookAtTable
+          sniffed = judge({ ...found, stream }, name, (signature) => known.get(signature) ?? null)
         } catch (error) {
           if (!(error instanceof LucidError)) throw error
           if (error.code === 'E_FILE_EMPTY') continue

@@ -47,10 +47,10 @@ function tab() {
     },
     remove: async (_folder: string, name: string) => void stored.delete(name),
   }
-  const drop = (name: string, bytes: Uint8Array | string, stop?: 'at_second_job') =>
+  const drop = (name: string, bytes: Uint8Array | string, stop?: 'at_second_job' | { part: { name: string; sha256: string } }) =>
     receive(
       new File([bytes as BlobPart], name),
-      { job_id: 'drop', is_sample: false, uploaded_at: AT },
+      { job_id: 'drop', is_sample: false, uploaded_at: AT, ...(typeof stop === 'object' ? stop : {}) },
       {
         files,
         board,
@@ -58,7 +58,7 @@ function tab() {
         mappings: () => catalog.mappings.toArray(),
         locale: async () => 'en-IN',
         announce: (job_id) => {
-          if (stop && job_id !== 'drop') abort.abort()
+          if (stop === 'at_second_job' && job_id !== 'drop') abort.abort()
         },
       },
       async (received) => {
@@ -190,4 +190,42 @@ test('a table with a column for each month is kept turned, as a file and as a sh
   expect(packed.handed[0]?.origin).toMatchObject({ path: ['Months'], table: true, left_out, wide: counts })
   expect(packed.handed[1]?.origin).toMatchObject({ path: ['Bills'], left_out: [] })
   expect(packed.handed[1]?.origin?.wide).toBeUndefined()
+})
+
+test('a sheet that was left out is read when a person asks for it, out of the same file only', async () => {
+  const undated = [
+    ['Item', 'Qty'],
+    ['Tea', 1],
+    ['Salt', 2],
+  ]
+  const file = book({
+    March: { rows: ROWS },
+    Old: { rows: ROWS.slice(0, 2), hidden: true },
+    Undated: { rows: undated },
+    Notes: { rows: NOTES },
+  })
+  const first = tab()
+  await first.drop('sales.xlsx', file)
+  const origin = first.handed[0]?.origin
+  expect(origin?.left_out.map(({ name, code }) => [name, code])).toEqual([
+    ['Old', 'L_HIDDEN_SHEET'],
+    ['Undated', 'E_NO_DATE'],
+    ['Notes', 'L_NO_TABLE'],
+  ])
+  const sha256 = origin?.sha256 ?? ''
+  for (const name of ['Old', 'Undated']) {
+    const again = tab()
+    await again.drop('sales.xlsx', file, { part: { name, sha256 } })
+    expect(again.handed.map(({ filename }) => filename)).toEqual([`sales.xlsx › ${name}`])
+    expect(again.handed[0]?.origin).toMatchObject({ path: [name], sha256 })
+  }
+  for (const part of [
+    { name: 'Notes', sha256 },
+    { name: 'Gone', sha256 },
+    { name: 'Old', sha256: 'other' },
+  ]) {
+    const again = tab()
+    expect(await codeOf(again.drop('sales.xlsx', file, { part }))).toMatch(/^E_(NO_TABLE|HEADER_ONLY|UNKNOWN_FORMAT)$/)
+    expect([again.handed, again.stored.size]).toEqual([[], 0])
+  }
 })

@@ -12,7 +12,7 @@ import { turnWide } from '../ingest/unpack/turn-wide'
 import { widePlan } from '../ingest/unpivot/unpivot'
 import { copyIn, fileChunks, sha256Of, tooLarge } from './copy-in'
 import type { JobBoard } from './job-board'
-import { receivePacked } from './receive-packed'
+import { otherFile, receivePacked } from './receive-packed'
 import type { ReceiveOptions } from './tab-engine'
 
 export interface Receiving {
@@ -62,6 +62,7 @@ export async function receive<T>(
       const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer())
       const unpacker = made ? null : unpackerOf(head, file.name)
       if (unpacker) return await receivePacked(file, unpacker, options, receiving, handOver)
+      if (options.part) throw otherFile()
       const progress = (done: number) =>
         board.progress(job_id, { stage: 'receiving', within: Math.min(1, done / file.size), bytes_done: done, bytes_total: file.size })
       const turned = made ? null : await turnedFile(file, head, receiving, job_id)

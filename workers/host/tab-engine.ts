@@ -1,4 +1,4 @@
-import type { MadeTable } from '../../src/domain/engine'
+import type { MadeTable, WantedPart } from '../../src/domain/engine'
 import type { ErrorShape } from '../../src/domain/errors'
 import type { Answer, Envelope } from './wire'
 
@@ -20,6 +20,8 @@ export interface ReceiveOptions {
   uploaded_at: string
   /** the file is a table that Lucid itself wrote, out of this: an invoice that a person has reviewed */
   made?: MadeTable
+  /** only this table of a packed file, hidden or not: one that was left out when the file was dropped */
+  part?: WantedPart
 }
 
 /** What a page can ask of its own engine.worker, over Comlink. Only plain data, but for the one listener. */

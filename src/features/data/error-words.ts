@@ -24,6 +24,7 @@ const ADVICE = [
   'loyverse-summary',
   'marg-sale-book',
   'month-columns',
+  'other-file',
   'product-columns',
   'tally-register',
   'vyapar-bills',

@@ -1,18 +1,23 @@
 import { Text } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { useEngineQuery } from '../../client'
 import type { Dataset, LeftOutPart, WideTable } from '../../domain/dataset'
 import { ERROR_CODES, type ErrorCode } from '../../domain/errors'
 import { LEFT_OUT_CODES, LEFT_OUT_NAMES, type LeftOutCode, type LeftOutName, PART_CODES, type PartCode } from '../../domain/issue-codes'
 import type { Format } from '../../ui/format'
 import { useFormat } from '../../ui/settings-context'
+import { ReadPart, Siblings } from './packed-parts'
 import classes from './read-as-panel.module.css'
 
 /** Of a table that came in a packed file: where it was in it, and what of the file was not taken or was read in a way worth knowing. */
-export function PackedFacts({ dataset: { origin } }: { dataset: Dataset }) {
+export function PackedFacts({ dataset }: { dataset: Dataset }) {
   const { t } = useTranslation('data')
   const format = useFormat()
+  const datasets = useEngineQuery('datasets.list', {})
+  const { origin } = dataset
   if (!origin) return null
+  const siblings = (datasets.data ?? []).filter((one) => one.origin?.sha256 === origin.sha256)
   return (
     <>
       {origin.wide ? (
@@ -30,12 +35,14 @@ export function PackedFacts({ dataset: { origin } }: { dataset: Dataset }) {
           <ul>
             {origin.left_out.map((part) => (
               <li key={`${part.name} ${part.code}`}>
-                {t('packed.one', { name: leftOutName(t, part.name), why: leftOutWords(t, format, part) })}
+                {t('packed.one', { name: leftOutName(t, part.name), why: leftOutWords(t, format, part) })}{' '}
+                <ReadPart part={part} origin={origin} siblings={siblings} />
               </li>
             ))}
           </ul>
         </div>
       ) : null}
+      <Siblings filename={origin.filename} siblings={siblings.filter((one) => one.dataset_id !== dataset.dataset_id)} />
     </>
   )
 }

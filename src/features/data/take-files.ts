@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { engine } from '../../client'
 import type { Dataset } from '../../domain/dataset'
-import type { MadeTable } from '../../domain/engine'
+import type { MadeTable, WantedPart } from '../../domain/engine'
 import { toErrorShape } from '../../domain/errors'
 import type { Job } from '../../domain/job'
 import { isPdf, queueInvoices } from '../../invoice-queue'
@@ -13,15 +13,18 @@ import { expectNews, holdFiles, ownJob, tell } from './news'
 export async function receiveFiles(files: readonly File[]): Promise<void> {
   for (const file of files) {
     // an invoice is looked at by a person before anything of it is kept
-    if (await isPdf(file).catch(() => false)) queueInvoices([file], receiveFile)
+    if (await isPdf(file).catch(() => false)) queueInvoices([file], (one, made) => receiveFile(one, made ? { made } : {}))
     else await receiveFile(file)
   }
 }
 
-async function receiveFile(file: File, made?: MadeTable): Promise<void> {
+/** Reads one table of a packed file that was left out before: `part` names it and the file that it must come in. Never throws. */
+export const receivePart = (file: File, part: WantedPart): Promise<void> => receiveFile(file, { part })
+
+async function receiveFile(file: File, options: { made?: MadeTable; part?: WantedPart } = {}): Promise<void> {
   expectNews(file.name)
   try {
-    const { parts } = await engine.importFile(file, { is_sample: false, ...(made ? { made } : {}) })
+    const { parts } = await engine.importFile(file, { is_sample: false, ...options })
     for (const { job_id, name, duplicate, dataset_id } of parts) {
       ownJob(job_id)
       if (duplicate) tell({ name, what: 'duplicate', dataset_id, dropped_at: await droppedAt(dataset_id) })

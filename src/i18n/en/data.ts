@@ -55,7 +55,7 @@ export const data = {
     kept: 'The table is kept on this device as CSV; the file it came in is not.',
     left_out: 'Beside this table',
     one: '{{name}}: {{why}}',
-    L_HIDDEN_SHEET: 'hidden, so it was not taken. Show the sheet in your spreadsheet program and drop the file again if you want it.',
+    L_HIDDEN_SHEET: 'hidden, so it was not taken.',
     L_NO_TABLE: 'not taken, there is no table with column names and rows.',
     L_PIVOT: 'the pivot table was left out: its sums would be counted twice.',
     L_NOT_READ: 'not taken.',
@@ -707,6 +707,8 @@ export const data = {
         'The table has a column for each month or week, and Lucid could not be sure how to turn it. Write month and year over each column (Jan 2025) and “Product” over the products, or export the bills line by line.',
       'product-columns':
         'The table seems to have a column for each product. If so, name its first column “Date / Product” and drop it again, or export the bills line by line.',
+      'other-file':
+        'This is not the file that the sheet came in, or it has changed since. Choose the same file, or drop this one as a whole.',
       'tally-register':
         'This is a Tally register without items. Show the inventory details in the register (item, quantity, rate) and export it again.',
       'vyapar-bills':

@@ -13,6 +13,14 @@ export const taking = {
     others_one: '{{n}} more row of the file (a total, a blank, the names again) is a row here too, and set aside or rejected below.',
     others_other: '{{n}} more rows of the file (totals, blanks, the names again) are rows here too, and set aside or rejected below.',
   },
+  parts: {
+    read: 'Read it too',
+    read_named: 'Read {{name}} of {{file}} too: choose the file again',
+    choose: 'To read a sheet that was left out, choose {{file}} again: only its tables are kept on this device, not the file.',
+    others: 'Also read from {{file}}',
+    remove: 'A sheet that should not count can be removed on its own page.',
+    is_read: 'has been read since.',
+  },
   measure: {
     question: 'What are the numbers in the columns of the file?',
     qty: 'Units: how many were sold',

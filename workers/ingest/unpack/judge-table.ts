@@ -5,14 +5,30 @@ import { sniff, sniffUnpacked } from '../read/sniff'
 import { recognise } from '../recognise/recognise'
 import type { FoundTable } from './unpack-tables'
 
+/** Columns that are not found can be named by a person, once the table is there. */
+const ANSWERABLE: readonly string[] = ['E_NO_DATE', 'E_NO_PRODUCT', 'E_NO_MEASURE']
+
+/** The same for a table that a person asked for: what can be answered when it is imported is no reason not to take it. */
+export function lookAtTable(...args: Parameters<typeof judgeTable>): Sniffed {
+  try {
+    return judgeTable(...args)
+  } catch (error) {
+    if (error instanceof LucidError && ANSWERABLE.includes(error.code)) return sniffFound(args[0])
+    throw error
+  }
+}
+
+function sniffFound({ stream: { head, whole }, table }: FoundTable): Sniffed {
+  const size = whole ? head.length : head.length + 1
+  return table ? sniffUnpacked(head, size) : sniff(head, size)
+}
+
 /**
  * Looks at the beginning of what was found in a packed file, as the import will. Throws the code of what is wrong with it: no table, nothing that is
  * sold in it. Questions are no reason: they are asked when it is imported.
  */
 export function judgeTable(found: FoundTable, name: string, remembered: (header_signature: string) => Mapping | null): Sniffed {
-  const { head, whole } = found.stream
-  const size = whole ? head.length : head.length + 1
-  const sniffed = found.table ? sniffUnpacked(head, size) : sniff(head, size)
+  const sniffed = sniffFound(found)
   const { encoding_guess, ...dialect } = sniffed
   const { header } = recognise({ sniffed: { ...dialect, encoding: encoding_guess }, filename: name, remembered })
   if (header.length < 2)
