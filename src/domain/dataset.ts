@@ -99,6 +99,8 @@ export const Origin = z.object({
   /** true: the kept CSV was written by an unpacker and has its one dialect; false: it is a text file that was packed */
   table: z.boolean(),
   left_out: z.array(LeftOutPart),
+  /** ISO code of the money that the number formats of its sheet show, where they agree; what cells say themselves comes first */
+  currency: z.string().nullish(),
   /** absent: the table was not turned */
   wide: WideTable.nullish(),
 })

@@ -78,6 +78,7 @@ export const PART_CODES = [
   'L_DATES_RESTORED',
   'L_MERGED_FILLED',
   'L_TOTAL_COLUMN',
+  'L_CURRENCIES',
   'L_MONTHS_BY_LOCALE',
 ] as const
 export type PartCode = (typeof PART_CODES)[number]

@@ -100,6 +100,7 @@ export async function loadDataset(db: Database, reading: Reading, hooks: Reading
       header_rows: found.header_rows,
       header,
       uploaded_at,
+      currency: dataset.origin?.currency ?? null,
       date_context: { remembered: reading.proven(header_signature), locale: reading.locale },
     },
     {

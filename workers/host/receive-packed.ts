@@ -15,7 +15,7 @@ import type { ReceiveOptions } from './tab-engine'
 interface Taken {
   job_id: string
   name: string
-  found: Pick<FoundTable, 'format' | 'path' | 'table'>
+  found: Pick<FoundTable, 'format' | 'path' | 'table' | 'money'>
   copied: CopiedIn
   turned: MaybeTurned['turned']
 }
@@ -51,6 +51,7 @@ export async function receivePacked<T>(
           path: found.path,
           table: found.table,
           left_out: [...left_out, ...(turned?.left_out ?? [])],
+          ...(found.money.currency !== null && { currency: found.money.currency }),
           ...(turned && { wide: turned.wide }),
         },
         ...copied,
@@ -140,7 +141,7 @@ async function look(
           continue
         }
         const name = nameOf(file.name, found)
-        const { stream, turned } = await turnWide(packed, found.table, [file.name, ...found.path], await locale())
+        const { stream, turned } = await turnWide(packed, found.table, [file.name, ...found.path], await locale(), found.money)
         if (turned) found = { ...found, table: true }
         let sniffed: ReturnType<typeof judgeTable>
         try {

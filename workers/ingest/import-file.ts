@@ -22,6 +22,8 @@ export interface FileInput {
   /** the user's answers; null = as recognised */
   mapping: Mapping | null
   uploaded_at: string
+  /** what the formats of a spreadsheet's cells say, where they did */
+  currency?: string
   date_context: DateContext
 }
 
@@ -57,6 +59,7 @@ export async function importFile(
       header_rows: dialect.header_rows,
       header,
       uploaded_at: input.uploaded_at,
+      currency: input.currency ?? null,
       date_context: input.date_context,
     },
     hooks,

@@ -28,6 +28,8 @@ export interface ImportInput {
   header: readonly string[]
   /** ISO instant; rows dated more than a day after it are out of range */
   uploaded_at: string
+  /** of amounts that name none, where the file says it; null: the shop's own */
+  currency: string | null
   date_context: DateContext
 }
 
@@ -75,6 +77,7 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     source_type: input.source_type,
     last_day: dayAfter(input.uploaded_at),
     upload_day: input.uploaded_at.slice(0, 10),
+    currency: input.currency,
   }
   const rows_total = Math.max(0, input.scan.rows_physical - rows_above)
   const heard = { ...hooks, progress: (rows_done: number) => hooks.progress(Math.min(rows_done, rows_total), rows_total) }

@@ -25,6 +25,13 @@ export function ReadAsPanel({ dataset, report }: { dataset: Dataset; report: Hea
         {report.decimal_sep ? (
           <Fact label={t('report.decimal')}>{t(report.decimal_sep === '.' ? 'report.decimal_dot' : 'report.decimal_comma')}</Fact>
         ) : null}
+        {dataset.currency ? (
+          <Fact label={t('taking:currency.label')}>
+            {t(dataset.currency === dataset.origin?.currency ? 'taking:currency.of_format' : 'taking:currency.of_cells', {
+              currency: dataset.currency,
+            })}
+          </Fact>
+        ) : null}
         {sales ? <Fact label={t('report.amounts')}>{t(`report.amount_${report.amount_reading}`)}</Fact> : null}
         {profile && profile.derived_rows > 0 ? (
           <Fact label={t('issue.I_DERIVED.title')}>

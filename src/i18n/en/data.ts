@@ -69,6 +69,7 @@ export const data = {
     L_DATES_RESTORED_other: '{{n}} dates whose day and month the spreadsheet program had exchanged were put right.',
     L_MERGED_FILLED_one: '{{n}} row got the date or name of the joined cell beside it.',
     L_MERGED_FILLED_other: '{{n}} rows got the date or name of the joined cell beside them.',
+    L_CURRENCIES: 'its amounts are formatted in {{n}} currencies, so none was taken from the formats.',
     L_TOTAL_COLUMN: 'left out, it adds up or compares other columns.',
     L_MONTHS_BY_LOCALE_one: 'its date is read the way dates are written in your country, and stands for a month.',
     L_MONTHS_BY_LOCALE_other:

@@ -21,6 +21,11 @@ export const taking = {
     remove: 'A sheet that should not count can be removed on its own page.',
     is_read: 'has been read since.',
   },
+  currency: {
+    label: 'Currency',
+    of_format: '{{currency}}, as the sheet formats its amounts.',
+    of_cells: '{{currency}}, as the file says.',
+  },
   measure: {
     question: 'What are the numbers in the columns of the file?',
     qty: 'Units: how many were sold',

@@ -65,7 +65,7 @@ export async function importGoods(
       identity_ok: 0,
       filled: await filled(db, dataset_no),
       derived_rows: 0,
-      currency: null,
+      currency: input.currency,
       footer: null,
     },
   }

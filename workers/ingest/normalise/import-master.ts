@@ -40,7 +40,7 @@ export async function importMaster(
       identity_ok: 0,
       filled: { transaction_id: 0, customer: 0, cost: filled?.cost ?? 0, code: filled?.code ?? 0, category: filled?.category ?? 0 },
       derived_rows: 0,
-      currency: null,
+      currency: input.currency,
       footer: null,
     },
   }

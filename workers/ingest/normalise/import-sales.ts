@@ -60,7 +60,7 @@ export async function importSales(
       date_evidence: date.evidence,
       decimal_sep: mapping.decimal_sep ?? (heard.comma && !heard.point ? ',' : '.'),
       ...readAmounts(evidence.identity, amounts),
-      currency: currency?.[0] ?? null,
+      currency: currency?.[0] ?? input.currency,
     }
   }
   let decisions: Decisions = {
@@ -78,7 +78,7 @@ export async function importSales(
       },
       amounts,
     ),
-    currency: null,
+    currency: input.currency,
   }
   let tried = 0
   /** rows that speak against each reading of a second notation: all alike, and turned */

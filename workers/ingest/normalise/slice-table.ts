@@ -9,6 +9,8 @@ export interface TableInput {
   last_day: string
   /** the day of a stock file that names none (ISO day) */
   upload_day: string
+  /** of amounts that name none; null: the shop's own */
+  currency: string | null
 }
 
 /** Counts of one slice's judged rows. */

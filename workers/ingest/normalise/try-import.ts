@@ -11,7 +11,7 @@ import { importFile } from '../import-file'
 /** For tests: one file through the whole pipeline into a fresh engine, as the host does it. */
 export async function tryImport(
   input: string | Uint8Array,
-  options: { mapping?: Mapping; uploaded_at?: string; locale?: string; filename?: string; db?: Database } = {},
+  options: { mapping?: Mapping; uploaded_at?: string; locale?: string; filename?: string; currency?: string; db?: Database } = {},
 ) {
   const db = options.db ?? (await openNodeDatabase())
   const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input
@@ -36,6 +36,7 @@ export async function tryImport(
         remembered: null,
         mapping: options.mapping ?? null,
         uploaded_at,
+        ...(options.currency ? { currency: options.currency } : {}),
         date_context: { remembered: null, locale: options.locale ?? 'en-IN' },
       },
       { progress: () => {}, signal: new AbortController().signal },

@@ -3,6 +3,7 @@ import type { Sniffed } from '../read/scan'
 import { HEAD_BYTES, sniff, sniffUnpacked } from '../read/sniff'
 import { type Turned, unpivot, WIDE_BYTES, widePlan } from '../unpivot/unpivot'
 import { type Peeked, peek } from './peek'
+import { NO_MONEY, type SheetCurrency } from './sheet/sheet-money'
 
 /** A table as it goes on: turned, or as it was. */
 export interface MaybeTurned {
@@ -14,9 +15,15 @@ export interface MaybeTurned {
  * Turns a table that has a column for each month, day or product (unpivot/unpivot); hands on any other with nothing lost. `unpacked`: the CSV was written
  * by an unpacker. What no table is stays for the import to name.
  */
-export async function turnWide(stream: Peeked, unpacked: boolean, names: readonly string[], locale: string): Promise<MaybeTurned> {
+export async function turnWide(
+  stream: Peeked,
+  unpacked: boolean,
+  names: readonly string[],
+  locale: string,
+  money: SheetCurrency = NO_MONEY,
+): Promise<MaybeTurned> {
   const sniffed = sniffedOrNull(stream, unpacked)
-  const plan = sniffed && widePlan(sniffed.head_rows, names, locale)
+  const plan = sniffed && widePlan(sniffed.head_rows, names, locale, money.columns)
   if (!plan) return { stream, turned: null }
   const pieces: Uint8Array<ArrayBuffer>[] = []
   let bytes = 0

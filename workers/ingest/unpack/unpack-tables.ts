@@ -5,6 +5,7 @@ import { HEAD_BYTES } from '../read/sniff'
 import { asBroken, Budget, tooMuch } from './archive/budget'
 import { type Peeked, peek } from './peek'
 import { unpackerOf } from './registry'
+import { NO_MONEY, type SheetCurrency } from './sheet/sheet-money'
 import type { LeftOut, PackedFormat, Unpacker, UnpackHooks } from './unpacker'
 
 /** A table of a packed file, however deep it was in it, or a file in it that may be one. */
@@ -16,6 +17,7 @@ export interface FoundTable {
   /** true: CSV written by an unpacker; false: the bytes of a file that no unpacker takes, probably delimited text */
   table: boolean
   hidden: boolean
+  money: SheetCurrency
   stream: Peeked
 }
 
@@ -50,13 +52,14 @@ async function* open(
       const path = [...above, part.name]
       const { format } = unpacker
       if (part.type === 'table') {
-        yield { format, path, table: true, hidden: part.hidden, stream: await peek(guarded(part.csv, hooks.signal), HEAD_BYTES) }
+        const stream = await peek(guarded(part.csv, hooks.signal), HEAD_BYTES)
+        yield { format, path, table: true, hidden: part.hidden, money: part.money?.() ?? NO_MONEY, stream }
         continue
       }
       budget.enter(1)
       const stream = await peek(counted(guarded(part.bytes, hooks.signal), budget), HEAD_BYTES)
       const inner = unpackerOf(stream.head, part.name)
-      if (!inner) yield { format, path, table: false, hidden: false, stream }
+      if (!inner) yield { format, path, table: false, hidden: false, money: NO_MONEY, stream }
       else {
         // the file that was dropped is the first level
         if (path.length >= LIMITS.packed_depth) throw tooMuch('depth', path.length + 1, LIMITS.packed_depth)

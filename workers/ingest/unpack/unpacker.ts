@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../db/byte-source'
+import type { SheetCurrency } from './sheet/sheet-money'
 
 /** Formats that are not delimited text. Each has one file `<name>.unpacker.ts` here. */
 export type PackedFormat = 'xlsx' | 'xls' | 'xlsb' | 'ods' | 'zip' | 'gzip' | 'sqlite' | 'vyapar' | 'tally_xml' | 'json' | 'parquet' | 'pdf'
@@ -15,6 +16,8 @@ export interface TablePart {
   /** a sheet that its program does not show */
   hidden: boolean
   csv: AsyncIterable<Uint8Array>
+  /** what the formats of its numbers say of money, once the first bytes of the CSV are there; absent: nothing */
+  money?: () => SheetCurrency
 }
 
 /** A file inside a file: read as if it had been dropped by itself. */

@@ -5,8 +5,9 @@ import { isFigure } from './sides'
 const MOSTLY = 0.5
 const CURRENCY = /[₹$€£]|\b(?:rs|inr|usd|eur|gbp)\b/i
 
-/** Units or money, by what is written around the table, else by how the figures are written; null where neither tells (whole numbers can be both). */
-export function figuresAre(around: readonly string[], cells: readonly string[]): Measure | null {
+/** Units or money, by how a spreadsheet formats them (`money`), by what is written around the table, else by how the figures are written; null where neither tells (whole numbers can be both). */
+export function figuresAre(around: readonly string[], cells: readonly string[], money: boolean): Measure | null {
+  if (money) return 'total'
   const said = measureIn(around)
   if (said) return said
   const figures = cells.filter(isFigure)

@@ -28,11 +28,11 @@ interface Head {
  * The plan of a table with a column for each month or day beside columns that name the product; null where that is not certain: no year, days in the
  * rows too, figures that are none, titles that speak of purchases or plans. `names` are those of the file and its sheet.
  */
-export function monthsPlan(rows: Rows, names: readonly string[], locale: string): WidePlan | null {
+export function monthsPlan(rows: Rows, names: readonly string[], locale: string, money: readonly number[]): WidePlan | null {
   const scanned = Math.min(rows.length, LIMITS.header_scan_rows)
   for (let at = 0; at < scanned; at++) {
     const head = headAt(rows, at)
-    const plan = head && planOf(head, rows, names, locale)
+    const plan = head && planOf(head, rows, names, locale, money)
     if (plan) return plan
   }
   return null
@@ -67,7 +67,13 @@ function headAt(rows: Rows, at: number): Head | null {
   return { skip_rows: at, header_rows: pairs || below ? 2 : 1, names: own, figures }
 }
 
-function planOf({ skip_rows, header_rows, names, figures }: Head, rows: Rows, around: readonly string[], locale: string): WidePlan | null {
+function planOf(
+  { skip_rows, header_rows, names, figures }: Head,
+  rows: Rows,
+  around: readonly string[],
+  locale: string,
+  money: readonly number[],
+): WidePlan | null {
   const texts = [...around, ...rows.slice(0, skip_rows).flat()]
   const body = rows.slice(skip_rows + header_rows, skip_rows + header_rows + SAMPLE)
   const columns = figures.map(({ column }) => column)
@@ -87,6 +93,7 @@ function planOf({ skip_rows, header_rows, names, figures }: Head, rows: Rows, ar
       figuresAre(
         [...texts, first],
         body.flatMap((row) => columns.map((column) => row[column] ?? '')),
+        columns.every((column) => money.includes(column)),
       ),
   )
   return {

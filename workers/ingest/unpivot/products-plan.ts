@@ -16,7 +16,7 @@ const SEVERAL = 3
  * The plan of a table with days in its rows and a column for each product. Certain only where something written at the table, its file or its sheet says
  * that its columns are products (`Date / Item`, "Product-wise sales"): columns could as well be counters, or ways of paying. null otherwise.
  */
-export function productsPlan(rows: readonly (readonly string[])[], names: readonly string[]): WidePlan | null {
+export function productsPlan(rows: readonly (readonly string[])[], names: readonly string[], money: readonly number[]): WidePlan | null {
   const { skip_rows, header_rows, header } = locateTable(rows)
   const body = rows
     .slice(skip_rows + header_rows, skip_rows + header_rows + SAMPLE)
@@ -48,6 +48,7 @@ export function productsPlan(rows: readonly (readonly string[])[], names: readon
       figuresAre(
         [...texts, ...parents],
         body.flatMap((row) => columns.map((column) => row[column] ?? '')),
+        columns.every((column) => money.includes(column)),
       ),
     ],
     totals,

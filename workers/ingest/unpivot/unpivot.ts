@@ -20,12 +20,17 @@ export interface Turned {
   left_out: LeftOutPart[]
 }
 
-/** How a table with a column for each month, day or product is turned; null for any other table. `names` are those of the file and the sheet. */
-export function widePlan(head_rows: Sniffed['head_rows'], names: readonly string[], locale: string): WidePlan | null {
-  const months = monthsPlan(head_rows, names, locale)
+/** How a table with a column for each month, day or product is turned; null for any other table. `names` are those of the file and the sheet, `money` columns formatted as such. */
+export function widePlan(
+  head_rows: Sniffed['head_rows'],
+  names: readonly string[],
+  locale: string,
+  money: readonly number[] = [],
+): WidePlan | null {
+  const months = monthsPlan(head_rows, names, locale, money)
   if (months) return months
   try {
-    return productsPlan(head_rows, names)
+    return productsPlan(head_rows, names, money)
   } catch {
     return null // no table at all: the import says what is wrong
   }

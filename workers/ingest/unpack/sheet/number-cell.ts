@@ -5,7 +5,7 @@ import type { SheetCsv } from './sheet-csv'
 
 /** Puts a number into its cell as its format means it: a date, a time, a share of a hundred, a code with its zeros, or the plain number. */
 export function putNumber(sheet: SheetCsv, column: number, value: number, kind: FormatKind, epoch_1904: boolean): void {
-  if (kind.type === 'plain') sheet.putNumber(column, plainNumber(value))
+  if (kind.type === 'plain') sheet.putNumber(column, plainNumber(value), kind.currency)
   else if (kind.type === 'percent') sheet.putNumber(column, percent(value))
   else if (kind.type === 'padded') sheet.putNumber(column, padded(value, kind))
   else if (isTime(value, kind)) sheet.putNumber(column, timeText(Math.round(value * 86_400)))

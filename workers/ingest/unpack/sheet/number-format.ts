@@ -1,6 +1,9 @@
+import { currencyOf } from '../../recognise/numbers'
+
 /** What a cell's number format makes of its number. */
 export type FormatKind =
-  | { type: 'plain' }
+  /** `currency`: ISO code of the money that the format shows */
+  | { type: 'plain'; currency?: string }
   | { type: 'date' }
   /** a time of day; `elapsed` may be more than a day */
   | { type: 'time'; elapsed: boolean }
@@ -38,7 +41,21 @@ export function formatKind(code: string): FormatKind {
   if (/[yd]/i.test(bare)) return DATE
   if (/[hs]/i.test(bare)) return TIME
   if (/m/i.test(bare)) return DATE
-  return bare.includes('%') ? PERCENT : PLAIN
+  if (bare.includes('%')) return PERCENT
+  const currency = currencyShown(section)
+  return currency === null ? PLAIN : { type: 'plain', currency }
+}
+
+/** The money that a format shows: `[$€-407] #,##0.00`, `"₹"#,##0`, `#,##0 €`. A locale without a sign (`[$-409]`) says nothing. */
+function currencyShown(section: string): string | null {
+  const tagged = /\[\$([^\]-]+)(?:-[^\]]*)?\]/.exec(section)?.[1]
+  const shown =
+    tagged ??
+    section
+      .replace(/\[[^\]]*\]/g, '')
+      .replace(/[\\_*]/g, '')
+      .replace(/[#0?.,;()\s"-]/g, '')
+  return currencyOf(tagged === undefined ? shown : shown.trim())
 }
 
 function firstSection(code: string): string {

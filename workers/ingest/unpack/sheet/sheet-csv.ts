@@ -3,6 +3,7 @@ import { csvCell } from './csv-text'
 import { type DateSwap, DateTrap, restored } from './date-trap'
 import { type CellRange, type Fill, fillsOf } from './merged-cells'
 import { type Moment, momentText } from './serial-date'
+import { type SheetCurrency, SheetMoney } from './sheet-money'
 
 /** Rows and columns that a spreadsheet can have. */
 const ROWS = 1_048_576
@@ -35,6 +36,7 @@ export interface SheetNotes {
 export class SheetCsv {
   readonly notes: SheetNotes = { hidden_rows: 0, no_cached_value: 0, filled: 0, restored: 0 }
   readonly merges: CellRange[] = []
+  private readonly money = new SheetMoney()
   private cells: string[] = []
   private numbers: boolean[] = []
   private filled = 0
@@ -65,7 +67,8 @@ export class SheetCsv {
     this.put(column, text, false)
   }
 
-  putNumber(column: number, text: string): void {
+  putNumber(column: number, text: string, currency?: string): void {
+    this.money.see(column, currency)
     this.put(column, text, true)
   }
 
@@ -116,6 +119,11 @@ export class SheetCsv {
     const fills = fillsOf(this.merges, this.first_rows, this.from)
     if (swaps.size === 0 && fills.length === 0 && to === this.to && this.from === this.leftmost) return null
     return { columns: { from: this.leftmost, to }, swaps, fills }
+  }
+
+  /** What the number formats say of money; columns as they went out. Known once the sheet has ended. */
+  currency(): SheetCurrency {
+    return this.money.found(this.from)
   }
 
   private put(column: number, text: string, number: boolean): void {

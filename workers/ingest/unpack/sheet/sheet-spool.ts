@@ -1,16 +1,30 @@
 import { LucidError } from '../../../../src/domain/errors'
 import type { PartCode } from '../../../../src/domain/issue-codes'
 import { LIMITS } from '../../../../src/domain/limits'
-import type { LeftOut } from '../unpacker'
+import type { LeftOut, TablePart } from '../unpacker'
 import { FIRST_LOOK, SheetCsv, type SheetNotes, type SheetPlan } from './sheet-csv'
+import { NO_MONEY, type SheetCurrency } from './sheet-money'
 
 const PIECE_BYTES = 4 * 1024 ** 2
 
 /**
- * The CSV of one sheet. What a column or a joined cell means can depend on the last row, so the sheet is read to its end before anything is handed on, into a
+ * One sheet and its CSV. What a column or a joined cell means can depend on the last row, so the sheet is read to its end before anything is handed on, into a
  * Blob, which may lie on disk; and read again in the rare case that the end changes what the beginning means. `look` feeds a sheet into what it is given.
  */
-export async function* sheetCsv(name: string, look: (sheet: SheetCsv) => Promise<void>, left_out: LeftOut[]): AsyncGenerator<Uint8Array> {
+export function sheetPart(name: string, hidden: boolean, look: (sheet: SheetCsv) => Promise<void>, left_out: LeftOut[]): TablePart {
+  let money = NO_MONEY
+  const learnt = (found: SheetCurrency) => {
+    money = found
+  }
+  return { type: 'table', name, hidden, csv: sheetCsv(name, look, left_out, learnt), money: () => money }
+}
+
+async function* sheetCsv(
+  name: string,
+  look: (sheet: SheetCsv) => Promise<void>,
+  left_out: LeftOut[],
+  learnt: (found: SheetCurrency) => void,
+): AsyncGenerator<Uint8Array> {
   let plan: SheetPlan | null = FIRST_LOOK
   let spool: Blob | null = null
   while (plan !== null) {
@@ -21,6 +35,9 @@ export async function* sheetCsv(name: string, look: (sheet: SheetCsv) => Promise
     if (plan !== null) continue
     spool = pieces.whole()
     note(name, sheet.notes, left_out)
+    const money = sheet.currency()
+    if (money.seen.length > 1) left_out.push({ name, code: 'L_CURRENCIES' satisfies PartCode, count: money.seen.length })
+    learnt(money)
   }
   for (let at = 0; spool !== null && at < spool.size; at += PIECE_BYTES)
     yield new Uint8Array(await spool.slice(at, at + PIECE_BYTES).arrayBuffer())

@@ -8,7 +8,7 @@ import { isZip } from '../archive/zip-kind'
 import { putIsoDate, putNumber } from '../sheet/number-cell'
 import { type FormatKind, formatKind, PLAIN } from '../sheet/number-format'
 import type { SheetCsv } from '../sheet/sheet-csv'
-import { sheetCsv } from '../sheet/sheet-spool'
+import { sheetPart } from '../sheet/sheet-spool'
 import type { LeftOut, Part, UnpackHooks } from '../unpacker'
 import { CELLS, countCells } from './repeated-cells'
 
@@ -31,7 +31,7 @@ export async function* openWorkbook(
     const found = book.Sheets[name]
     if (!found || (found['!type'] !== undefined && found['!type'] !== 'sheet')) continue
     const look = async (sheet: SheetCsv) => readSheet(found, epoch_1904, sheet)
-    yield { type: 'table', name, hidden: (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) !== 0, csv: sheetCsv(name, look, left_out) }
+    yield sheetPart(name, (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) !== 0, look, left_out)
     progress(0.7 + (0.3 * (at + 1)) / book.SheetNames.length)
   }
   return left_out

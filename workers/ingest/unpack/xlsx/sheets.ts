@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../../db/byte-source'
 import type { CellRange } from '../sheet/merged-cells'
 import type { SheetCsv } from '../sheet/sheet-csv'
-import { sheetCsv } from '../sheet/sheet-spool'
+import { sheetPart } from '../sheet/sheet-spool'
 import type { LeftOut, Part, UnpackHooks } from '../unpacker'
 import { rangeOf } from './cell-place'
 import { Package } from './package'
@@ -31,7 +31,7 @@ export async function* openXlsx(source: ByteSource, { signal, progress }: Unpack
       if (pivots.length > 0 && !left_out.some((one) => one.name === name && one.code === 'L_PIVOT'))
         left_out.push({ name, code: 'L_PIVOT', count: pivots.length })
     }
-    yield { type: 'table', name, hidden, csv: sheetCsv(name, look, left_out) }
+    yield sheetPart(name, hidden, look, left_out)
     before += book.size(path)
   }
   return left_out
