@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { DEV_POLICY, META_POLICY, SECURITY_HEADERS } from './scripts/security-headers.mjs'
+import { FILE_MANIFEST } from './src/domain/shared-files.ts'
 
 /** The policy as `<meta>`: the second line, for the first visit on a host that sends no headers. Dev relies on its header alone. */
 const metaPolicy: Plugin = {
@@ -68,6 +69,7 @@ export default defineConfig({
         theme_color: '#fafaf9',
         background_color: '#fafaf9',
         categories: ['business', 'finance', 'productivity'],
+        ...(FILE_MANIFEST as object),
         icons: [
           { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
           { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },

@@ -10,7 +10,9 @@
 
 import { createApi } from '../workers/api/app'
 import { admitted } from '../workers/api/entrance'
+import { keepShared } from '../workers/api/keep-shared'
 import { RemoteEngine } from '../workers/host/remote-engine'
+import { SHARE_PATH } from './domain/shared-files'
 
 interface PrecacheEntry {
   url: string
@@ -39,6 +41,10 @@ self.addEventListener('fetch', (event) => {
   if (url.origin !== self.location.origin) return
   if (url.pathname === '/api' || url.pathname.startsWith('/api/')) {
     event.respondWith(fromApi(request))
+    return
+  }
+  if (request.method === 'POST' && url.pathname === SHARE_PATH) {
+    event.respondWith(keepShared(request, self.location.origin, crypto.randomUUID()))
     return
   }
   if (request.method !== 'GET') return

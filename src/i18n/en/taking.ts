@@ -26,6 +26,14 @@ export const taking = {
     of_format: '{{currency}}, as the sheet formats its amounts.',
     of_cells: '{{currency}}, as the file says.',
   },
+  shared: {
+    title_one: 'A file was shared with Lucid',
+    title_other: '{{n}} files were shared with Lucid',
+    more: 'and {{n}} more',
+    take_one: 'Take it in',
+    take_other: 'Take them in',
+    leave: 'Do not take',
+  },
   measure: {
     question: 'What are the numbers in the columns of the file?',
     qty: 'Units: how many were sold',

@@ -24,6 +24,14 @@ export const taking = {
     of_format: '{{currency}}, जैसा शीट अपनी रक़में दिखाती है।',
     of_cells: '{{currency}}, जैसा फ़ाइल कहती है।',
   },
+  shared: {
+    title_one: 'लूसिड के साथ एक फ़ाइल साझा की गई',
+    title_other: 'लूसिड के साथ {{n}} फ़ाइलें साझा की गईं',
+    more: 'और {{n}}',
+    take_one: 'इसे लें',
+    take_other: 'इन्हें लें',
+    leave: 'न लें',
+  },
   measure: {
     question: 'फ़ाइल के कॉलमों की संख्याएँ क्या हैं?',
     qty: 'नग: कितने बिके',
