@@ -52,6 +52,18 @@ self.addEventListener('fetch', (event) => {
   if (path) event.respondWith(fromCache(path, request))
 })
 
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(bringBack(event.notification.data?.path))
+})
+
+/** The window that is open comes to the front as it is; without one, the page of the notice is opened. */
+async function bringBack(path: unknown): Promise<void> {
+  const [open] = await self.clients.matchAll({ type: 'window' })
+  if (open) await open.focus()
+  else await self.clients.openWindow(typeof path === 'string' && path.startsWith('/data') ? path : '/data')
+}
+
 let api: ReturnType<typeof createApi> | undefined
 
 /** Made when it is first asked for: most starts of a service worker only hand out files. */

@@ -50,6 +50,7 @@ export const releaseFiles = (): readonly File[] => {
   return files
 }
 export const ownJob = (job_id: string): void => set({ own_jobs: new Set(state.own_jobs).add(job_id) })
+export const isOwnJob = (job_id: string): boolean => state.own_jobs.has(job_id)
 export const fileKey = (name: string): string => `file:${name}`
 export function dismiss(key: string): void {
   set({ dismissed: new Set(state.dismissed).add(key) })

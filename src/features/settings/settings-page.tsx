@@ -11,6 +11,7 @@ import { useShopSettings } from '../../ui/settings-context'
 import { About } from './about'
 import { ActionsSettings } from './actions-settings'
 import { CURRENCIES, currencyName, LOCALES, localeName, withPresent } from './choices'
+import { NoticesSwitch } from './notices-switch'
 import classes from './settings-page.module.css'
 import { Storage } from './storage'
 import { Thresholds } from './thresholds'
@@ -66,6 +67,7 @@ export function SettingsPage() {
             onChange={(event) => void changeLanguage(event.currentTarget.value as Language)}
             data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
           />
+          <NoticesSwitch />
           <Switch
             label={t('local_api')}
             description={t('local_api_help')}

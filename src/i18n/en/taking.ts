@@ -9,13 +9,13 @@ export const taking = {
     from_part: 'From {{file}}: {{part}}.',
     kept: 'The rows are kept on this device as CSV. The columns “File row” and “File column” say where in your file each figure was.',
     count:
-      '{{rows}} rows × {{columns}} columns = {{places}} places for a figure: {{lines}} became rows, {{empty}} are empty or zero (nothing sold).',
+      '{{rows}} rows × {{columns}} columns = {{places}} places for a figure. Became rows: {{lines}}. Empty or zero, nothing sold: {{empty}}.',
     others_one: '{{n}} more row of the file (a total, a blank, the names again) is a row here too, and set aside or rejected below.',
     others_other: '{{n}} more rows of the file (totals, blanks, the names again) are rows here too, and set aside or rejected below.',
   },
   parts: {
     read: 'Read it too',
-    read_named: 'Read {{name}} of {{file}} too: choose the file again',
+    read_named: 'Read it too: {{name}} of {{file}}, choose the file again',
     choose: 'To read a sheet that was left out, choose {{file}} again: only its tables are kept on this device, not the file.',
     others: 'Also read from {{file}}',
     remove: 'A sheet that should not count can be removed on its own page.',
@@ -33,6 +33,13 @@ export const taking = {
     take_one: 'Take it in',
     take_other: 'Take them in',
     leave: 'Do not take',
+  },
+  notices: {
+    label: 'Tell me when a file has been read in the background',
+    help: 'The system shows what was taken and what was not, when you look at something else meanwhile. It stays on this device.',
+    refused: 'This browser has been told not to show notices of Lucid. Allow them in its settings for this site.',
+    unsupported: 'This browser cannot show notices.',
+    counts: 'Rows taken: {{ok}}. Rejected: {{rejected}}. Set aside: {{set_aside}}.',
   },
   measure: {
     question: 'What are the numbers in the columns of the file?',

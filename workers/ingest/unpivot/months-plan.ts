@@ -1,5 +1,6 @@
 import type { LeftOutPart } from '../../../src/domain/dataset'
 import { LIMITS } from '../../../src/domain/limits'
+import { writtenHeader } from '../recognise/match-header'
 import { type Measure, speaksOfOther, withoutMeasure } from './figure-words'
 import { figuresAre } from './figures-are'
 import { asMonths, lastDay, type Period, periodLabel } from './period-label'
@@ -34,12 +35,22 @@ export function monthsPlan(rows: Rows, names: readonly string[], locale: string,
     const head = headAt(rows, at)
     const plan = head && planOf(head, rows, names, locale, money)
     if (plan) return plan
+    if (isPlainHeader(rows, at)) return null
   }
   return null
 }
 
+/** Names of columns that are no months, with cells under them: what comes below are rows, and dates in them are no header. */
+function isPlainHeader(rows: Rows, at: number): boolean {
+  const known = (rows[at] ?? []).flatMap((cell, column) =>
+    periodLabel(cell) === null && writtenHeader(cell).matches.length > 0 ? [column] : [],
+  )
+  return known.length >= 2 && known.some((column) => (rows[at + 1]?.[column] ?? '').trim() !== '')
+}
+
 function headAt(rows: Rows, at: number): Head | null {
   const row = rows[at] ?? []
+  if (row.length > LIMITS.columns) return null
   const labels = row.map(periodLabel)
   if (labels.filter(Boolean).length < 2) return null
   const child = rows[at + 1] ?? []

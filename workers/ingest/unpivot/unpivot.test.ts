@@ -119,6 +119,11 @@ describe('a column for each month', () => {
     ['texts under the months', 'Item,Jan-25,Feb-25,Mar-25\nTea,open,closed,open\n'],
     ['days that could be years', 'Item,Jan-01,Jan-02,Jan-03\nTea,3,4,5\n'],
     ['dates in a row of data', 'Item,Ordered on,Shipped on,Qty\nTea,2025-01-02,2025-01-03,4\nSalt,2025-01-02,2025-01-04,1\n'],
+    [
+      'days as numbers in rows of data',
+      'Item,Ordered,Shipped,Delivered,Qty\nTea,20250102,20250103,20250107,4\nSalt,20250102,20250104,20250109,1\n',
+    ],
+    ['dates in rows under known names', 'Item name,Bill no,Qty,a,b,c\nTea,7,4,2025-01-02,2025-01-03,2025-01-04\nSalt,8,1,1,2,3\n'],
     ['plain sales', 'Date,Item,Qty,Amount\n2025-01-01,Tea,1,10.00\n2025-01-02,Tea,2,20.00\n'],
   ])('%s stay as they are', async (_, csv) => expect(await turned(csv)).toBeNull())
 })

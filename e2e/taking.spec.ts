@@ -1,0 +1,119 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { utils, write } from '@e965/xlsx'
+import { AXE, broken } from './axe'
+import { call, salesFile, untilIdle } from './engine-calls'
+import { expect, test } from './fixtures'
+
+const MONTHS = [
+  ['Product', 'Jan-25', 'Feb-25', 'Mar-25', 'Total'],
+  ['Tea', '30', '40', '', '70'],
+  ['Salt', '10', '20', '30', '60'],
+]
+
+test('a wide sheet is turned after one question, a sheet left out is read after all, and files come by sharing and opening', async ({
+  app,
+  page,
+  profile_dir,
+}) => {
+  await page.addInitScript({ path: AXE })
+  // what the browser does when a person opens a file with the installed app
+  await page.addInitScript(() => {
+    const setConsumer = (consumer: unknown) => Object.assign(window, { launch: consumer })
+    Object.defineProperty(window, 'launchQueue', { value: { setConsumer } })
+  })
+  await app.open('/data')
+  await expect(app.data.heading).toBeVisible()
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 50))
+  })
+
+  const folder = join(profile_dir, '..', 'taking')
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, 'shop.xlsx')
+  const book = utils.book_new()
+  utils.book_append_sheet(book, utils.aoa_to_sheet(MONTHS), 'Months')
+  utils.book_append_sheet(
+    book,
+    utils.aoa_to_sheet(
+      salesFile(9)
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(',')),
+    ),
+    'Old',
+  )
+  book.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 1 }] }
+  writeFileSync(path, write(book, { type: 'buffer', bookType: 'xlsx' }))
+  await app.drop(path)
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('It had a column for each month, Jan 2025 to Mar 2025 (3).', { exact: false })).toBeVisible()
+  await expect(dialog.getByRole('radio', { name: /^Units/ })).toBeChecked()
+  expect(await broken(page, 'units or money')).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await dialog.getByRole('button', { name: /^Take these/ }).click()
+  await app.data.report('shop.xlsx › Months').click()
+  await expect(page.getByText('2 rows × 3 columns = 6 places for a figure. Became rows: 5. Empty or zero, nothing sold: 1.')).toBeVisible()
+  await expect(page.getByText('One line for a whole month')).toBeVisible()
+  expect(await broken(page, 'report of a turned sheet')).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const [sales] = await call(page, 'datasets.list', {})
+  expect(sales).toMatchObject({ counts: { total: 5, ok: 5, rejected: 0, set_aside: 0 }, first_date: '2025-01-31', last_date: '2025-03-31' })
+
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: /^Read it too: Old of shop.xlsx/ }).click()
+  await (await chooser).setFiles(path)
+  await expect(app.data.report('shop.xlsx › Old')).toBeVisible()
+
+  await page.evaluate(
+    (text) => {
+      const form = document.createElement('form')
+      Object.assign(form, { method: 'POST', action: '/share', enctype: 'multipart/form-data' })
+      const input = Object.assign(document.createElement('input'), { type: 'file', name: 'files' })
+      const files = new DataTransfer()
+      files.items.add(new File([text], 'from chat.csv', { type: 'text/csv' }))
+      input.files = files.files
+      form.append(input)
+      document.body.append(form)
+      form.submit()
+    },
+    salesFile(20, 700),
+  )
+  await expect(dialog.getByText('from chat.csv', { exact: false })).toBeVisible()
+  expect(await broken(page, 'a shared file')).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await dialog.getByRole('button', { name: 'Take it in' }).click()
+  await expect(app.data.report('from chat.csv')).toBeVisible()
+  expect(await page.evaluate(() => caches.has('lucid-shared-files'))).toBe(false)
+
+  await page.evaluate(
+    (text) => {
+      const file = new File([text], 'opened.csv', { type: 'text/csv' })
+      ;(window as unknown as { launch: (launch: object) => void }).launch({ files: [{ getFile: async () => file }] })
+    },
+    salesFile(20, 900),
+  )
+  await expect(app.data.report('opened.csv')).toBeVisible()
+  await untilIdle(page)
+
+  // a file that ends while nobody looks is told by the system, once that is turned on
+  await page.context().grantPermissions(['notifications'])
+  await app.open('/settings')
+  await page.getByRole('switch', { name: /^Tell me when a file has been read/ }).check({ force: true })
+  expect(await broken(page, 'settings')).toEqual([])
+  await page.evaluate(
+    (text) => {
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden' })
+      const file = new File([text], 'behind.csv', { type: 'text/csv' })
+      ;(window as unknown as { launch: (launch: object) => void }).launch({ files: [{ getFile: async () => file }] })
+    },
+    salesFile(30, 1100),
+  )
+  const notices = () =>
+    page.evaluate(async () => {
+      const shown = await (await navigator.serviceWorker.ready).getNotifications()
+      return shown.map(({ title, body }) => `${title} ${body}`)
+    })
+  await expect.poll(notices).toEqual([expect.stringMatching(/behind\.csv.* Rows taken: 30\. Rejected: 0\. Set aside: 0\.$/)])
+})
