@@ -296,3 +296,46 @@ test('a page of another origin gets nothing, and no address of the API opens as 
   expect(download.suggestedFilename()).toBe('best-sellers-2026-03-28.csv')
   expect((await page.goto(url))?.status(), 'a ticket is good for one navigation').toBe(403)
 })
+
+test('a reader of events whose service worker is stopped in the middle of a job comes back and misses nothing', async ({ app, page, context }) => {
+  await app.open('/data')
+  await app.untilOfflineReady()
+  await page.evaluate(() => {
+    const heard: number[] = []
+    let stops = 0
+    const listen = () => {
+      const source = new EventSource(`/api/v1/jobs/events?after=${heard.at(-1) ?? 0}`)
+      for (const type of ['file_progress', 'file_complete', 'file_error', 'job_changed', 'data_changed', 'owner_changed', 'recovered'])
+        source.addEventListener(type, ({ lastEventId }) => heard.push(Number(lastEventId)))
+      source.onerror = () => {
+        stops++
+        // a browser that takes the end for a wish of the page does not ask again by itself
+        if (source.readyState === EventSource.CLOSED) setTimeout(listen, 100)
+      }
+    }
+    listen()
+    Object.assign(globalThis, { heard, stops: () => stops })
+  })
+  const heard = () => page.evaluate(() => (globalThis as unknown as { heard: number[] }).heard)
+  const stops = () => page.evaluate(() => (globalThis as unknown as { stops: () => number }).stops())
+
+  const accepted = await page.evaluate(
+    (text) => globalThis.lucid.importFile(new File([text], 'march.csv', { type: 'text/csv' }), { is_sample: false }),
+    salesFile(60_000),
+  )
+  const status = async () => (await call(page, 'jobs.get', { job_id: accepted.job_id })).status
+  await expect.poll(status, { intervals: [50] }).toBe('running')
+  await expect.poll(async () => (await heard()).length).toBeGreaterThan(1)
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('ServiceWorker.enable')
+  await devtools.send('ServiceWorker.stopAllWorkers')
+  expect(await status(), 'stopped while the job ran').toBe('running')
+  await expect.poll(stops).toBeGreaterThan(0)
+  expect((await untilEnded(page, accepted.job_id)).status).toBe('completed')
+
+  const told = (await call(page, 'events.since', { after_id: 0 })).map(({ id }) => id)
+  await expect.poll(async () => (await heard()).at(-1)).toBe(told.at(-1))
+  const ids = await heard()
+  expect(ids, 'each once, in their order').toEqual([...new Set(ids)].sort((a, b) => a - b))
+  expect(ids).toEqual(expect.arrayContaining(told))
+})
