@@ -1,12 +1,16 @@
+import { truncate, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { parquetReadObjects } from 'hyparquet'
 import Papa from 'papaparse'
 import { NO_FILTER } from '../src/domain/filter'
 import { type ApiAnswer, api, errorOf, upload } from './api-calls'
+import { BrowserProcess } from './browser-process'
 import { call, opfsFiles, salesFile, untilEnded, untilIdle } from './engine-calls'
 import { expect, test } from './fixtures'
+import { App } from './pages/app'
 
 /** What a refused request writes on the console by itself. */
 const REFUSED = /the server responded with a status of (?:4\d\d|503|507)/
@@ -297,7 +301,11 @@ test('a page of another origin gets nothing, and no address of the API opens as 
   expect((await page.goto(url))?.status(), 'a ticket is good for one navigation').toBe(403)
 })
 
-test('a reader of events whose service worker is stopped in the middle of a job comes back and misses nothing', async ({ app, page, context }) => {
+test('a reader of events whose service worker is stopped in the middle of a job comes back and misses nothing', async ({
+  app,
+  page,
+  context,
+}) => {
   await app.open('/data')
   await app.untilOfflineReady()
   await page.evaluate(() => {
@@ -338,4 +346,50 @@ test('a reader of events whose service worker is stopped in the middle of a job 
   const ids = await heard()
   expect(ids, 'each once, in their order').toEqual([...new Set(ids)].sort((a, b) => a - b))
   expect(ids).toEqual(expect.arrayContaining(told))
+})
+
+test('an upload of 300 MB through the API is written down as it comes, not held in memory', async ({ profile_dir, baseURL }) => {
+  test.skip(process.platform !== 'linux', 'memory is read from /proc')
+  const file = join(profile_dir, 'large.csv')
+  await writeFile(file, 'Date,Bill No,Item,Qty,Amount\n')
+  await truncate(file, 300 * 1024 ** 2) // zeros: refused once it has been received whole
+  const browser = await BrowserProcess.start(join(profile_dir, 'browser'))
+  try {
+    const page = await browser.context.newPage()
+    await page.goto(`${baseURL}/data`)
+    await new App(page).untilOfflineReady()
+    await call(page, 'datasets.list', {}) // the engine is up
+    await page.evaluate(() => {
+      const input = Object.assign(document.createElement('input'), { type: 'file', id: 'large' })
+      document.body.append(input)
+    })
+    const devtools = await browser.context.newCDPSession(page) // Playwright itself would send the bytes over
+    const input = await devtools.send('Runtime.evaluate', { expression: `document.getElementById('large')` })
+    await devtools.send('DOM.setFileInputFiles', { files: [file], objectId: String(input.result.objectId) })
+    const before = await browser.memory()
+    const answer = page.evaluate(async () => {
+      const form = new FormData()
+      form.append('file', (document.getElementById('large') as HTMLInputElement).files?.[0] as File)
+      const { status } = await fetch('/api/v1/datasets', { method: 'POST', body: form })
+      return status
+    })
+    let peak = before
+    let status: number | undefined
+    void answer.then((one) => {
+      status = one
+    })
+    await expect
+      .poll(
+        async () => {
+          peak = Math.max(peak, await browser.memory())
+          return status
+        },
+        { intervals: [50], timeout: 120_000 },
+      )
+      .toBe(415)
+    expect(peak - before, 'MB more than before').toBeLessThan(150)
+    expect(await opfsFiles(page, 'incoming')).toEqual([])
+  } finally {
+    await browser.close()
+  }
 })
