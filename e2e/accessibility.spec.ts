@@ -33,6 +33,7 @@ test('every page can be used by everyone, on a phone and on a desktop, light and
     ['/products/P1001', 'Stock by batch'],
     ['/compare?sku=P1001&sku=P1035', 'Sales month by month'],
     ['/same-products', 'Join two yourself'],
+    ['/log', 'What went wrong'],
     ['/expiry', 'What to look at first'],
     ['/expiry?look=calendar', 'When it expires'],
     ['/expiry?look=map', 'Where the money lies'],

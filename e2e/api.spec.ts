@@ -217,10 +217,16 @@ test('every route answers every status that it documents, and what it answers is
   await page.getByRole('switch', { name: 'Let scripts ask Lucid' }).click()
   await expect.poll(async () => (await api(page, 'GET', '/health')).status).toBe(200)
   await page.goto('/favicon.svg') // of this origin, and no tab of Lucid
+  let refused = ''
   for (const answer of await all()) {
+    refused = errorOf(answer).correlation_id
     expect(errorOf(answer)).toMatchObject({ code: 'engine_unavailable', hint: expect.stringContaining('Open Lucid') })
     expect(answer.headers['retry-after']).toMatch(/^\d+$/)
   }
+
+  await page.goto(`/log?q=${refused}`)
+  await expect(page.getByRole('heading', { name: '1 entry' })).toBeVisible()
+  await expect(page.getByRole('main').getByText(refused)).toBeVisible()
 
   const documented = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, { responses }]) =>
