@@ -1,6 +1,6 @@
 import type { Row } from '../../src/domain/metric'
 import { raw, sql } from '../db/sql'
-import { dayNumber } from '../models/demand-model'
+import { dayNumber } from '../models/day-number'
 import { type AssessedBatch, assessBatches, type LyingBatch } from '../risk/assess-batches'
 import { demandMultiple } from '../risk/discount-effect'
 import { dispersionOver, expectedDemand } from '../risk/expected-demand'

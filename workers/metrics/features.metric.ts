@@ -1,5 +1,5 @@
 import { raw, sql } from '../db/sql'
-import { isoDay } from '../models/demand-model'
+import { isoDay } from '../models/day-number'
 import { day, linesWhere } from './lines'
 import { type ColumnDefinition, defineMetric } from './metric'
 import { UNITS_SOLD_PART } from './openings'
