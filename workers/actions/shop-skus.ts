@@ -7,7 +7,8 @@ import type { DemandModel, PlaceDemand as KnownDemand } from '../models/demand-m
 import { dispersionOver, expectedDemand } from '../risk/expected-demand'
 import { mixedQueue } from '../risk/fefo'
 import { bandOf, halfLife, rawScore, riskScore } from '../risk/risk-score'
-import { type PriceWeek, seenElasticity, usualElasticity } from './elasticity'
+import { usualElasticity } from '../risk/usual-elasticity'
+import { type PriceWeek, seenElasticity } from './elasticity'
 import type { ActionPlace, ActionSku, PlaceDemand, QueueBatch } from './place'
 import { priceWeeks } from './price-weeks'
 
