@@ -34,7 +34,7 @@ const LISTED_JOBS = 100
 export interface Owner {
   /** Resolves when the database is open and true; rejects when it cannot be. */
   shop(): Promise<Shop>
-  /** What needs no database can be answered before. */
+  /** The parts that work before the database is open: what needs only them is answered at once. */
   early: Pick<Shop, 'catalog' | 'files' | 'board' | 'events' | 'epoch' | 'cache'>
   /** ISO instant, for what a person did */
   now(): string

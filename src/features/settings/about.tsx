@@ -6,7 +6,7 @@ import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
 import classes from './settings-page.module.css'
 
-/** What runs here. */
+/** The versions that run on this device, and how much of the answers is kept. */
 export function About() {
   const { t } = useTranslation('settings')
   const format = useFormat()

@@ -26,7 +26,7 @@ interface PlainPlace extends Place {
   f: number[]
 }
 
-/** A shop is asked the same by several metrics. */
+/** By shop and as-of day: several metrics of one test ask for the same. */
 const known = new WeakMap<Line[], Map<string, PlainPlace[]>>()
 
 export function plainDemand(w: World): PlainPlace[] {
