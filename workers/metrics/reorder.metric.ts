@@ -1,6 +1,6 @@
 import type { Row } from '../../src/domain/metric'
 import { raw, sql } from '../db/sql'
-import { dayNumber } from '../models/demand-model'
+import { dayNumber } from '../models/day-number'
 import { demandDistribution, quantile } from '../risk/demand-distribution'
 import { dispersionOver, expectedDemand } from '../risk/expected-demand'
 import { units } from './expressions'

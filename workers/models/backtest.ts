@@ -2,8 +2,10 @@ import type { Database } from '../db/database'
 import { raw, type Sql, sql } from '../db/sql'
 import { dispersionOver, expectedDemand } from '../risk/expected-demand'
 import { type Forecast, type ForecastScore, METHODS, type Method, scoresOf, type Trial } from '../risk/forecast-score'
+import { computeDemand } from './compute-demand'
+import { dayNumber, isoDay } from './day-number'
 import { DEMAND_DAYS, DEMAND_DAYS_FROM_FACTS } from './demand-days'
-import { computeDemand, dayNumber, isoDay, type PlaceDemand } from './demand-model'
+import type { PlaceDemand } from './demand-model'
 import { modelStates } from './model-state'
 
 /** Days that are forecast at a time, and how often (domain.md 4.6). */

@@ -1,7 +1,9 @@
 import type { Database } from '../db/database'
 import { sql } from '../db/sql'
+import { computeDemand } from './compute-demand'
+import { dayNumber, isoDay } from './day-number'
 import { DEMAND_DAYS, DEMAND_DAYS_FROM_FACTS, refreshDemandDays } from './demand-days'
-import { computeDemand, type DemandModel, dayNumber, isoDay, modelOf, type PlaceDemand } from './demand-model'
+import { type DemandModel, modelOf, type PlaceDemand } from './demand-model'
 import { type ModelStates, markModel, modelStates } from './model-state'
 import { newestDay } from './newest-day'
 

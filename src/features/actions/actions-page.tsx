@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Action, ActionStatus } from '../../domain/action'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
+import page from '../../ui/page.module.css'
 import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
 import { ActionCard } from './action-card'
@@ -55,10 +56,10 @@ export function ActionsPage() {
   const of = (statuses: readonly ActionStatus[]) =>
     matching.filter(({ status, rank }) => statuses.includes(status) && (status !== 'PROPOSED' || rank === 1))
   return (
-    <div className={classes.page}>
-      <header className={classes.head}>
+    <div className={`${page.stack} ${classes.printed}`}>
+      <header className={page.head}>
         <div>
-          <h1 className={classes.title}>{t('title')}</h1>
+          <h1 className={page.title}>{t('title')}</h1>
           <p className={classes.note} role="status">
             {proposing ? t('proposing') : list?.as_of ? t('as_of', { date: format.date(list.as_of) }) : ''}
             {list && list.greedy > 0 ? ` ${t('greedy', { count: list.greedy })}` : ''}
