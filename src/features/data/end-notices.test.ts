@@ -10,6 +10,7 @@ vi.mock('../../client', () => ({
       method === 'settings.get' ? { locale: 'en-IN' } : { counts: { total: 123_456, ok: 123_450, rejected: 4, set_aside: 2, warned: 0 } },
   },
 }))
+vi.mock('../../i18n/taking-words', () => ({}))
 vi.mock('i18next', () => ({ default: { t: (key: string, values?: object) => `${key} ${JSON.stringify(values ?? {})}` } }))
 
 const { noticeEnds } = await import('./end-notices')

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { engine, showNotice } from '../../client'
 import { type EngineEvent, Job } from '../../domain/job'
 import { isOwnJob } from './news'
+import '../../i18n/taking-words'
 
 const Ended = z.object({ job: Job })
 

@@ -5,6 +5,7 @@ import { useFormat } from '../../ui/settings-context'
 import { PackedFacts } from './packed-facts'
 import { columnName } from './read-as'
 import classes from './read-as-panel.module.css'
+import '../../i18n/taking-words'
 
 /** How a file was read: dates and how their order is known, decimal sign, amounts, the total at the end, and every column's meaning. */
 export function ReadAsPanel({ dataset, report }: { dataset: Dataset; report: HealthReport }) {
