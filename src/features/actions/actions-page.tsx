@@ -1,8 +1,9 @@
-import { Button, NativeSelect, SegmentedControl, Text } from '@mantine/core'
+import { Button, NativeSelect, Progress, SegmentedControl, Skeleton, Text } from '@mantine/core'
 import { IconChecklist } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action, ActionStatus } from '../../domain/action'
+import { useSavingsSum } from '../../metric-view/use-savings-sum'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
@@ -29,7 +30,8 @@ export function ActionsPage() {
   const { t } = useTranslation('actions')
   const format = useFormat()
   const store = useStoreName()
-  const { list, error, retry, proposing, propose, take } = useActions()
+  const { list, error, retry, proposing, fraction, propose, take } = useActions()
+  const savings = useSavingsSum()
   const [chosen, setChosen] = useState<ColumnId>('open')
   const [from, setFrom] = useState('')
   const [type, setType] = useState('')
@@ -60,7 +62,11 @@ export function ActionsPage() {
         <div>
           <h1 className={classes.title}>{t('title')}</h1>
           <p className={classes.note} role="status">
-            {proposing ? t('proposing') : list?.as_of ? t('as_of', { date: format.date(list.as_of) }) : ''}
+            {proposing
+              ? t('proposing', { percent: format.ratio(Math.floor((fraction ?? 0) * 20) / 20) })
+              : list?.as_of
+                ? t('as_of', { date: format.date(list.as_of) })
+                : ''}
             {list && list.greedy > 0 ? ` ${t('greedy', { count: list.greedy })}` : ''}
           </p>
         </div>
@@ -80,6 +86,10 @@ export function ActionsPage() {
           </Button>
         </div>
       </header>
+      {proposing ? <Progress value={(fraction ?? 0) * 100} size="sm" aria-label={t('progress')} transitionDuration={200} /> : null}
+      {!error && all.length === 0 && (proposing || !list) ? (
+        <Skeleton h={360} radius="lg" role="status" aria-label={t('progress')} />
+      ) : null}
       {error ? <ErrorState error={error} onRetry={retry} /> : null}
       {all.length > 0 ? (
         <>
@@ -125,6 +135,7 @@ export function ActionsPage() {
                     store={store}
                     take={take}
                     onOutcome={setOutcomeOf}
+                    onOpen={(one) => savings.open({ action: one })}
                   />
                 )}
               </Column>
@@ -139,6 +150,7 @@ export function ActionsPage() {
           </EmptyState>
         </Panel>
       ) : null}
+      {savings.dialog}
       <OutcomeDialog action={outcome_of} onClose={() => setOutcomeOf(null)} />
       {sheet ? <PrintSheets sheet={sheet} actions={to_print[sheet]} store={store} /> : null}
     </div>
