@@ -2,7 +2,9 @@ import { Button, NativeSelect, Progress, SegmentedControl, Skeleton, Text } from
 import { IconChecklist } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useEngineQuery } from '../../client'
 import type { Action, ActionStatus } from '../../domain/action'
+import { EmptyPanel } from '../../metric-view/empty-panel'
 import { useSavingsSum } from '../../metric-view/use-savings-sum'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
@@ -143,13 +145,7 @@ export function ActionsPage() {
           </div>
         </>
       ) : null}
-      {list && !proposing && list.is_current && all.length === 0 ? (
-        <Panel>
-          <EmptyState icon={<IconChecklist size={40} stroke={1.3} />} title={t('empty.title')}>
-            {t('empty.text')}
-          </EmptyState>
-        </Panel>
-      ) : null}
+      {list && !proposing && list.is_current && all.length === 0 ? <NothingToDo /> : null}
       {savings.dialog}
       <OutcomeDialog action={outcome_of} onClose={() => setOutcomeOf(null)} />
       {sheet ? <PrintSheets sheet={sheet} actions={to_print[sheet]} store={store} /> : null}
@@ -158,6 +154,21 @@ export function ActionsPage() {
 }
 
 const NONE: readonly Action[] = []
+
+/** Without a stock file there is nothing to tell; with one, that nothing has to be done is good news. */
+function NothingToDo() {
+  const { t } = useTranslation('actions')
+  const datasets = useEngineQuery('datasets.list', {}).data
+  if (!datasets) return null
+  if (!datasets.some(({ status, kind }) => status === 'ready' && kind === 'inventory')) return <EmptyPanel needs={['inventory']} />
+  return (
+    <Panel>
+      <EmptyState icon={<IconChecklist size={40} stroke={1.3} />} title={t('empty.title')}>
+        {t('empty.text')}
+      </EmptyState>
+    </Panel>
+  )
+}
 
 const sameBatch = (a: Action, b: Action): boolean =>
   a.from_store === b.from_store && a.sku_id === b.sku_id && a.batch_id === b.batch_id && a.expiry_date === b.expiry_date

@@ -31,7 +31,7 @@ export function ForecastMeaning({ rows }: { rows: readonly ForecastRow[] }) {
         const ahead = 1 - (lossOf(best) ?? usual) / usual
         if (best === undefined || best.method === 'model' || ahead <= BETTER) return t('told.means.model')
         const better = { way: t(`told.way.${best.method}`), percent: format.ratio(ahead) }
-        if (count < ENOUGH) return t('told.means.few', { ...better, count, trials: format.count(count), enough: format.count(ENOUGH) })
+        if (count < ENOUGH) return t('told.means.few', { ...better, trials: format.count(count), enough: format.count(ENOUGH) })
         return t(kind === 'new' ? 'told.means.new' : 'told.means.other', better)
       }
       return { kind, name, text: text() }

@@ -67,7 +67,7 @@ function TooShort() {
 function Facts({ row, asked }: { row: ForecastRow; asked: Asked }) {
   const { t } = useTranslation('expiry')
   const format = useFormat()
-  const tens = (share: number) => format.cell(Math.round(share * 100) / 10, 'number')
+  const tens = (share: number) => format.units(Math.round(share * 100) / 10)
   const fact = (name: keyof ForecastRow & string, text: string, note: string): Fact => ({
     label: t(`told.facts.${name}.label`),
     value: row[name],
@@ -82,7 +82,7 @@ function Facts({ row, asked }: { row: ForecastRow; asked: Asked }) {
       facts={[
         fact('coverage_80', t('told.facts.coverage_80.value', { tens: tens(row.coverage_80) }), t('told.facts.coverage_80.note')),
         fact('bias', format.change(row.bias), t(`told.facts.bias.${bias > 0.02 ? 'high' : bias < -0.02 ? 'low' : 'level'}`)),
-        fact('wape', format.ratio(row.wape), t('told.facts.wape.note', { tens: tens(row.wape ?? 0) })),
+        fact('wape', format.ratio(row.wape), t('told.facts.wape.note')),
         fact('trials', format.count(row.trials), t('told.facts.trials.note', { units: format.units(Math.round(row.units)) })),
       ]}
     />
@@ -99,7 +99,7 @@ function ScoreTable() {
       columns={[
         { name: 'rmsse', unit: 'number', opens: true },
         { name: 'wape', unit: 'ratio', opens: true, wide_only: true },
-        { name: 'bias', unit: 'change', opens: true },
+        { name: 'bias', unit: 'change', opens: true, wide_only: true },
         { name: 'pinball_50', unit: 'ratio', opens: true, wide_only: true },
         { name: 'pinball_90', unit: 'ratio', opens: true, wide_only: true },
         { name: 'coverage_80', unit: 'ratio', opens: true },

@@ -148,7 +148,10 @@ export const expiry = {
         low: 'it foretold less than was sold',
         level: 'neither too much nor too little',
       },
-      wape: { label: 'A single day is off by', note: 'when it says 10, about {{tens}} more or fewer; days even out over weeks' },
+      wape: {
+        label: 'A single day is off by',
+        note: 'of what was sold; what sells now and then is hard to tell for one day, and evens out over weeks',
+      },
       trials: { label: 'Forecasts tested', note: 'beside {{units}} units sold' },
     },
     means: {
@@ -161,7 +164,7 @@ export const expiry = {
       low: 'Less was foretold than sold, so less may be left than Expiry says.',
       model: 'Lucid’s own way is used; no other foretells clearly better.',
       average: 'the plain average of 28 days loses {{percent}} less, so Expiry, Reorder and Actions go by it.',
-      few: '“{{way}}” looks {{percent}} better, but {{trials}} forecasts are too few to tell ({{enough}} are needed). Lucid’s own way is used.',
+      few: '“{{way}}” looks {{percent}} better, but that is chance until there are {{enough}} forecasts (now {{trials}}). Lucid’s own way is used.',
       new: '“{{way}}” would have been {{percent}} better. New products keep Lucid’s own way, because most have no such past.',
       other:
         '“{{way}}” would have been {{percent}} better for these; Lucid’s own way is used all the same, because one week is a poor guide to many.',
