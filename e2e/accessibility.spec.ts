@@ -33,6 +33,7 @@ test('every page can be used by everyone, on a phone and on a desktop, light and
     ['/products/P1001', 'Stock by batch'],
     ['/compare?sku=P1001&sku=P1035', 'Sales month by month'],
     ['/same-products', 'Join two yourself'],
+    ['/log', 'What went wrong'],
     ['/expiry', 'What to look at first'],
     ['/expiry?look=calendar', 'When it expires'],
     ['/expiry?look=map', 'Where the money lies'],
@@ -44,7 +45,7 @@ test('every page can be used by everyone, on a phone and on a desktop, light and
     ['/actions', 'To decide'],
     ['/more', 'Customers'],
   ] as const) {
-    await app.open(view)
+    await app.visit(view)
     await expect(page.getByText(sign).filter({ visible: true }).first()).toBeVisible()
     await check(view)
   }
@@ -56,7 +57,7 @@ test('every page can be used by everyone, on a phone and on a desktop, light and
   await expect(page.getByRole('heading', { name: 'Health of this file' })).toBeVisible()
   await check('report')
 
-  await page.goto('/settings')
+  await app.visit('/settings')
   await expect(page.getByText('duckdb-wasm').first()).toBeVisible()
   await check('Settings')
 

@@ -1,12 +1,16 @@
+import { truncate, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { parquetReadObjects } from 'hyparquet'
 import Papa from 'papaparse'
 import { NO_FILTER } from '../src/domain/filter'
 import { type ApiAnswer, api, errorOf, upload } from './api-calls'
+import { BrowserProcess } from './browser-process'
 import { call, opfsFiles, salesFile, untilEnded, untilIdle } from './engine-calls'
 import { expect, test } from './fixtures'
+import { App } from './pages/app'
 
 /** What a refused request writes on the console by itself. */
 const REFUSED = /the server responded with a status of (?:4\d\d|503|507)/
@@ -213,10 +217,16 @@ test('every route answers every status that it documents, and what it answers is
   await page.getByRole('switch', { name: 'Let scripts ask Lucid' }).click()
   await expect.poll(async () => (await api(page, 'GET', '/health')).status).toBe(200)
   await page.goto('/favicon.svg') // of this origin, and no tab of Lucid
+  let refused = ''
   for (const answer of await all()) {
+    refused = errorOf(answer).correlation_id
     expect(errorOf(answer)).toMatchObject({ code: 'engine_unavailable', hint: expect.stringContaining('Open Lucid') })
     expect(answer.headers['retry-after']).toMatch(/^\d+$/)
   }
+
+  await page.goto(`/log?q=${refused}`)
+  await expect(page.getByRole('heading', { name: '1 entry' })).toBeVisible()
+  await expect(page.getByRole('main').getByText(refused)).toBeVisible()
 
   const documented = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, { responses }]) =>
@@ -295,4 +305,97 @@ test('a page of another origin gets nothing, and no address of the API opens as 
   ])
   expect(download.suggestedFilename()).toBe('best-sellers-2026-03-28.csv')
   expect((await page.goto(url))?.status(), 'a ticket is good for one navigation').toBe(403)
+})
+
+test('a reader of events whose service worker is stopped in the middle of a job comes back and misses nothing', async ({
+  app,
+  page,
+  context,
+}) => {
+  await app.open('/data')
+  await app.untilOfflineReady()
+  await page.evaluate(() => {
+    const heard: number[] = []
+    let stops = 0
+    const listen = () => {
+      const source = new EventSource(`/api/v1/jobs/events?after=${heard.at(-1) ?? 0}`)
+      for (const type of ['file_progress', 'file_complete', 'file_error', 'job_changed', 'data_changed', 'owner_changed', 'recovered'])
+        source.addEventListener(type, ({ lastEventId }) => heard.push(Number(lastEventId)))
+      source.onerror = () => {
+        stops++
+        // a browser that takes the end for a wish of the page does not ask again by itself
+        if (source.readyState === EventSource.CLOSED) setTimeout(listen, 100)
+      }
+    }
+    listen()
+    Object.assign(globalThis, { heard, stops: () => stops })
+  })
+  const heard = () => page.evaluate(() => (globalThis as unknown as { heard: number[] }).heard)
+  const stops = () => page.evaluate(() => (globalThis as unknown as { stops: () => number }).stops())
+
+  const accepted = await page.evaluate(
+    (text) => globalThis.lucid.importFile(new File([text], 'march.csv', { type: 'text/csv' }), { is_sample: false }),
+    salesFile(60_000),
+  )
+  const status = async () => (await call(page, 'jobs.get', { job_id: accepted.job_id })).status
+  await expect.poll(status, { intervals: [50] }).toBe('running')
+  await expect.poll(async () => (await heard()).length).toBeGreaterThan(1)
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('ServiceWorker.enable')
+  await devtools.send('ServiceWorker.stopAllWorkers')
+  expect(await status(), 'stopped while the job ran').toBe('running')
+  await expect.poll(stops).toBeGreaterThan(0)
+  expect((await untilEnded(page, accepted.job_id)).status).toBe('completed')
+
+  const told = (await call(page, 'events.since', { after_id: 0 })).map(({ id }) => id)
+  await expect.poll(async () => (await heard()).at(-1)).toBe(told.at(-1))
+  const ids = await heard()
+  expect(ids, 'each once, in their order').toEqual([...new Set(ids)].sort((a, b) => a - b))
+  expect(ids).toEqual(expect.arrayContaining(told))
+})
+
+test('an upload of 300 MB through the API is written down as it comes, not held in memory', async ({ profile_dir, baseURL }) => {
+  test.skip(process.platform !== 'linux', 'memory is read from /proc')
+  const file = join(profile_dir, 'large.csv')
+  await writeFile(file, 'Date,Bill No,Item,Qty,Amount\n')
+  await truncate(file, 300 * 1024 ** 2) // zeros: refused once it has been received whole
+  const browser = await BrowserProcess.start(join(profile_dir, 'browser'))
+  try {
+    const page = await browser.context.newPage()
+    await page.goto(`${baseURL}/data`)
+    await new App(page).untilOfflineReady()
+    await call(page, 'datasets.list', {}) // the engine is up
+    await page.evaluate(() => {
+      const input = Object.assign(document.createElement('input'), { type: 'file', id: 'large' })
+      document.body.append(input)
+    })
+    const devtools = await browser.context.newCDPSession(page) // Playwright itself would send the bytes over
+    const input = await devtools.send('Runtime.evaluate', { expression: `document.getElementById('large')` })
+    await devtools.send('DOM.setFileInputFiles', { files: [file], objectId: String(input.result.objectId) })
+    const before = await browser.memory()
+    const answer = page.evaluate(async () => {
+      const form = new FormData()
+      form.append('file', (document.getElementById('large') as HTMLInputElement).files?.[0] as File)
+      const { status } = await fetch('/api/v1/datasets', { method: 'POST', body: form })
+      return status
+    })
+    let peak = before
+    let status: number | undefined
+    void answer.then((one) => {
+      status = one
+    })
+    await expect
+      .poll(
+        async () => {
+          peak = Math.max(peak, await browser.memory())
+          return status
+        },
+        { intervals: [50], timeout: 120_000 },
+      )
+      .toBe(415)
+    expect(peak - before, 'MB more than before').toBeLessThan(150)
+    expect(await opfsFiles(page, 'incoming')).toEqual([])
+  } finally {
+    await browser.close()
+  }
 })

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium } from '@playwright/test'
 import { findOrInstallBrowser } from '../scripts/find-browser.mjs'
@@ -36,6 +36,22 @@ export class BrowserProcess {
 
   get pid(): number {
     return this.child.pid ?? -1
+  }
+
+  /** What all its processes hold in memory together, shared pages counted once, in MB. Linux only. */
+  async memory(): Promise<number> {
+    let kb = 0
+    for (const pid of await readdir('/proc')) {
+      if (!/^\d+$/.test(pid)) continue
+      try {
+        const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+        const group = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2])
+        if (group === this.pid) kb += Number(/^Pss:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
+      } catch {
+        // ended meanwhile
+      }
+    }
+    return kb / 1024
   }
 
   /** SIGKILL to the whole process group: nothing gets a chance to write. Resolves when the processes are gone. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { writeHostile } from '../scripts/hostile-files.mjs'
 import { call, importText, salesFile, untilEnded } from './engine-calls'
@@ -33,13 +33,14 @@ for (let at = 0; at < NAMES.length; at += TOGETHER) {
   })
 }
 
-/** Drops one file and looks at what becomes of it. */
-async function oneHostile(page: Page, name: string, path: string): Promise<void> {
+/** Drops one file, written into `folder`, and looks at what becomes of it. */
+async function oneHostile(page: Page, name: string, folder: string): Promise<void> {
   const expected = JSON.parse(readFileSync(join(FOLDER, name, 'expected.json'), 'utf8')) as Expected
   const known = new Set((await call(page, 'jobs.list', {})).map(({ job_id }) => job_id))
-  await page.locator('input[type=file]').first().setInputFiles(writeHostile(name, path))
+  const file = writeHostile(name, folder)
+  await page.locator('input[type=file]').first().setInputFiles(file)
   const fresh = async () => (await call(page, 'jobs.list', {})).find(({ job_id }) => !known.has(job_id))
-  await expect.poll(fresh).toBeTruthy()
+  await expect.poll(async () => (await fresh())?.filename, 'a job reads the file').toBe(basename(file))
   const job = await untilEnded(page, (await fresh())?.job_id ?? '')
   if (expected.ok === undefined) {
     expect(job.error?.code ?? (await questionCode(page, job.dataset_id))).toBe(expected.code)

@@ -10,6 +10,7 @@ import {
 import { lazy, Suspense } from 'react'
 import { FileDropLayer } from './features/data/file-drop-layer'
 import { BatchSearch, ExpirySearch } from './features/expiry/expiry-search'
+import { LogSearch } from './features/log/log-search'
 import { CompareSearch } from './features/products/compare-search'
 import { ProductsSearch } from './features/products/products-search'
 import { Crashed, NotFound } from './features/shell/not-found'
@@ -198,6 +199,14 @@ const dataset = createRoute({
   staticData: { page: 'data' },
 })
 
+const log = createRoute({
+  getParentRoute: () => root,
+  path: '/log',
+  component: lazyRouteComponent(() => import('./features/log/log-page'), 'LogPage'),
+  validateSearch: LogSearch,
+  staticData: { page: 'settings' },
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -231,6 +240,7 @@ export const router = createRouter({
     data,
     dataset,
     settings,
+    log,
   ]),
   parseSearch,
   stringifySearch,

@@ -11,6 +11,9 @@
 import { createApi } from '../workers/api/app'
 import { admitted } from '../workers/api/entrance'
 import { RemoteEngine } from '../workers/host/remote-engine'
+import { type Catalog, openCatalog } from './catalog/catalog'
+import { writeLog } from './catalog/log'
+import type { ErrorShape } from './domain/errors'
 
 interface PrecacheEntry {
   url: string
@@ -50,12 +53,23 @@ let api: ReturnType<typeof createApi> | undefined
 
 /** Made when it is first asked for: most starts of a service worker only hand out files. */
 async function fromApi(request: Request): Promise<Response> {
-  const asked = admitted(request, self.location.origin, Date.now())
-  api ??= createApi(new RemoteEngine())
+  const asked = admitted(request, self.location.origin, Date.now(), noted)
+  api ??= createApi(new RemoteEngine(), noted)
   const answer = asked instanceof Response ? asked : await api.fetch(asked)
   const headers = new Headers(answer.headers)
   for (const [name, value] of Object.entries(__SECURITY_HEADERS__)) headers.set(name, value)
   return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers })
+}
+
+let catalog: Catalog | undefined
+
+/** What was refused or failed can be found in the log by the id that its answer bears. */
+function noted({ method, url }: Request, { code, message, details }: ErrorShape, correlation_id: string): void {
+  catalog ??= openCatalog()
+  const { pathname, search } = new URL(url)
+  const what = `${method} ${pathname}${search.replace(/ticket=[^&]*/, 'ticket=…')}`
+  const at = new Date().toISOString()
+  void writeLog(catalog, { at, where: 'api', what, code, message, correlation_id, ...(details ? { details } : {}) })
 }
 
 /** Every page is the shell; what the build does not have is the network's business. */

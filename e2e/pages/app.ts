@@ -16,6 +16,11 @@ export class App {
     await this.page.goto(address)
   }
 
+  /** Goes to another page of Lucid as a link in it does: nothing is loaded anew, and the engine stays. */
+  async visit(address: string): Promise<void> {
+    await this.page.evaluate((to) => history.pushState({}, '', to), address)
+  }
+
   /** Resolves when the service worker has everything and serves this page, so that the server may go away. */
   async untilOfflineReady(): Promise<void> {
     await this.page.evaluate(async () => {

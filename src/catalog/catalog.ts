@@ -1,5 +1,6 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { EngineEvent } from '../domain/job'
+import type { LogEntry } from '../domain/log-entry'
 import type { StoredAction, StoredActionEvent, StoredActionRun, StoreSettingsRecord } from './action-records'
 import type { EngineRecord, OverviewRecord, RememberedMapping, SettingsRecord, StoredAlias, StoredDataset, StoredJob } from './records'
 
@@ -19,6 +20,7 @@ export class Catalog extends Dexie {
   declare action_events: Table<StoredActionEvent, number, Omit<StoredActionEvent, 'seq'>>
   declare action_run: EntityTable<StoredActionRun, 'key'>
   declare store_settings: EntityTable<StoreSettingsRecord, 'key'>
+  declare log: Table<LogEntry, number, Omit<LogEntry, 'id'>>
   declare engine: EntityTable<EngineRecord, 'key'>
 
   constructor(name = 'lucid') {
@@ -39,6 +41,7 @@ export class Catalog extends Dexie {
       action_run: 'key',
       store_settings: 'key',
     })
+    this.version(4).stores({ log: '++id' })
   }
 }
 

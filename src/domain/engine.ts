@@ -5,13 +5,14 @@ import { Dataset, FileFormat, HealthReport, Origin } from './dataset'
 import { ExploreAsk, ExploreResult } from './explore'
 import { Filter } from './filter'
 import { EngineEvent, Job } from './job'
+import { LogEntry } from './log-entry'
 import { Mapping } from './mapping'
 import { Explanation, MetricArgs, MetricInfo, MetricResult, MetricTable } from './metric'
 import { Settings } from './settings'
 import { StoreSettings } from './store-settings'
 
 /** Tabs of another contract version are asked to reload. Raise on every change of this file that an older tab would not understand. */
-export const CONTRACT_VERSION = 4
+export const CONTRACT_VERSION = 5
 
 /** A file whose bytes are already in OPFS `incoming/<job_id>`, written and hashed by the tab that got it. */
 export const ReceivedFile = z.object({
@@ -108,6 +109,9 @@ export const METHODS = {
   'jobs.get': { params: ByJob, result: Job, reads: true },
   'jobs.cancel': { params: ByJob, result: ByJob, reads: false },
   'events.since': { params: z.object({ after_id: z.number().int() }), result: z.array(EngineEvent), reads: true },
+  /** what went wrong on this device, the newest first, at most 500 */
+  'log.list': { params: NoParams, result: z.array(LogEntry), reads: true },
+  'log.clear': { params: NoParams, result: z.object({}), reads: false },
   'metrics.list': { params: NoParams, result: z.array(MetricInfo), reads: true },
   'metrics.run': { params: Ask, result: MetricResult, reads: true },
   /** the same by columns, for lists that may be long */

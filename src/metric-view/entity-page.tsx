@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../ui/empty-state'
 import { ErrorState } from '../ui/error-state'
+import page from '../ui/page.module.css'
 import { Panel } from '../ui/panel'
 import type { Asked } from '../use-metric'
 import classes from './entity-page.module.css'
@@ -34,7 +35,7 @@ export function EntityPage({
   const { result, error, retry, outdated } = asked
   if (error && !result) return <ErrorState error={error} onRetry={retry} />
   return (
-    <div className={classes.page} data-outdated={outdated || undefined} aria-busy={outdated}>
+    <div className={page.stack} data-outdated={outdated || undefined} aria-busy={outdated}>
       <Link to={back.to} className={link.back}>
         <IconArrowLeft size={16} aria-hidden />
         {back.label}
@@ -51,7 +52,7 @@ export function EntityPage({
         <>
           <div className={classes.head}>
             <div>
-              <h1 className={classes.title}>{title}</h1>
+              <h1 className={page.title}>{title}</h1>
               <p className={classes.about}>{about.filter(Boolean).join(' · ')}</p>
             </div>
             {actions}

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import type { Row } from '../domain/metric'
 import { Figure, type FigureSource } from '../ui/figure'
+import classes from '../ui/tiles.module.css'
 import { Unknown } from '../ui/unknown'
-import classes from './fact-tiles.module.css'
 
 export interface Fact {
   label: string

@@ -1,5 +1,6 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, type ReactNode, useCallback, useState } from 'react'
+import { type CSSProperties, memo, type ReactNode, useCallback, useLayoutEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Cell, ColumnUnit, Row } from '../domain/metric'
 import classes from './data-table.module.css'
@@ -26,8 +27,9 @@ const NUMERIC: ReadonlySet<ColumnUnit> = new Set(['money', 'units', 'count', 'nu
 
 /** Longer lists draw only the rows in sight. */
 const ALL_AT_ONCE = 100
-/** Height of a row of one line in px, and rows kept ready beyond the edges. */
-const ROW = 39
+/** Height in px of a row of a long list, on wide screens and on narrow ones, where names take two lines; and rows kept ready beyond the edges. */
+const ROW = { wide: 39, narrow: 60 }
+const NARROW = '(max-width: 640px)' // as in the style sheet
 const BEYOND = 12
 /** Longer lists are sorted in slices, between which the page draws. */
 const SORTED_AT_ONCE = 2_000
@@ -124,22 +126,28 @@ export function DataTable({
   )
 }
 
-/** Rows stand between two spacers as high as those that are not drawn. Heights are measured, for names that take two lines. */
+/**
+ * Rows stand between two spacers as high as those that are not drawn. All are of one height, and longer names are cut: measuring each row as it comes into
+ * sight would move a hundred thousand others every time.
+ */
 function RowsInSight({ rows, columns, scroll }: { rows: RowList; columns: TableColumn[]; scroll: HTMLElement | null }) {
+  const height = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false }) ? ROW.narrow : ROW.wide
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll,
-    estimateSize: () => ROW,
+    estimateSize: () => height,
     overscan: BEYOND,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was laid out for another height is laid out anew
+  useLayoutEffect(() => virtual.measure(), [height])
   const items = virtual.getVirtualItems()
   const above = items[0]?.start ?? 0
   const below = virtual.getTotalSize() - (items[items.length - 1]?.end ?? 0)
   return (
-    <tbody>
+    <tbody className={classes.long} style={{ '--row': `${height}px` } as CSSProperties}>
       <Spacer height={above} columns={columns.length} />
       {items.map(({ index }) => (
-        <RowInSight key={index} rows={rows} index={index} columns={columns} measure={virtual.measureElement} />
+        <RowInSight key={index} rows={rows} index={index} columns={columns} />
       ))}
       <Spacer height={below} columns={columns.length} />
     </tbody>
@@ -147,21 +155,11 @@ function RowsInSight({ rows, columns, scroll }: { rows: RowList; columns: TableC
 }
 
 /** Drawn once for as long as it stays in sight: scrolling past it costs nothing. */
-const RowInSight = memo(function RowInSight({
-  rows,
-  index,
-  columns,
-  measure,
-}: {
-  rows: RowList
-  index: number
-  columns: TableColumn[]
-  measure: (element: HTMLTableRowElement | null) => void
-}) {
+const RowInSight = memo(function RowInSight({ rows, index, columns }: { rows: RowList; index: number; columns: TableColumn[] }) {
   const row = rows.at(index)
   return row ? (
-    <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
-      <Cells row={row} columns={columns} />
+    <tr aria-rowindex={index + 2}>
+      <Cells row={row} columns={columns} cut />
     </tr>
   ) : null
 })
@@ -174,7 +172,8 @@ function Spacer({ height, columns }: { height: number; columns: number }) {
   ) : null
 }
 
-function Cells({ row, columns }: { row: Row; columns: TableColumn[] }) {
+/** `cut` = names may not fit, and are there to be pointed at. */
+function Cells({ row, columns, cut = false }: { row: Row; columns: TableColumn[]; cut?: boolean }) {
   const format = useFormat()
   return columns.map((column) => {
     const text = format.cell(row[column.name], column.unit)
@@ -182,6 +181,7 @@ function Cells({ row, columns }: { row: Row; columns: TableColumn[] }) {
     return (
       <td
         key={column.name}
+        title={cut && column.unit === 'text' ? String(column.by?.(row) ?? text) : undefined}
         data-numeric={NUMERIC.has(column.unit) || undefined}
         data-line={ONE_LINE.has(column.unit) || undefined}
         data-wide={column.wide_only || undefined}

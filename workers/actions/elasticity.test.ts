@@ -1,16 +1,5 @@
 import { expect, test } from 'vitest'
-import { type PriceWeek, seenElasticity, usualElasticity } from './elasticity'
-
-test.each([
-  ['Dairy', -1.5],
-  ['Bakery', -1.6],
-  ['Soft drinks', -2.2],
-  ['Snacks', -2.2],
-  ['Staples', -1.2],
-  ['Medicines', null],
-  ['Personal Care', -1.6],
-  [null, -1.6],
-])('the usual value of %s is %s', (category, value) => expect(usualElasticity(category)).toBe(value))
+import { type PriceWeek, seenElasticity } from './elasticity'
 
 /** Weeks of a shop that sells 100 x price^elasticity, in a store at its own scale, at two prices in turn. */
 const weeks = (elasticity: number, prices: readonly number[], count = 12): PriceWeek[] =>

@@ -1,20 +1,3 @@
-/** Usual change of units sold per change of price, by words in the category; none is measured in India (domain.md 12). null = no reduced price. */
-const USUAL: readonly [RegExp, number | null][] = [
-  [/medicine|pharma|drug|\brx\b|prescription/i, null],
-  [/dairy|milk/i, -1.5],
-  [/bakery|bread|fruit|vegetable|produce|meat|fish|fresh/i, -1.6],
-  [/beverage|drink|snack/i, -2.2],
-  [/staple|grain|flour|atta|rice|dal|pulse|oil|sugar|salt/i, -1.2],
-  [/packaged/i, -1.8],
-  [/apparel|cloth|electronic/i, -2],
-]
-const USUAL_ELSE = -1.6
-
-export function usualElasticity(category: string | null): number | null {
-  const found = USUAL.find(([words]) => category !== null && words.test(category))
-  return found ? found[1] : USUAL_ELSE
-}
-
 /** One week of one product in one store; weeks without a sale have no price and are not told. */
 export interface PriceWeek {
   store_id: string

@@ -2,7 +2,7 @@ import type { ActionBaseline, ActionType, WayOut } from '../../src/domain/action
 import type { StoreSettings } from '../../src/domain/store-settings'
 import { hashOf } from '../metrics/cache'
 import { type MetricDeps, runMetric } from '../metrics/run'
-import { dayNumber, isoDay } from '../models/days'
+import { dayNumber, isoDay } from '../models/day-number'
 import { demandAt } from '../models/demand'
 import type { Proposal } from './propose'
 import { proposeSteps } from './propose'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { usualElasticity } from '../risk/usual-elasticity'
 import { sharedDataPresent, sharedJson } from '../truths/shared-data'
-import { usualElasticity } from './elasticity'
 import { liquidationSavings } from './liquidate.action'
 import { plainTerms } from './made-skus.fixture'
 import { bestMarkdown, breakEven, hold, markdownGrid } from './markdown.action'

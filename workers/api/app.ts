@@ -1,8 +1,8 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { APP_VERSION } from '../../src/domain/app-version'
-import { fromErrorShape, LucidError } from '../../src/domain/errors'
+import { type ErrorShape, fromErrorShape, LucidError, toErrorShape } from '../../src/domain/errors'
 import type { ApiEngine } from './engine'
-import { badFields, Problem, problem, problemOf, SHARED_ERRORS } from './problem'
+import { badFields, Problem, problem, SHARED_ERRORS } from './problem'
 import type { Route } from './route'
 
 export const BASE = '/api/v1'
@@ -13,21 +13,29 @@ export const ROUTES: readonly Route[] = Object.values(files)
   .flat()
   .sort((a, b) => (`${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1))
 
+/** Is told of every request that was not answered as it asked. */
+export type Report = (request: Request, error: ErrorShape, correlation_id: string) => void
+
 /** The contract as REST: `fetch` is to be called with every request under /api. Answers problems, never throws. */
-export function createApi(engine: ApiEngine) {
+export function createApi(engine: ApiEngine, report: Report = () => {}) {
+  const refuse = (request: Request, error: unknown, correlation_id: string = crypto.randomUUID()) => {
+    const shape = toErrorShape(error)
+    report(request, shape, correlation_id)
+    return problem(shape, correlation_id)
+  }
   const app = new OpenAPIHono().basePath(BASE)
   // a path with a parameter must not catch what another route names
   const order = [...ROUTES].sort((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')))
-  for (const route of order) add(app as OpenAPIHono, route, engine)
+  for (const route of order) add(app as OpenAPIHono, route, engine, refuse)
   app.get('/openapi.json', (c) => c.json(app.getOpenAPI31Document(INFO), 200, { 'Cache-Control': 'no-store' }))
   app.notFound(({ req }) => {
     const at = new URL(req.url).pathname.slice(BASE.length)
-    return problem(
-      { code: 'not_found', message: `There is nothing at ${req.method} ${at}.`, hint: 'GET /api/v1/openapi.json names every route.' },
-      crypto.randomUUID(),
+    return refuse(
+      req.raw,
+      new LucidError('not_found', `There is nothing at ${req.method} ${at}.`, { hint: 'GET /api/v1/openapi.json names every route.' }),
     )
   })
-  app.onError((error) => problemOf(error, crypto.randomUUID()))
+  app.onError((error, { req }) => refuse(req.raw, error))
   return app
 }
 
@@ -41,7 +49,9 @@ export const INFO = {
   },
 }
 
-function add(app: OpenAPIHono, route: Route, engine: ApiEngine): void {
+type Refuse = (request: Request, error: unknown, correlation_id: string) => Response
+
+function add(app: OpenAPIHono, route: Route, engine: ApiEngine, refuse: Refuse): void {
   const { takes = {} } = route
   const described = createRoute({
     method: route.method,
@@ -89,7 +99,7 @@ function add(app: OpenAPIHono, route: Route, engine: ApiEngine): void {
       answer.headers.set('X-Correlation-Id', correlation_id)
       return answer
     } catch (error) {
-      return problemOf(error, correlation_id)
+      return refuse(c.req.raw, error, correlation_id)
     }
   })
 }

@@ -1,6 +1,6 @@
-import { LucidError } from '../../src/domain/errors'
-import { BASE } from './app'
-import { problemOf } from './problem'
+import type { ErrorShape } from '../../src/domain/errors'
+import { BASE, type Report } from './app'
+import { problem } from './problem'
 import { redeemed } from './tickets'
 
 /**
@@ -8,16 +8,16 @@ import { redeemed } from './tickets'
  * a navigation is refused but for the description and for downloads that a page of ours has just begun (tickets.ts). Gives the request to answer, or
  * the refusal.
  */
-export function admitted(request: Request, origin: string, now: number): Request | Response {
+export function admitted(request: Request, origin: string, now: number, report: Report = () => {}): Request | Response {
   const url = new URL(request.url)
   const from = request.headers.get('Origin')
-  const refused = (message: string) =>
-    problemOf(
-      new LucidError('forbidden', message, {
-        hint: 'Use fetch() from a page of this origin; POST /api/v1/downloads gives an address that can be opened.',
-      }),
-      crypto.randomUUID(),
-    )
+  const refused = (message: string) => {
+    const correlation_id = crypto.randomUUID()
+    const hint = 'Use fetch() from a page of this origin; POST /api/v1/downloads gives an address that can be opened.'
+    const error: ErrorShape = { code: 'forbidden', message, hint }
+    report(request, error, correlation_id)
+    return problem(error, correlation_id)
+  }
   if (url.origin !== origin || (from !== null && from !== origin)) return refused('Only pages of this origin are answered.')
   const is_page = request.mode === 'navigate' || ['document', 'embed', 'frame', 'iframe', 'object'].includes(request.destination)
   if (!is_page) return request

@@ -158,7 +158,7 @@ class Finder {
   get length(): number {
     return this.wanted.length
   }
-  /** Where they begin, or -1. */
+  /** Index at which the wanted bytes begin, or -1. */
   in(bytes: Uint8Array): number {
     const { wanted, jumps } = this
     const last = wanted.length - 1

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ErrorShape, HTTP_STATUS, LucidError, toErrorShape } from '../../src/domain/errors'
+import { type ErrorShape, HTTP_STATUS, LucidError } from '../../src/domain/errors'
 
 /** Every error of the API. `correlation_id` is also in the X-Correlation-Id header. Never a stack trace. */
 export const Problem = z.object({
@@ -32,8 +32,6 @@ export function problem(shape: ErrorShape, correlation_id: string, status = HTTP
     },
   )
 }
-
-export const problemOf = (error: unknown, correlation_id: string): Response => problem(toErrorShape(error), correlation_id)
 
 /** 422, field by field, from what zod found. */
 export function badFields(error: z.ZodError, where: string): LucidError {

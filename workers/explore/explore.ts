@@ -64,7 +64,7 @@ const shown = ({ name, type }: { name: string; type: string }): Sql =>
     ? sql`left(CAST(${ident(name)} AS VARCHAR), ${LIMITS.cell_chars}) AS ${ident(name)}`
     : sql`CAST(${ident(name)} AS ${raw(type)}) AS ${ident(name)}`
 
-/** JSON knows no infinity. */
+/** NaN and the infinities become null: JSON cannot write them. */
 const finite = (row: Row): Row => {
   for (const [name, cell] of Object.entries<Cell>(row)) if (typeof cell === 'number' && !Number.isFinite(cell)) row[name] = null
   return row

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { CONTRACT_VERSION, METHODS, type Method, type Result } from '../../src/domain/engine'
-import { LucidError, toErrorShape } from '../../src/domain/errors'
+import { type ErrorShape, LucidError, toErrorShape } from '../../src/domain/errors'
 import type { Answer, Envelope } from './wire'
 
 export type ParsedParams<M extends Method> = z.output<(typeof METHODS)[M]['params']>
@@ -16,7 +16,11 @@ export class Dispatch {
   private moved = false
   private whenIdle: (() => void)[] = []
 
-  constructor(private readonly handlers: Handlers) {}
+  constructor(
+    private readonly handlers: Handlers,
+    /** is told of failures that are Lucid's own */
+    private readonly broke: (method: string, error: ErrorShape) => void = () => {},
+  ) {}
 
   call(envelope: Envelope): Promise<Answer> {
     const known = this.answers.get(envelope.call_id)
@@ -39,7 +43,9 @@ export class Dispatch {
     try {
       return { ok: true, value: await this.run(envelope) }
     } catch (error) {
-      return { ok: false, error: toErrorShape(error) }
+      const shape = toErrorShape(error)
+      if (shape.code === 'internal') this.broke(envelope.method, shape)
+      return { ok: false, error: shape }
     } finally {
       if (--this.running === 0) for (const resolve of this.whenIdle.splice(0)) resolve()
     }

@@ -1,6 +1,7 @@
 import { readAliases } from '../../src/catalog/aliases'
 import { commit, engineRecord } from '../../src/catalog/engine-record'
 import { eventsSince } from '../../src/catalog/events'
+import { readLog } from '../../src/catalog/log'
 import { publicDataset, publicJob, type StoredDataset } from '../../src/catalog/records'
 import { readSettings, writeSettings } from '../../src/catalog/settings'
 import { APP_VERSION } from '../../src/domain/app-version'
@@ -33,7 +34,7 @@ const LISTED_JOBS = 100
 export interface Owner {
   /** Resolves when the database is open and true; rejects when it cannot be. */
   shop(): Promise<Shop>
-  /** What needs no database can be answered before. */
+  /** The parts that work before the database is open: what needs only them is answered at once. */
   early: Pick<Shop, 'catalog' | 'files' | 'board' | 'events' | 'epoch' | 'cache'>
   /** ISO instant, for what a person did */
   now(): string
@@ -161,6 +162,11 @@ export function handlersOf(owner: Owner): Handlers {
       return { job_id }
     },
     'events.since': ({ after_id }) => eventsSince(catalog, after_id),
+    'log.list': () => readLog(catalog),
+    'log.clear': async () => {
+      await catalog.log.clear()
+      return {}
+    },
     'metrics.list': async () =>
       METRICS.map(({ id, title, definition, params, columns }) => ({
         id,

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../src/catalog/catalog'
 import { engineRecord } from '../../src/catalog/engine-record'
+import { writeLog } from '../../src/catalog/log'
 import { type JobWork, publicJob, type StoredJob } from '../../src/catalog/records'
 import { type ErrorShape, LucidError } from '../../src/domain/errors'
 import type { JobType } from '../../src/domain/job'
@@ -95,6 +96,12 @@ export class JobBoard {
       progress: change.status === 'completed' ? advance(job.progress, { stage: 'done' }, 0) : { ...job.progress, seconds_left: null },
     }))
     if (!ended) return
+    if (ended.error) {
+      const { code, message, details } = ended.error
+      const what = ended.filename ?? ended.job_type
+      const at = this.clock.iso()
+      await writeLog(this.catalog, { at, where: 'job', what, code, message, correlation_id: null, ...(details ? { details } : {}) })
+    }
     await this.tell(ended)
     if (ended.work.type !== 'delete')
       await this.events.tell({

@@ -6,7 +6,7 @@ import { LOADING } from '../db/schema'
 import { ident, sql } from '../db/sql'
 import { derive } from '../ingest/derive/derive'
 import { registerDataset } from '../ingest/derive/register-dataset'
-import { removeDataset } from '../ingest/derive/remove-dataset'
+import { DATASET_TABLES, removeDataset } from '../ingest/derive/remove-dataset'
 import { importTable } from '../ingest/import-table'
 import type { Scan } from '../ingest/read/scan'
 import { scanSource } from '../ingest/read/scan-source'
@@ -136,17 +136,6 @@ export async function admitDataset(db: Database, { dataset_no, dataset }: Loaded
   await derive(db, { dataset_no })
 }
 
-const FACTS = [
-  'sales_fact',
-  'product_fact',
-  'store_fact',
-  'inventory_fact',
-  'purchase_fact',
-  'row_issue',
-  'reject_row',
-  'correction',
-] as const
-
 /** Takes out what was loaded and never admitted: after an error, a cancel or a crash. */
 export async function purgeLoading(db: Database): Promise<void> {
   const loading = await db.all<{ dataset_no: number }>(
@@ -155,7 +144,7 @@ export async function purgeLoading(db: Database): Promise<void> {
   if (loading.length === 0) return
   await db.transaction(async () => {
     for (const { dataset_no } of loading) {
-      for (const table of FACTS) await db.run(sql`DELETE FROM ${ident(table)} WHERE dataset_no = ${dataset_no}`)
+      for (const table of DATASET_TABLES) await db.run(sql`DELETE FROM ${ident(table)} WHERE dataset_no = ${dataset_no}`)
       await db.run(sql`DELETE FROM dataset WHERE dataset_no = ${dataset_no}`)
     }
     await db.run(sql`

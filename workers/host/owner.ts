@@ -1,5 +1,6 @@
 import type { Catalog } from '../../src/catalog/catalog'
 import { commit } from '../../src/catalog/engine-record'
+import { writeLog } from '../../src/catalog/log'
 import type { EngineRecord } from '../../src/catalog/records'
 import { incomingLock } from '../../src/domain/channels'
 import type { Received, ReceivedUpload } from '../../src/domain/engine'
@@ -81,6 +82,16 @@ export class EngineOwner implements Reign {
           if (this.db && !this.runner?.busy) await this.mend(shop, this.db, false)
         },
       }),
+      (what, { code, message, details }) =>
+        void writeLog(catalog, {
+          at: clock.iso(),
+          where: 'engine',
+          what,
+          code,
+          message,
+          correlation_id: null,
+          ...(details ? { details } : {}),
+        }),
     )
   }
 

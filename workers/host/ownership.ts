@@ -1,7 +1,7 @@
 import { CONTROL_CHANNEL, ENGINE_LOCK } from '../../src/domain/channels'
 import type { ControlMessage } from './wire'
 
-/** What the owning side is to the election. */
+/** What the election of the owner may ask of the tab that has the engine. */
 export interface Reign {
   /** May a visible tab have the engine? `busy` = not while a job runs, later by itself. */
   yields(): 'now' | 'visible' | 'busy'

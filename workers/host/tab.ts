@@ -196,7 +196,7 @@ export class Tab implements TabEngine {
     this.announce()
   }
 
-  /** The owner has said how it is. */
+  /** Takes in what the owner says about itself: its version, its epoch, and whether it can be seen. */
   private meet(notice: OwnerNotice): void {
     if (this.owner || notice.epoch < this.state.epoch) return
     const before = this.notice

@@ -1,6 +1,6 @@
 import type { Row } from '../../src/domain/metric'
 import { raw, sql } from '../db/sql'
-import { dayNumber } from '../models/days'
+import { dayNumber } from '../models/day-number'
 import { seasonOf } from '../models/demand-model'
 import { type AssessedBatch, assessBatches, type LyingBatch } from '../risk/assess-batches'
 import { demandMultiple } from '../risk/discount-effect'
@@ -177,7 +177,7 @@ function assessPlace(rows: readonly Row[], ctx: MetricContext): Row[] {
 
 const lateness = ({ expiry, received }: LyingBatch): number | null => (expiry === null || received === null ? null : received - expiry)
 
-/** The columns that the rows of SQL leave open. */
+/** The columns that are worked out of a batch after SQL has read it. `on_hand` in base units, `unit_cost` in major units. */
 function figuresOf(batch: AssessedBatch, on_hand: number, unit_cost: number | null): Row {
   const worth = (units: number): number | null => (unit_cost === null ? null : units * unit_cost)
   const { outlook } = batch

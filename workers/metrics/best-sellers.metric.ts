@@ -3,9 +3,9 @@ import { costMoney, PROFIT_PART } from './costs'
 import { money, units } from './expressions'
 import { defineMetric } from './metric'
 import { REVENUE_PART, sumOf, UNITS_PART, UNITS_SOLD_PART } from './openings'
-import { NAMED, ofRow } from './product-columns'
+import { NAME_COLUMNS, NAMED, ofRow } from './product-columns'
 
-/** The column that a list is by. */
+/** The column that decides the order, by the argument `by`. */
 const VALUE: Record<string, string> = { units: 'total_quantity', revenue: 'revenue', profit: 'total_profit' }
 
 export default defineMetric({
@@ -29,14 +29,7 @@ export default defineMetric({
         rule: 'One more than the number of products with a larger value; these rows make this product’s value.',
       }),
     },
-    {
-      name: 'product_name',
-      unit: 'text',
-      title: 'Product',
-      definition: 'Name of the product. NULL when no file names it.',
-      nullable: true,
-    },
-    { name: 'sku_id', unit: 'id', title: 'SKU', definition: 'Identity of the product over all files.', nullable: false },
+    ...NAME_COLUMNS,
     {
       name: 'category',
       unit: 'text',

@@ -5,9 +5,9 @@ import { defineMetric, type MetricContext, type SumPart } from './metric'
 import { REVENUE_PART, sumOf } from './openings'
 
 const DAYS = 365
-/** Fewer customers make fifths of nothing. */
+/** With fewer customers a fifth of them is too few to stand for a kind: no scores and no kinds are given. */
 const MIN_CUSTOMERS = 50
-/** What tills write where nobody is known. */
+/** What tills write as the name of a customer whom they do not know. */
 const NOBODY = raw(
   `regexp_full_match(lower(trim(customer_id)), '(cash|walk[ -]?in|counter|retail|guest|general|unknown|n/?a|none|-)?( ?(sales?|customer|party|buyer))?\\.?')`,
 )

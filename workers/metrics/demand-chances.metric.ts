@@ -1,5 +1,5 @@
 import { raw, type Sql, sql } from '../db/sql'
-import { dayNumber } from '../models/days'
+import { dayNumber } from '../models/day-number'
 import { type PlaceDemand, seasonOf } from '../models/demand-model'
 import { binChance, demandBins } from '../risk/demand-bins'
 import { demandMultiple } from '../risk/discount-effect'

@@ -1,26 +1,10 @@
 import { raw, sql } from '../db/sql'
-import { isoDay } from '../models/days'
+import { isoDay } from '../models/day-number'
 import { day, linesWhere } from './lines'
 import { type ColumnDefinition, defineMetric } from './metric'
-import { UNITS_SOLD_PART } from './openings'
 import { NAMED, ofRow, PRODUCT_COLUMNS, STORE_COLUMN } from './product-columns'
+import { velocityColumn } from './velocity-column'
 
-const velocity = (window: number): ColumnDefinition => ({
-  name: `velocity_${window}d`,
-  unit: 'number',
-  title: `Sold a day (${window} days)`,
-  definition: `Units on SALE lines of the last ${window} days up to the as-of date ÷ ${window}, or ÷ the days since it was first seen in the store where they are fewer.`,
-  nullable: false,
-  opens: (ctx, row) => {
-    const days = Math.min(window, Number(row.age_days))
-    return {
-      parts: [UNITS_SOLD_PART],
-      combine: ([sold = 0]) => sold / days,
-      rule: `The units sold, divided by ${days} days.`,
-      lines: ofRow(linesWhere([sql`date <= ${day(ctx.as_of)}`, sql`date > ${day(ctx.as_of)} - ${days}`]), row),
-    }
-  },
-})
 const told = (
   name: string,
   unit: ColumnDefinition['unit'],
@@ -54,7 +38,13 @@ export default defineMetric({
       definition: 'Earliest sale, purchase, receipt or stock count of the product in the store.',
       nullable: false,
     },
-    ...[7, 14, 30].map(velocity),
+    ...[7, 14, 30].map((window) =>
+      velocityColumn(
+        window,
+        (_, row) => Number(row.age_days),
+        (ctx, row, days) => ofRow(linesWhere([sql`date <= ${day(ctx.as_of)}`, sql`date > ${day(ctx.as_of)} - ${days}`]), row),
+      ),
+    ),
     told(
       'volatility',
       'number',

@@ -1,36 +1,14 @@
-import { raw, type Sql, sql } from '../db/sql'
+import { raw, sql } from '../db/sql'
 import { PROFIT_SUMS } from './costs'
 import { units } from './expressions'
 import { day } from './lines'
-import { type ColumnDefinition, defineMetric, type MetricContext } from './metric'
-import { UNITS_SOLD_PART } from './openings'
+import { defineMetric } from './metric'
 import { daysBetween } from './period'
 import { NAMED, ofRow, PRODUCT_COLUMNS, STORE_COLUMN } from './product-columns'
 import { onHandColumn, stockValueColumn } from './stock'
+import { velocityColumn } from './velocity-column'
 
 const WINDOWS = [7, 14, 30] as const
-
-/** Units sold over the last `window` days. */
-const soldIn = (ctx: MetricContext, row: Record<string, unknown>, window: number): Sql =>
-  ofRow(ctx.scope, row, sql` AND date > ${day(ctx.as_of)} - ${window}`)
-
-const velocity = (window: number): ColumnDefinition => ({
-  name: `velocity_${window}d`,
-  unit: 'number',
-  title: `Sold a day (${window} days)`,
-  definition: `Units on SALE lines of the last ${window} days up to the as-of date ÷ ${window}, or ÷ the days since it was first seen in the store where they are fewer.`,
-  nullable: false,
-  opens: (ctx, row) => {
-    const seen = daysBetween(String(row.first_seen), ctx.as_of) + 1
-    const days = Math.min(window, seen)
-    return {
-      parts: [UNITS_SOLD_PART],
-      combine: ([sold = 0]) => sold / days,
-      rule: `The units sold, divided by ${days} days.`,
-      lines: soldIn(ctx, row, window),
-    }
-  },
-})
 
 export default defineMetric({
   id: 'inventory-velocity',
@@ -49,7 +27,13 @@ export default defineMetric({
       definition: 'Earliest sale, purchase, receipt or stock count of the product in the store.',
       nullable: false,
     },
-    ...WINDOWS.map(velocity),
+    ...WINDOWS.map((window) =>
+      velocityColumn(
+        window,
+        (ctx, row) => daysBetween(String(row.first_seen), ctx.as_of) + 1,
+        (ctx, row) => ofRow(ctx.scope, row, sql` AND date > ${day(ctx.as_of)} - ${window}`),
+      ),
+    ),
     {
       name: 'volatility',
       unit: 'number',

@@ -60,7 +60,7 @@ export const NO_GOODS: Goods = { stock: [], deliveries: [], method: 'WAVG' }
 export const STD_COST: Record<string, number> = { B: 20_000 }
 
 const SKUS = ['A', 'B', 'क', '😀|x', 'b']
-const CATEGORY: Record<string, string | null> = { A: 'Dairy', B: 'Dairy', क: null, '😀|x': 'Snacks', b: 'ऑ' }
+export const CATEGORY: Record<string, string | null> = { A: 'Dairy', B: 'Dairy', क: null, '😀|x': 'Snacks', b: 'ऑ' }
 const STORES = ['MAIN', 'ST2']
 export const FIRST_DAY = '2025-01-20'
 

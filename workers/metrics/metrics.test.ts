@@ -13,7 +13,7 @@ import { type ExplainAsk, explainFigure } from './explain'
 import { anyGoods, anyShop, depsOn, FIRST_DAY, fill, type Goods, type Line, steadyShop } from './made-shop'
 import type { ColumnDefinition, MetricDefinition } from './metric'
 import { addDays } from './period'
-import { plainMetric } from './plain-loops'
+import { plainMetric } from './plain/plain-metric'
 import { METRICS } from './registry'
 import { runMetric } from './run'
 

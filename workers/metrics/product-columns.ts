@@ -2,9 +2,12 @@ import { raw, type Sql, sql } from '../db/sql'
 import type { ColumnDefinition } from './metric'
 
 /** What names a row that is about a product. */
-export const PRODUCT_COLUMNS: readonly ColumnDefinition[] = [
+export const NAME_COLUMNS: readonly ColumnDefinition[] = [
   { name: 'product_name', unit: 'text', title: 'Product', definition: 'Name of the product. NULL when no file names it.', nullable: true },
   { name: 'sku_id', unit: 'id', title: 'SKU', definition: 'Identity of the product over all files.', nullable: false },
+]
+export const PRODUCT_COLUMNS: readonly ColumnDefinition[] = [
+  ...NAME_COLUMNS,
   { name: 'category', unit: 'text', title: 'Category', definition: 'Category of the product. NULL without one.', nullable: true },
 ]
 export const STORE_COLUMN: ColumnDefinition = { name: 'store_id', unit: 'id', title: 'Store', definition: 'The store.', nullable: false }

@@ -4,7 +4,7 @@ import { costWarning, PROFIT, PROFIT_FIGURES, PROFIT_SUMS, profitColumns } from 
 import { money } from './expressions'
 import { defineMetric, type MetricContext } from './metric'
 import { REVENUE_PART, sumOf } from './openings'
-import { NAMED } from './product-columns'
+import { NAMED, PRODUCT_COLUMNS } from './product-columns'
 
 const mine = (ctx: MetricContext, row: Record<string, unknown>) =>
   sql`(SELECT * FROM ${ctx.costed(ctx.lines)} WHERE sku_id = ${String(row.sku_id)})`
@@ -28,15 +28,7 @@ export default defineMetric({
         rule: 'One more than the number of products with more profit; these rows make this product’s profit.',
       }),
     },
-    {
-      name: 'product_name',
-      unit: 'text',
-      title: 'Product',
-      definition: 'Name of the product. NULL when no file names it.',
-      nullable: true,
-    },
-    { name: 'sku_id', unit: 'id', title: 'SKU', definition: 'Identity of the product over all files.', nullable: false },
-    { name: 'category', unit: 'text', title: 'Category', definition: 'Category of the product. NULL without one.', nullable: true },
+    ...PRODUCT_COLUMNS,
     {
       name: 'revenue',
       unit: 'money',

@@ -1,6 +1,6 @@
 import type { Row } from '../../src/domain/metric'
 import { raw, sql } from '../db/sql'
-import { dayNumber } from '../models/days'
+import { dayNumber } from '../models/day-number'
 import { seasonOf } from '../models/demand-model'
 import { demandDistribution, quantile } from '../risk/demand-distribution'
 import { dispersionOver, expectedDemand } from '../risk/expected-demand'

@@ -4,7 +4,7 @@ import { LIMIT_PARAM } from './by-dimension'
 import { money, ratio } from './expressions'
 import { defineMetric, type MetricContext, type Opening } from './metric'
 import { REVENUE_PART, shareOf, sumOf } from './openings'
-import { NAMED } from './product-columns'
+import { NAMED, PRODUCT_COLUMNS } from './product-columns'
 
 /** Revenue of a line's product over all lines, in stored integers. */
 const OF_PRODUCT = raw('sum(net_ex_tax) OVER (PARTITION BY sku_id)')
@@ -47,21 +47,7 @@ export default defineMetric({
         rule: 'One more than the number of products with more revenue; these rows make this product’s revenue.',
       }),
     },
-    {
-      name: 'product_name',
-      unit: 'text',
-      title: 'Product',
-      definition: 'Name of the product. NULL when no file names it.',
-      nullable: true,
-    },
-    { name: 'sku_id', unit: 'id', title: 'SKU', definition: 'Identity of the product over all files.', nullable: false },
-    {
-      name: 'category',
-      unit: 'text',
-      title: 'Category',
-      definition: 'Category of the product. NULL without one.',
-      nullable: true,
-    },
+    ...PRODUCT_COLUMNS,
     {
       name: 'revenue',
       unit: 'money',

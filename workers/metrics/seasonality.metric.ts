@@ -2,7 +2,7 @@ import { raw, sql } from '../db/sql'
 import { units } from './expressions'
 import { defineMetric, type MetricContext } from './metric'
 import { sumOf, UNITS_SOLD_PART } from './openings'
-import { NAMED } from './product-columns'
+import { NAMED, PRODUCT_COLUMNS } from './product-columns'
 import { IS_PROVISIONAL, IS_SEASONAL, seasonTables } from './season'
 
 const sales = (ctx: MetricContext, row: Record<string, unknown>) => sql`(SELECT * FROM ${ctx.scope} WHERE sku_id = ${String(row.sku_id)})`
@@ -25,15 +25,7 @@ export default defineMetric({
     { name: 'limit', type: 'integer', default: 1000, min: 1, max: 200_000, definition: 'How many products to list.' },
   ],
   columns: [
-    {
-      name: 'product_name',
-      unit: 'text',
-      title: 'Product',
-      definition: 'Name of the product. NULL when no file names it.',
-      nullable: true,
-    },
-    { name: 'sku_id', unit: 'id', title: 'SKU', definition: 'Identity of the product over all files.', nullable: false },
-    { name: 'category', unit: 'text', title: 'Category', definition: 'Category of the product. NULL without one.', nullable: true },
+    ...PRODUCT_COLUMNS,
     {
       name: 'seasonality_score',
       unit: 'ratio',

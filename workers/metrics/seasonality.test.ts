@@ -6,7 +6,7 @@ import { ENGINE_RUNS } from '../db/engine-runs'
 import { openNodeDatabase } from '../db/open-node'
 import { depsOn, fill, type Line } from './made-shop'
 import { addMonths, lastOfMonth } from './period'
-import { plainMetric } from './plain-loops'
+import { plainMetric } from './plain/plain-metric'
 import { runMetric } from './run'
 
 /** domain.md 11: units of an average-length month, from January on. */

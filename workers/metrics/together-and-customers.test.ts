@@ -8,7 +8,7 @@ import { openNodeDatabase } from '../db/open-node'
 import { explainFigure } from './explain'
 import { depsOn, FIRST_DAY, fill, type Line } from './made-shop'
 import { addDays } from './period'
-import { plainMetric } from './plain-loops'
+import { plainMetric } from './plain/plain-metric'
 import { runMetric } from './run'
 
 let db: Database

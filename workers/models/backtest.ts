@@ -3,9 +3,10 @@ import { type Sql, sql } from '../db/sql'
 import { dispersionOver, expectedDemand } from '../risk/expected-demand'
 import { type ClassScore, ENOUGH_TRIALS, type Forecast, METHODS, scoresOf, type Trial } from '../risk/forecast-score'
 import { AVERAGE_DAYS } from '../risk/place-series'
-import { dayNumber, isoDay } from './days'
+import { computeDemand } from './compute-demand'
+import { dayNumber, isoDay } from './day-number'
 import { DEMAND_DAYS, DEMAND_DAYS_FROM_FACTS } from './demand-days'
-import { computeDemand, type PlaceDemand } from './demand-model'
+import type { PlaceDemand } from './demand-model'
 import { modelStates } from './model-state'
 
 /** Days that are forecast at a time, and how often (domain.md 4.6). */

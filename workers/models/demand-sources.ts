@@ -2,9 +2,10 @@ import type { Database } from '../db/database'
 import { type Sql, sql } from '../db/sql'
 import { SERIES_DAYS } from '../risk/place-series'
 import { PROFILE_DAYS } from '../risk/weekday-profile'
-import { isoDay } from './days'
+import { isoDay } from './day-number'
 
-export interface Place {
+/** A store and a product that were ever seen together. */
+export type Place = {
   place_no: number
   sku_no: number
   first_seen: number
@@ -14,6 +15,7 @@ export interface Place {
   on_hand: number
 }
 
+/** `first_sale` and `counted_on`, the day of the last count, are null where there was none. */
 export interface Store {
   place_no: number
   store_id: string
@@ -41,7 +43,7 @@ export async function storesOf(db: Database, as_of: string, daily: Sql): Promise
 /** Every store and product that was ever seen together, in their order: a sale, a delivery, a receipt or a count. A return alone does not count. */
 export async function placesOf(db: Database, as_of: string, daily: Sql): Promise<Place[]> {
   const until = sql`date <= CAST(${as_of} AS DATE)`
-  const rows = await db.all<Place & Record<string, unknown>>(sql`
+  const rows = await db.all<Place>(sql`
     WITH seen AS (
       SELECT place_no, sku_no, min(date) AS first_seen, FALSE AS is_bought FROM ${daily} WHERE sales > 0 GROUP BY place_no, sku_no
       UNION ALL

@@ -4,10 +4,10 @@ import type { Database } from '../db/database'
 import { openNodeDatabase } from '../db/open-node'
 import { join, sql } from '../db/sql'
 import { seasonOf } from '../risk/season'
-import { dayNumber, isoDay } from './days'
+import { computeDemand } from './compute-demand'
+import { dayNumber, isoDay } from './day-number'
 import { demandAt, keepDemand } from './demand'
 import { DEMAND_DAYS_FROM_FACTS, refreshDemandDays } from './demand-days'
-import { computeDemand } from './demand-model'
 import { ensureModels } from './ensure-models'
 
 /** Units that a product sells on a day of the shop, day 0 being 2026-01-01. */

@@ -1,7 +1,7 @@
 import type { Database } from '../db/database'
 import { type Sql, sql } from '../db/sql'
 import { SERIES_DAYS } from '../risk/place-series'
-import { isoDay } from './days'
+import { isoDay } from './day-number'
 import type { Place, Store } from './demand-sources'
 
 /** The last SERIES_DAYS days of some places; row r of a table holds those of the r-th place, the last one being the as-of day. */

@@ -8,6 +8,7 @@ import { EmptyPanel } from '../../metric-view/empty-panel'
 import { useSavingsSum } from '../../metric-view/use-savings-sum'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
+import page from '../../ui/page.module.css'
 import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
 import { ActionCard } from './action-card'
@@ -59,10 +60,10 @@ export function ActionsPage() {
   const of = (statuses: readonly ActionStatus[]) =>
     matching.filter(({ status, rank }) => statuses.includes(status) && (status !== 'PROPOSED' || rank === 1))
   return (
-    <div className={classes.page}>
-      <header className={classes.head}>
+    <div className={`${page.stack} ${classes.printed}`}>
+      <header className={page.head}>
         <div>
-          <h1 className={classes.title}>{t('title')}</h1>
+          <h1 className={page.title}>{t('title')}</h1>
           <p className={classes.note} role="status">
             {proposing
               ? t('proposing', { percent: format.ratio(Math.floor((fraction ?? 0) * 20) / 20) })

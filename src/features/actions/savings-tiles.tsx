@@ -4,6 +4,7 @@ import { NO_FILTER } from '../../domain/filter'
 import { useSavingsSum } from '../../metric-view/use-savings-sum'
 import { Figure, FigureButton, type FigureSource } from '../../ui/figure'
 import { useFormat } from '../../ui/settings-context'
+import look from '../../ui/tiles.module.css'
 import { Unknown } from '../../ui/unknown'
 import classes from './savings-tiles.module.css'
 
@@ -46,11 +47,11 @@ export function SavingsTiles() {
   ] as const
   return (
     <div>
-      <div className={classes.tiles}>
+      <div className={look.tiles} data-compact>
         {tiles.map(([name, text, note]) => (
-          <div key={name} className={classes.tile}>
-            <h2 className={classes.label}>{t(`kpi.${name}`)}</h2>
-            <div className={classes.value} data-kpi={name}>
+          <div key={name} className={look.tile}>
+            <h2 className={look.label}>{t(`kpi.${name}`)}</h2>
+            <div className={look.value} data-kpi={name}>
               {text === null ? (
                 <Unknown reason={t('kpi.unknown')} />
               ) : name === 'savings_expected' || name === 'savings_realised' ? (
@@ -65,7 +66,7 @@ export function SavingsTiles() {
                 text
               )}
             </div>
-            <div className={classes.note}>{note}</div>
+            <div className={look.note}>{note}</div>
           </div>
         ))}
       </div>
@@ -107,10 +108,10 @@ export function SavingsTiles() {
           ) : null}
         </div>
         {dashboard.action_roi === null ? null : (
-          <p className={classes.note}>{t('kpi.roi', { times: format.cell(dashboard.action_roi, 'number') })}</p>
+          <p className={classes.below}>{t('kpi.roi', { times: format.cell(dashboard.action_roi, 'number') })}</p>
         )}
         {inventory.uncosted_units > 0 ? (
-          <p className={classes.note}>{t('kpi.uncosted', { units: format.units(inventory.uncosted_units) })}</p>
+          <p className={classes.below}>{t('kpi.uncosted', { units: format.units(inventory.uncosted_units) })}</p>
         ) : null}
       </details>
     </div>

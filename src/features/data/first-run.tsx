@@ -58,7 +58,7 @@ function TrySample() {
   const load = useSampleLoad()
   return (
     <div className={classes.sample}>
-      <div className={classes.sample_words}>
+      <div>
         <strong>{t('first.no_file')}</strong>
         <Text size="xs" c="dimmed">
           {t('sample.explain')}

@@ -7,6 +7,7 @@ import entity from '../../metric-view/entity-page.module.css'
 import { type Fact, FactTiles } from '../../metric-view/fact-tiles'
 import { ButtonLink } from '../../ui/button-link'
 import { ErrorState } from '../../ui/error-state'
+import page from '../../ui/page.module.css'
 import { useFormat } from '../../ui/settings-context'
 import { useMetric } from '../../use-metric'
 import { BatchList } from './batch-list'
@@ -32,9 +33,9 @@ export function ExpiryPage() {
   const dated = batches.some(({ status }) => status === 'ACTIVE' || status === 'EXPIRED')
   const old = batches.filter(({ count_age }) => count_age > OLD_COUNT_DAYS).length
   return (
-    <div className={entity.page} data-outdated={outdated || undefined} aria-busy={outdated}>
+    <div className={page.stack} data-outdated={outdated || undefined} aria-busy={outdated}>
       <div className={entity.head}>
-        <h1 className={entity.title}>{t('title')}</h1>
+        <h1 className={page.title}>{t('title')}</h1>
         <span className={`${classes.tools} ${classes.no_print}`}>
           <ButtonLink
             to="/expiry/forecast"

@@ -5,15 +5,16 @@ import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
 import { NO_FILTER } from '../../domain/filter'
 import { EmptyPanel } from '../../metric-view/empty-panel'
-import entity from '../../metric-view/entity-page.module.css'
 import { type Fact, FactTiles } from '../../metric-view/fact-tiles'
 import { MetricTable } from '../../metric-view/metric-table'
 import link from '../../metric-view/row-link.module.css'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
+import page from '../../ui/page.module.css'
 import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
 import { type Asked, useMetric } from '../../use-metric'
+import classes from './forecast.module.css'
 import { ForecastBars } from './forecast-bars'
 import { ForecastMeaning } from './forecast-meaning'
 import { type ForecastRow, forecastRows } from './forecast-row'
@@ -26,14 +27,14 @@ export function ForecastPage() {
   const rows = forecastRows(result?.results)
   const all = rows.find(({ demand_class, method }) => demand_class === 'all' && method === 'model')
   return (
-    <div className={entity.page} data-outdated={outdated || undefined} aria-busy={outdated}>
+    <div className={page.stack} data-outdated={outdated || undefined} aria-busy={outdated}>
       <Link to="/expiry" className={link.back}>
         <IconArrowLeft size={16} aria-hidden />
         {t('back')}
       </Link>
       <div>
-        <h1 className={entity.title}>{t('told.title')}</h1>
-        <p className={entity.about}>{t('told.about')}</p>
+        <h1 className={page.title}>{t('told.title')}</h1>
+        <p className={classes.about}>{t('told.about')}</p>
       </div>
       {error && !result ? <ErrorState error={error} onRetry={retry} /> : null}
       {!error && !result ? <Skeleton h={420} radius="lg" role="status" aria-label={t('told.loading')} /> : null}

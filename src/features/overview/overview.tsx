@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Row } from '../../domain/metric'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
+import page from '../../ui/page.module.css'
 import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
 import { useGlobalFilter } from '../../url-filter'
@@ -26,22 +27,22 @@ export function Overview() {
   const kpis = useOverviewPart('kpis')
   const row = kpis.result?.results[0]
   return (
-    <div className={classes.page}>
+    <div className={page.stack}>
       <Header row={row} as_of={kpis.result?.as_of ?? null} />
       {kpis.error && !kpis.outdated ? <ErrorState error={kpis.error} onRetry={kpis.retry} /> : null}
       {row ? (
-        <div className={classes.figures} data-outdated={kpis.outdated || undefined} aria-busy={kpis.outdated}>
+        <div className={page.stack} data-outdated={kpis.outdated || undefined} aria-busy={kpis.outdated}>
           <Tiles row={row} open={kpis.open} />
           <Suspense fallback={null}>
             <Savings />
           </Suspense>
           <MonthTrend />
           <div className={classes.columns}>
-            <div className={classes.side}>
+            <div className={page.stack}>
               <TopProducts />
               <SplitPanel part="stores" />
             </div>
-            <div className={classes.side}>
+            <div className={page.stack}>
               <SplitPanel part="categories" />
               <SplitPanel part="channels" />
             </div>
@@ -80,7 +81,7 @@ function Header({ row, as_of }: { row: Row | undefined; as_of: string | null }) 
   const age = as_of && !search.as_of && !search.to ? Math.floor((Date.now() - Date.parse(as_of)) / DAY) : 0
   return (
     <header className={classes.head}>
-      <h1 className={classes.title}>{t('title')}</h1>
+      <h1 className={page.title}>{t('title')}</h1>
       <Text size="xs" c="dimmed" className="tabular" mih="1.4em">
         {row ? t('span', { from: format.date(String(row.from)), to: format.date(String(row.to)) }) : null}
         {age > STALE_DAYS ? (

@@ -4,6 +4,7 @@ import type { OverviewPart } from '../../domain/overview'
 import { Figure, type FigureSource } from '../../ui/figure'
 import { useFormat } from '../../ui/settings-context'
 import { Sparkline } from '../../ui/sparkline'
+import tiles from '../../ui/tiles.module.css'
 import { Unknown } from '../../ui/unknown'
 import { comparedMonth, comparedPeriod } from './compared'
 import classes from './overview.module.css'
@@ -22,7 +23,7 @@ export function Tiles({ row, open }: { row: Row; open: Open }) {
   const no_price = Number(row.lines_without_price)
   return (
     <>
-      <div className={classes.tiles}>
+      <div className={`${tiles.tiles} ${classes.tiles}`}>
         <SeriesTile kpi="revenue" row={row} open={open} to_date="month_to_date" trend="trends" />
         <ProfitTile />
         <SeriesTile kpi="units" row={row} open={open} to_date="units_to_date" trend="units_trend" />
@@ -70,9 +71,9 @@ function ProfitTile() {
     ) : null
   const covered = row?.cost_coverage as number | null | undefined
   return (
-    <div className={classes.tile}>
-      <h2 className={classes.tile_label}>{label}</h2>
-      <div className={classes.tile_value} data-kpi="profit">
+    <div className={tiles.tile}>
+      <h2 className={tiles.label}>{label}</h2>
+      <div className={tiles.value} data-kpi="profit">
         {value === null ? result ? <Unknown reason={t('why.no_cost')} /> : '…' : figure('total_profit', label, format.money(value))}
       </div>
       <div className={classes.tile_change}>
@@ -121,9 +122,9 @@ function Tile({
   const text =
     kpi === 'revenue' || kpi === 'average_bill' ? format.money(value) : kpi === 'units' ? format.units(value) : format.count(value)
   return (
-    <div className={classes.tile}>
-      <h2 className={classes.tile_label}>{label}</h2>
-      <div className={classes.tile_value} data-kpi={kpi}>
+    <div className={tiles.tile}>
+      <h2 className={tiles.label}>{label}</h2>
+      <div className={tiles.value} data-kpi={kpi}>
         {value === null ? (
           <Unknown reason={t(kpi === 'revenue' ? 'why.no_amount' : row.orders === null ? 'why.no_bills' : 'why.no_orders')} />
         ) : (

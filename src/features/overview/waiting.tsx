@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { useJobs } from '../../client'
 import { EmptyState } from '../../ui/empty-state'
 import { JobProgress } from '../../ui/job-progress'
+import page from '../../ui/page.module.css'
 import { Panel } from '../../ui/panel'
+import tiles from '../../ui/tiles.module.css'
 import classes from './overview.module.css'
 
 /** What is being read while there is no figure yet. */
@@ -30,10 +32,10 @@ export function Waiting() {
   return (
     <>
       <ReadingNow />
-      <div className={classes.figures} role="status" aria-label={t('loading')}>
-        <div className={classes.tiles}>
+      <div className={page.stack} role="status" aria-label={t('loading')}>
+        <div className={`${tiles.tiles} ${classes.tiles}`}>
           {['a', 'b', 'c', 'd', 'e'].map((key) => (
-            <div key={key} className={classes.tile}>
+            <div key={key} className={tiles.tile}>
               <Skeleton h={16} w="40%" />
               <Skeleton h={32} w="70%" mt={8} />
               <Skeleton h={16} w="60%" mt={8} />

@@ -10,13 +10,13 @@ import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
 import { Figure } from '../../ui/figure'
 import { InTurn } from '../../ui/in-turn'
+import page from '../../ui/page.module.css'
 import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
 import { useMetric } from '../../use-metric'
 import classes from './compare-page.module.css'
 import { type CompareSearch, MOST_COMPARED } from './compare-search'
 import { ProductsPicker, useProductChoices } from './product-picker'
-import page from './products-page.module.css'
 
 const ComparePlot = lazy(() => import('./compare-plot'))
 
@@ -43,7 +43,7 @@ export function ComparePage() {
   const choices = useProductChoices()
   const chosen = sku.slice(0, MOST_COMPARED)
   return (
-    <div className={page.page}>
+    <div className={page.stack}>
       <Link to="/products" className={link.back}>
         <IconArrowLeft size={16} aria-hidden />
         {t('own.back')}

@@ -12,7 +12,7 @@ import { Contribution } from './contribution'
 import classes from './products-page.module.css'
 import { MOST, VIEWS, type View, type ViewName } from './views'
 
-/** One view of the products. */
+/** The table of one view of the products page, with its search and its choice of columns. */
 export function ProductTable({
   view,
   query,

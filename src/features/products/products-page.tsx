@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl, Tabs } from '@mantine/core'
 import { IconCopyCheck, IconScale } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import page from '../../ui/page.module.css'
 import { ProductTable } from './product-table'
 import classes from './products-page.module.css'
 import type { ProductsSearch } from './products-search'
@@ -18,9 +19,9 @@ export function ProductsPage() {
   const look = (to: ViewName) => change({ view: to === 'all' ? undefined : to, cols: undefined })
   const group = groupOf(view)
   return (
-    <div className={classes.page}>
-      <div className={classes.head}>
-        <h1 className={classes.title}>{t('title')}</h1>
+    <div className={page.stack}>
+      <div className={page.head}>
+        <h1 className={page.title}>{t('title')}</h1>
         <Group gap="xs">
           <Button
             component={Link}

@@ -10,11 +10,11 @@ import link from '../../metric-view/row-link.module.css'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
 import { JobProgress } from '../../ui/job-progress'
+import page from '../../ui/page.module.css'
 import { Panel } from '../../ui/panel'
 import { say } from '../../ui/say'
 import { useFormat } from '../../ui/settings-context'
 import { ProductPicker, useProductChoices } from './product-picker'
-import page from './products-page.module.css'
 import classes from './same-page.module.css'
 
 type Said = { decide?: Omit<AliasDecision, 'decided_at'>[]; undo?: string[] }
@@ -40,7 +40,7 @@ export function SamePage() {
   }
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
   return (
-    <div className={page.page}>
+    <div className={page.stack}>
       <Link to="/products" className={link.back}>
         <IconArrowLeft size={16} aria-hidden />
         {t('back')}

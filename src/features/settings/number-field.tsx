@@ -1,10 +1,11 @@
 import { NumberInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 
-/** A number that is saved when the field is left, or Enter is pressed. `empty`: it may be left out, which saves null. */
+/** A number that is saved when the field is left, or Enter is pressed; what is out of bounds is brought in. `empty`: it may be left out, which saves null. */
 export function NumberField({
   value,
   onSave,
+  min = 0,
   max = 1_000_000_000,
   whole = false,
   empty = false,
@@ -14,6 +15,7 @@ export function NumberField({
   description?: string
   placeholder?: string
   suffix?: string
+  min?: number
   max?: number
   whole?: boolean
   empty?: boolean
@@ -23,7 +25,7 @@ export function NumberField({
   const [typed, setTyped] = useState<number | string>(value ?? '')
   useEffect(() => setTyped(value ?? ''), [value])
   const keep = () => {
-    const wanted = typeof typed === 'number' ? Math.min(max, Math.max(0, typed)) : empty ? null : value
+    const wanted = typeof typed === 'number' ? Math.min(max, Math.max(min, whole ? Math.round(typed) : typed)) : empty ? null : value
     setTyped(wanted ?? '')
     if (wanted !== value) void onSave(wanted)
   }
@@ -34,7 +36,7 @@ export function NumberField({
       onChange={setTyped}
       onBlur={keep}
       onKeyDown={(event) => event.key === 'Enter' && keep()}
-      min={0}
+      min={min}
       max={max}
       allowDecimal={!whole}
       allowNegative={false}

@@ -1,10 +1,10 @@
-import { NativeSelect, NumberInput, Stack } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { NativeSelect, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useJobs } from '../../client'
 import { CostingMethod, type Settings } from '../../domain/settings'
 import { Panel } from '../../ui/panel'
 import { useShopSettings } from '../../ui/settings-context'
+import { NumberField } from './number-field'
 import classes from './settings-page.module.css'
 
 const DAYS = [
@@ -28,7 +28,8 @@ export function Thresholds({ save }: { save: (change: Partial<Settings>) => Prom
       <Panel title={t('stock')}>
         <Stack className={classes.body}>
           {DAYS.map(([name, most]) => (
-            <Whole
+            <NumberField
+              whole
               key={name}
               label={t(name)}
               description={t(`${name}_help`)}
@@ -36,35 +37,35 @@ export function Thresholds({ save }: { save: (change: Partial<Settings>) => Prom
               min={1}
               max={most}
               value={settings[name]}
-              onSave={(value) => save({ [name]: value })}
+              onSave={(value) => save({ [name]: value ?? settings[name] })}
             />
           ))}
-          <Whole
+          <NumberField
+            whole
             label={t('substitution')}
             description={t('substitution_help')}
             suffix=" %"
-            min={0}
             max={100}
             value={Math.round(settings.substitution * 100)}
-            onSave={(value) => save({ substitution: value / 100 })}
+            onSave={(value) => save({ substitution: (value ?? 0) / 100 })}
           />
-          <Whole
+          <NumberField
+            whole
             label={t('removal_lead')}
             description={t('removal_lead_help')}
             suffix={` ${t('days')}`}
-            min={0}
             max={365}
             value={settings.removal_lead_days}
-            onSave={(value) => save({ removal_lead_days: value })}
+            onSave={(value) => save({ removal_lead_days: value ?? settings.removal_lead_days })}
           />
-          <Whole
+          <NumberField
+            whole
             label={t('fefo_share')}
             description={t('fefo_share_help')}
             suffix=" %"
-            min={0}
             max={100}
             value={Math.round(settings.fefo_share * 100)}
-            onSave={(value) => save({ fefo_share: value / 100 })}
+            onSave={(value) => save({ fefo_share: (value ?? 100) / 100 })}
           />
         </Stack>
       </Panel>
@@ -92,44 +93,5 @@ export function Thresholds({ save }: { save: (change: Partial<Settings>) => Prom
         </Stack>
       </Panel>
     </>
-  )
-}
-
-/** A whole number that is saved when the field is left, or Enter is pressed; what is out of bounds is brought in. */
-function Whole({
-  value,
-  onSave,
-  min,
-  max,
-  ...field
-}: {
-  label: string
-  description: string
-  suffix: string
-  min: number
-  max: number
-  value: number
-  onSave: (value: number) => Promise<void>
-}) {
-  const [typed, setTyped] = useState<number | string>(value)
-  useEffect(() => setTyped(value), [value])
-  const keep = () => {
-    const wanted = typeof typed === 'number' ? Math.min(max, Math.max(min, Math.round(typed))) : value
-    setTyped(wanted)
-    if (wanted !== value) void onSave(wanted)
-  }
-  return (
-    <NumberInput
-      {...field}
-      value={typed}
-      onChange={setTyped}
-      onBlur={keep}
-      onKeyDown={(event) => event.key === 'Enter' && keep()}
-      min={min}
-      max={max}
-      allowDecimal={false}
-      allowNegative={false}
-      clampBehavior="blur"
-    />
   )
 }

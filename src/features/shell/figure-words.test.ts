@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Explanation } from '../../domain/metric'
 import { metrics as en } from '../../i18n/en/metrics'
+import { figures } from '../../i18n/hi/figures'
 import { metrics as hi } from '../../i18n/hi/metrics'
 import { figureWords, kindOf } from './figure-words'
 
@@ -22,7 +24,12 @@ const explained = (name: string, definition = 'Exact words. NULL when there is n
 
 describe('the words of a figure', () => {
   beforeAll(async () => {
-    await i18next.init({ lng: 'en', resources: { en: { metrics: en }, hi: { metrics: hi } }, interpolation: { escapeValue: false } })
+    await i18next.init({
+      lng: 'en',
+      resources: { en: { metrics: en }, hi: { metrics: hi, figures } },
+      fallbackLng: 'en',
+      interpolation: { escapeValue: false },
+    })
   })
   const t = (language = 'en') => i18next.getFixedT(language, 'metrics')
 
@@ -44,6 +51,16 @@ describe('the words of a figure', () => {
   it('never speak of NULL, not even where the engine’s own words are taken', () => {
     const words = figureWords(t(), explained('suspect_gap'), {})
     expect(words).toMatchObject({ title: 'Exact title', what: 'Exact words.' })
-    for (const language of [en, hi]) expect(JSON.stringify(language)).not.toContain('NULL')
+    for (const language of [en, hi, figures]) expect(JSON.stringify(language)).not.toContain('NULL')
+  })
+  it('are there in Hindi for every figure that opens', () => {
+    const opens = readFileSync('docs/metrics.md', 'utf8').matchAll(/^\| `(\w+)` \| \w+ \| \w+ \| yes \|/gm)
+    const names = [...new Set([...opens].map(([, name]) => name as string))]
+    expect(names.length).toBeGreaterThan(100)
+    for (const name of names) {
+      const { title, what, how } = figureWords(t('hi'), explained(name), {})
+      for (const words of [title, what, how]) expect(words, name).toMatch(/[\u0900-\u097f]/)
+    }
+    expect(Object.keys(figures.name).sort()).toEqual(Object.keys(figures.what).sort())
   })
 })

@@ -78,7 +78,16 @@ export function figureWords(t: TFunction<'metrics'>, { column, rule, sums }: Exp
       : title
   }
   const kind = kindOf(column.name, args)
-  if (!kind) return { title: column.title, what: spoken(column.definition), how: rule, sum }
+  if (!kind) {
+    // where the page's language has none either, the exact words are better than none
+    const own = (key: string, exact: string) => t(`figures:${key}`, { defaultValue: exact })
+    return {
+      title: own(`name.${column.name}`, column.title),
+      what: own(`what.${column.name}`, spoken(column.definition)),
+      how: own('how', rule),
+      sum,
+    }
+  }
   const figure = t(`name.${kind.of}`)
   const own = ['orders', 'average_bill', 'share', 'rank', 'cumulative_percentage', 'days_since_sale', 'abc'].includes(kind.of)
   const how = own ? t(`how.${kind.of}`) : t('how.sum', { column: sum(sums[0]?.title ?? figure) })

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { Row } from '../../domain/metric'
 import type { MetricTableColumn } from '../../metric-view/columns'
 import { EmptyPanel } from '../../metric-view/empty-panel'
-import entity from '../../metric-view/entity-page.module.css'
 import { MetricTable } from '../../metric-view/metric-table'
 import link from '../../metric-view/row-link.module.css'
 import type { TableSearch } from '../../metric-view/table-search'
+import page from '../../ui/page.module.css'
 
 const COLUMNS: readonly MetricTableColumn[] = [
   { name: 'revenue', unit: 'money', opens: true, bar: true },
@@ -28,8 +28,8 @@ export function StoresPage() {
     void navigate({ to: '/stores', search: (before) => ({ ...before, ...to }), replace: true, resetScroll: false })
   const name = (row: Row) => String(row.name ?? row.store_id)
   return (
-    <div className={entity.page}>
-      <h1 className={entity.title}>{t('title')}</h1>
+    <div className={page.stack}>
+      <h1 className={page.title}>{t('title')}</h1>
       <MetricTable
         metric_id="stores"
         args={{ limit: 1000 }}

@@ -53,6 +53,7 @@ export const settings = {
   in_memory: 'This browser keeps tables in memory only. They are rebuilt from your files at each start.',
   persist: 'Ask the browser to keep it',
   persist_refused: 'The browser said no. Installing Lucid, or using it for a while, usually changes that.',
+  log: 'What went wrong on this device',
   about: 'About',
   about_text: 'Lucid works on this device only. Your files never leave it.',
   version: 'Version',

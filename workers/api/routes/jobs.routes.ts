@@ -36,7 +36,7 @@ export default [
     method: 'get',
     path: '/jobs/events',
     title: 'Events as they happen',
-    note: 'Server-sent events for EventSource: file_progress, file_complete, file_error, job_changed, data_changed, owner_changed, recovered. Ids rise; a reader that comes back with Last-Event-ID (EventSource does) misses nothing that is kept (the last 1,000, the progress of jobs that ended the last 500), and is told with `gap` when it was away for longer. `after` asks for earlier events without a header.',
+    note: 'Server-sent events for EventSource: file_progress, file_complete, file_error, job_changed, data_changed, owner_changed, recovered. Ids rise; a reader that comes back with Last-Event-ID (EventSource does) misses nothing that is kept (the last 1,000, the progress of jobs that ended the last 500), and is told with `gap` when it was away for longer. `after` asks for the events after an id without a header: a page whose EventSource was closed by the browser (readyState 2, when the service worker was stopped) opens another one with the last id that it heard.',
     takes: { query: z.object({ after: z.coerce.number().int().min(0).optional() }) },
     answers: { 200: { says: 'A stream that does not end.', media: ['text/event-stream'] } },
     errors: { 422: 'after is not a number.' },

@@ -4,7 +4,8 @@ import { deduplicate } from './deduplicate'
 import { deduplicatePurchases } from './deduplicate-purchases'
 import { deriveMasters } from './derive'
 
-const FACTS = [
+/** Tables whose rows belong to one dataset. */
+export const DATASET_TABLES = [
   'sales_fact',
   'product_fact',
   'store_fact',
@@ -28,7 +29,7 @@ export async function removeDataset(db: Database, dataset_id: string): Promise<v
   const days = await db.all<{ date: string }>(
     sql`SELECT DISTINCT date::VARCHAR AS date FROM sales_fact WHERE dataset_no = ${dataset_no} ORDER BY date`,
   )
-  for (const table of FACTS) await db.run(sql`DELETE FROM ${ident(table)} WHERE dataset_no = ${dataset_no}`)
+  for (const table of DATASET_TABLES) await db.run(sql`DELETE FROM ${ident(table)} WHERE dataset_no = ${dataset_no}`)
   await db.run(sql`DELETE FROM dataset WHERE dataset_no = ${dataset_no}`)
   if (days.length > 0)
     await deduplicate(

@@ -8,7 +8,7 @@ import { UnitFeed } from './unit-feed'
 export interface ScanLimits {
   /** a slice is cut at the first row end at or after this many bytes */
   slice_bytes?: number
-  /** ... or at this many rows */
+  /** a slice is cut at this many rows, even if it has fewer bytes than `slice_bytes` */
   slice_rows?: number
   /** shortest stretch of equal rows that becomes a clean slice of its own */
   clean_bytes?: number

@@ -36,7 +36,7 @@ const PREVIEW_ROWS = 20
 const CONTENT_ROWS = 400
 /** Below this a required column is asked about (domain.md 2.2). */
 const SURE = 0.7
-/** What values alone suggest is asked about. */
+/** Certainty of a role that only the values suggest: below SURE, so it is asked about. */
 const GUESSED = 0.65
 
 /**

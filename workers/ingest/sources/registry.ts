@@ -8,10 +8,10 @@ export const SOURCES: readonly Source[] = Object.keys(files)
   .sort()
   .map((path) => files[path] as Source)
 
-/** Below this a file is read as anyone's. */
+/** How certain a source must be, 0 to 1, for its rules to be used; a table that none is so certain of is read by the general rules. */
 const SURE = 0.8
 
-/** The export that a table is, with its certainty; null when it could be anyone's. Of equals the first by id. */
+/** The known export that a table is, with its certainty; null when no source is certain enough. Of equally certain ones the first by file name. */
 export function detectSource(
   names: readonly string[],
   rows: readonly (readonly string[])[],
@@ -25,7 +25,7 @@ export function detectSource(
   return best
 }
 
-/** The export of a platform that a header is of, as it was found when the file was recognised; null for anyone's. */
+/** The export of a platform that a header is of, as it was found when the file was recognised; null for a file of no known platform. */
 export function knownSource(platform: string, names: readonly string[]): Source | null {
   if (platform === 'generic') return null
   const found = detectSource(names, [])

@@ -56,7 +56,7 @@ export async function importTables(db: Database, { tables }: Unpacked, source_ty
         { progress: () => {}, signal: new AbortController().signal },
       )
       if (outcome.status === 'questions') throw new Error(`${name}: ${JSON.stringify(outcome.questions)}`)
-      // a list of stores is anyone's
+      // a list of stores looks alike in every program, so its source is not looked at
       if (recognition.source_type !== source_type && recognition.mapping.kind !== 'stores')
         throw new Error(`${name}: ${recognition.source_type}`)
       kinds[name] = recognition.mapping.kind

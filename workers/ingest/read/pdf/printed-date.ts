@@ -3,7 +3,7 @@ import { type Line, textOf, type Word } from './words'
 
 export type DayOrder = 'DMY' | 'MDY'
 
-/** A day on the page. */
+/** A date found on a page, with the line it stands in. */
 export interface PrintedDate {
   /** ISO day */
   day: string

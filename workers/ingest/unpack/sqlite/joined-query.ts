@@ -140,7 +140,7 @@ export function joinedProducts(table: SchemaTable, key: string, tables: readonly
   }
 }
 
-/** The list of the shops. */
+/** A query that lists the stores with their names and cities. */
 export function joinedStores(table: SchemaTable): JoinedTable {
   const city = columnOf(table, 'city')
   const name = nameOf(table)?.('s') ?? 'NULL'

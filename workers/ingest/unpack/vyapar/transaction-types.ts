@@ -12,7 +12,7 @@ const KINDS: ReadonlyMap<number, TransactionKind> = new Map<number, TransactionK
   ...[3, 4, 5, 6, 7, 24, 27, 28, 30, 50, 51, 60, 61, 65, 67, 68, 83, 90].map((type) => [type, 'other'] as const),
 ])
 
-/** null for a type that nobody has told of. */
+/** What the number of a transaction type stands for; null for a number that Lucid does not know. */
 export function transactionKind(type: number): TransactionKind | null {
   return KINDS.get(type) ?? null
 }

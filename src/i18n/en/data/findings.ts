@@ -1,0 +1,210 @@
+/** What was found in the rows of a file, by code: what it is, and what to do. Same keys as hi/data/findings.ts. */
+
+export const issue = {
+  E_DATE_MISSING: {
+    title: 'No date',
+    about: 'The row has no date, so it cannot be placed in time.',
+    todo: 'Fill the date in the file and drop it again.',
+  },
+  E_DATE_PARSE: {
+    title: 'Date cannot be read',
+    about: 'The text in the date column is not a date in the order of this column.',
+    todo: 'Correct the date, or check the date order with “Change columns”.',
+  },
+  E_DATE_RANGE: {
+    title: 'Date is not possible',
+    about: 'The date is before the year 2000 or after the day you dropped the file.',
+    todo: 'Check the year of these rows.',
+  },
+  E_PRODUCT_MISSING: {
+    title: 'No product',
+    about: 'The row has neither a product name nor an item code.',
+    todo: 'Fill the product in the file and drop it again.',
+  },
+  E_QTY_PARSE: {
+    title: 'Quantity cannot be read',
+    about: 'The quantity is not a number Lucid can be sure of.',
+    todo: 'Write it as a plain number, such as 12 or 1.5.',
+  },
+  E_AMOUNT_PARSE: {
+    title: 'Amount cannot be read',
+    about: 'A price or amount is not a number Lucid can be sure of, such as “1,23”.',
+    todo: 'Write it as a plain number, such as 1234.50.',
+  },
+  E_EMPTY_MEASURE: {
+    title: 'No quantity and no amount',
+    about: 'The row says neither how many were sold nor for how much.',
+    todo: 'Fill the quantity or the amount.',
+  },
+  E_CURRENCY: {
+    title: 'Another currency',
+    about: 'The row is in another currency than the rest of the file; adding them would be wrong.',
+    todo: 'Drop each currency as its own file, in your shop’s currency.',
+  },
+  E_RAGGED: {
+    title: 'Too many cells',
+    about: 'The row has more cells than there are columns, often a comma inside a name without quotes.',
+    todo: 'Put quotes around that text in the file.',
+  },
+  E_CELL_TOO_LONG: {
+    title: 'Cell is too long',
+    about: 'A cell holds more than 32,767 characters, often from a quote that was never closed.',
+    todo: 'Look at this row in the file and close the quote.',
+  },
+  W_AMOUNT_MISMATCH: {
+    title: 'Amount does not agree',
+    about: 'Quantity times price is not the amount of the row, even with tax. The amount of the file was kept.',
+    todo: 'Look at some rows. A discount column that is not set is a common reason.',
+  },
+  W_PRICE_OUTLIER: {
+    title: 'Unusual price',
+    about: 'The price is more than ten times, or less than a tenth of, what this product usually sells for.',
+    todo: 'Check for a slipped decimal point.',
+  },
+  W_QTY_OUTLIER: {
+    title: 'Unusual quantity',
+    about: 'The quantity is more than twenty times what is usual for this product.',
+    todo: 'Check whether it is a bulk sale or a slip.',
+  },
+  W_MRP_EXCEEDED: {
+    title: 'Sold above MRP',
+    about: 'The price of one is above the printed MRP.',
+    todo: 'Check the price or the MRP of these products.',
+  },
+  W_COST_GT_PRICE: {
+    title: 'Sold below cost',
+    about: 'The cost of one is higher than its price, so the row makes a loss.',
+    todo: 'Check the cost; if it is right, the loss is real.',
+  },
+  W_TAX_UNKNOWN: {
+    title: 'Tax not separable',
+    about: 'The file does not say how much of the amount is tax, so the whole amount counts as revenue.',
+    todo: 'Export the file with a tax column to see revenue without tax.',
+  },
+  W_UNIT: {
+    title: 'Unknown unit',
+    about: 'The unit of the quantity is not one that Lucid knows; the number was taken as it is.',
+    todo: 'Use units such as pcs, kg, gm, l, ml or doz.',
+  },
+  W_DATE_AMBIGUOUS: {
+    title: 'Date order not proven',
+    about: 'No date of the file shows whether the day or the month comes first; the way of your country was used.',
+    todo: 'Check one date you remember. If it is wrong, use “Change columns”.',
+  },
+  W_DATES_TWO_WAYS: {
+    title: 'Dates in two notations',
+    about:
+      'Some dates have the day first and others the month first. The order of the rows shows which are which, and they were read that way.',
+    todo: 'Look at some rows to see that their dates are right.',
+  },
+  W_FOOTER_MISMATCH: {
+    title: 'Total at the end does not agree',
+    about: 'The rows do not add up to the total written at the end of the file.',
+    todo: 'Export the file again; a part may be missing.',
+  },
+  W_NEG_STOCK: {
+    title: 'Stock below zero',
+    about: 'More was sold than the stock knew of. The row is kept as it is and netted against the other batches.',
+    todo: 'Count this item again, and enter purchases that are missing.',
+  },
+  W_EXPIRY_MISSING: {
+    title: 'No expiry date',
+    about: 'Other rows have an expiry date and this one has none. The stock counts; when it expires is unknown.',
+    todo: 'Write the date from the pack into the stock file.',
+  },
+  W_EXPIRY_BEFORE_RECEIPT: {
+    title: 'Expired before it came',
+    about: 'The expiry date is before the day the goods were received, so one of the two is probably wrong.',
+    todo: 'Compare both dates with the pack and the bill.',
+  },
+  W_EXPIRY_PAST_AT_RECEIPT: {
+    title: 'Bought past its expiry',
+    about: 'The expiry date is before the day of the purchase, so one of the two is probably wrong.',
+    todo: 'Compare both dates with the pack and the bill.',
+  },
+  W_DATE_UNREAD: {
+    title: 'A date could not be read',
+    about: 'An expiry, received or made date is no date that a calendar has. The row is kept without it.',
+    todo: 'Correct the date in the file and drop it again.',
+  },
+  W_NO_PRICE: {
+    title: 'No price known',
+    about:
+      'The row has a quantity but neither price nor amount, and no product file gives a price. Its units count, its revenue is unknown.',
+    todo: 'Drop a product file with prices; these rows are then valued.',
+  },
+  E_MIXED_ENCODING: {
+    title: 'Unreadable characters',
+    about: 'Some characters were saved in another way than the rest of the file and were replaced.',
+    todo: 'Check names in these rows; export as UTF-8 if you can.',
+  },
+  I_BLANK: { title: 'Blank rows', about: 'There is nothing in the row.', todo: 'Nothing to do.' },
+  I_REPEATED_HEADER: { title: 'Column names again', about: 'The row repeats the column names.', todo: 'Nothing to do.' },
+  I_TOTAL_ROW: {
+    title: 'Total rows',
+    about: 'The row is a total, an opening or closing balance or a page line, not a sale.',
+    todo: 'Nothing to do.',
+  },
+  I_CANCELLED: { title: 'Cancelled', about: 'The row is marked as cancelled or void, so it is not a sale.', todo: 'Nothing to do.' },
+  I_NOT_A_SALE: {
+    title: 'Not a sale of goods',
+    about: 'The row belongs to a bill but sells nothing: its sum, a tax or shipping line, a gift card or a free replacement.',
+    todo: 'Nothing to do.',
+  },
+  I_OTHER_TABLE: {
+    title: 'Another table in the same file',
+    about: 'From the first of these rows on, the file holds a second table with other columns. It was not added to the first.',
+    todo: 'Save the second table as a file of its own and drop it, if you need it.',
+  },
+  I_DUPLICATE: {
+    title: 'Already there',
+    about: 'The same sale is already in another file you dropped; it is counted once.',
+    todo: 'Nothing to do.',
+  },
+  I_SUPERSEDED: {
+    title: 'Newer version used',
+    about: 'A newer file has the same bill with other content; the newer one counts.',
+    todo: 'Nothing to do.',
+  },
+  E_LINE_TOO_LONG: {
+    title: 'Line is too long',
+    about: 'The line is longer than 1 MB and was left out; the rest of the file was read.',
+    todo: 'Look at this line in the file; often a quote was never closed.',
+  },
+  I_DERIVED: {
+    title: 'Worked out',
+    about: 'Price, quantity or amount was missing and was worked out from the others or from the product file.',
+    todo: 'Nothing to do.',
+  },
+  I_OTHER_RECORD: {
+    title: 'Not sales, purchases or stock',
+    about: 'Payments, orders, estimates and the like are in the file but are no sale, so they are left out.',
+    todo: 'Nothing to do.',
+  },
+  I_NO_TABLE: {
+    title: 'Nothing for Lucid in it',
+    about: 'This part of the file has no sales, purchases, products, stores or stock.',
+    todo: 'Nothing to do.',
+  },
+  W_UNKNOWN_RECORD: {
+    title: 'Records of an unknown type',
+    about: 'The file holds records of a type that Lucid does not know. They are left out.',
+    todo: 'Compare the total with your billing program.',
+  },
+  W_STOCK_RESIDUE: {
+    title: 'Stock does not add up',
+    about: 'For these items, opening stock and all movements give another stock than the one saved. The saved stock is used.',
+    todo: 'Count these items and correct the stock in your billing program.',
+  },
+  W_BILL_RESIDUE: {
+    title: 'Bills do not add up',
+    about: 'On these bills the lines give another sum than the total of the bill. The lines are used.',
+    todo: 'Compare these bills with your billing program.',
+  },
+  W_STOCK_STORE: {
+    title: 'Stock of all stores together',
+    about: 'The file does not say in which store the stock lies. All of it is shown in the first store.',
+    todo: 'Export the stock of each store, if your billing program can.',
+  },
+  unknown: { title: 'Finding {{code}}', about: 'This version has no words for this finding yet.', todo: 'Look at the examples.' },
+}
