@@ -38,6 +38,7 @@ test('every page can be used by everyone, on a phone and on a desktop, light and
     ['/expiry?look=calendar', 'When it expires'],
     ['/expiry?look=map', 'Where the money lies'],
     ['/expiry/batch?store=Indiranagar&sku=P1001&batch=IND1-1&expires=2026-11-05', 'How this comes about'],
+    ['/expiry/forecast', 'What it means for Expiry'],
     ['/stores', 'Koregaon Park'],
     ['/stores/Indiranagar', 'What sells best here'],
     ['/customers', 'Kinds of customers'],

@@ -117,6 +117,13 @@ const batch = createRoute({
   staticData: { page: 'expiry', filterable: true },
 })
 
+const forecast = createRoute({
+  getParentRoute: () => root,
+  path: '/expiry/forecast',
+  component: lazyRouteComponent(() => import('./features/expiry/forecast-page'), 'ForecastPage'),
+  staticData: { page: 'expiry' },
+})
+
 const actions = createRoute({
   getParentRoute: () => root,
   path: '/actions',
@@ -223,6 +230,7 @@ export const router = createRouter({
     compare,
     expiry,
     batch,
+    forecast,
     actions,
     stores,
     store,

@@ -53,7 +53,7 @@ export function followEngine(queries: QueryClient): () => void {
       )
       queries.setQueryData<Job>(queryKey('jobs.get', { job_id: job.data.job_id }), job.data)
     }
-    if (type === 'file_progress') return
+    if (type === 'file_progress' || type === 'actions_progress') return
     if (type === 'data_changed')
       void queries.invalidateQueries({
         predicate: ({ queryKey: [scope, method] }) => scope === SCOPE && !CONSTANT.includes(String(method)),

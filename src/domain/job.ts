@@ -45,6 +45,8 @@ export const EngineEvent = z.object({
     'job_changed',
     'data_changed',
     'actions_changed',
+    /** proposals are being worked out; `data.fraction` 0..1 */
+    'actions_progress',
     'owner_changed',
     'recovered',
   ]),

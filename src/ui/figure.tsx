@@ -23,14 +23,33 @@ export function Figure({
   value: string
   children: ReactNode
 }) {
-  const { t } = useTranslation('ui')
   const open = useOpenFigure()
   if (!source) return <span className="tabular">{children}</span>
+  return (
+    <FigureButton label={label} value={value} onOpen={() => open(source)}>
+      {children}
+    </FigureButton>
+  )
+}
+
+/** A figure that opens something of its own. */
+export function FigureButton({
+  label,
+  value,
+  onOpen,
+  children,
+}: {
+  label: string
+  value: string
+  onOpen: () => void
+  children: ReactNode
+}) {
+  const { t } = useTranslation('ui')
   return (
     <button
       type="button"
       className={classes.figure}
-      onClick={() => open(source)}
+      onClick={onOpen}
       aria-label={t('open_figure', { label, value })}
       aria-haspopup="dialog"
     >

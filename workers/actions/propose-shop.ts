@@ -5,7 +5,7 @@ import { type MetricDeps, runMetric } from '../metrics/run'
 import { dayNumber, isoDay } from '../models/day-number'
 import { demandAt } from '../models/demand'
 import type { Proposal } from './propose'
-import { proposeAll } from './propose'
+import { proposeSteps } from './propose'
 import { type Reserved, shopSkus } from './shop-skus'
 import { termsOf } from './terms-of'
 
@@ -39,14 +39,34 @@ export interface ProposedForShop {
   greedy: number
 }
 
+/** Shares of the whole at which the risk of every batch, the shelves of every product, and the plans are known. Only ever shown. */
+const [RISK_DONE, SHELVES_DONE, SOLVED] = [0.35, 0.5, 0.9]
+/** Milliseconds of work after which others are let in. */
+const TURN_MS = 40
+
+/** Runs `steps` to their end, a turn at a time, so that questions of a page are answered meanwhile. */
+async function inTurns<T>(steps: Generator<number, T>, progress: (done: number) => void): Promise<T> {
+  let since = performance.now()
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (performance.now() - since < TURN_MS) continue
+    progress(step.value)
+    await new Promise((resolve) => setTimeout(resolve))
+    since = performance.now()
+  }
+}
+
 /** Everything that should be done about the stock as it is, approved actions taken as carried out. The same data, settings and approvals give the same ids. */
 export async function proposeForShop(
   deps: MetricDeps,
   store_settings: StoreSettings,
   approved: readonly (Reserved & { action_id: string })[],
+  progress: (fraction: number) => void = () => {},
 ): Promise<ProposedForShop> {
   const { results: rows, as_of } = await runMetric(deps, { metric_id: 'batch-risk', args: { limit: 1_000_000 } })
   if (as_of === null || rows.length === 0) return { as_of, proposals: [], greedy: 0 }
+  progress(RISK_DONE)
   const { removal_lead_days: removal_lead, fefo_share } = deps.settings
   const { skus, facts } = await shopSkus(deps.db, {
     rows,
@@ -57,10 +77,13 @@ export async function proposeForShop(
     removal_lead,
     fefo_share,
   })
+  progress(SHELVES_DONE)
   const on_hand = new Map<string, number>()
   for (const row of rows) on_hand.set(String(row.store_id), (on_hand.get(String(row.store_id)) ?? 0) + Math.max(0, Number(row.on_hand)))
   const terms = termsOf(store_settings, { as_of: dayNumber(as_of), removal_lead, on_hand })
-  const { proposals, greedy } = proposeAll(skus, terms)
+  const { proposals, greedy } = await inTurns(proposeSteps(skus, terms), (done) =>
+    progress(SHELVES_DONE + ((SOLVED - SHELVES_DONE) * done) / skus.length),
+  )
   const unit_of = new Map(skus.map(({ sku_id, unit }) => [sku_id, unit]))
   const row_of = new Map(rows.map((row) => [JSON.stringify([row.store_id, row.sku_id, row.batch_id, row.expiry_date]), row]))
   const params_hash = await hashOf({ store_settings, removal_lead, fefo_share })

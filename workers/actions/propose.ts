@@ -115,6 +115,18 @@ const counted = (terms: ActionTerms, unit: number, room: (store_id: string) => n
 
 /** All products, those with most money at risk first: room in the stores is given out in this order. Gives how many were solved by steps only. */
 export function proposeAll(skus: readonly ActionSku[], terms: ActionTerms): { proposals: Proposal[]; greedy: number } {
+  const steps = proposeSteps(skus, terms)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** proposeAll, product by product: between two of them others may be let in. Yields how many are done. */
+export function* proposeSteps(
+  skus: readonly ActionSku[],
+  terms: ActionTerms,
+): Generator<number, { proposals: Proposal[]; greedy: number }> {
   const taken = new Map<string, number>()
   const at_stake = (sku: ActionSku): number =>
     sku.places.reduce(
@@ -127,7 +139,8 @@ export function proposeAll(skus: readonly ActionSku[], terms: ActionTerms): { pr
     .sort((a, b) => b.stake - a.stake || (a.sku.sku_id < b.sku.sku_id ? -1 : 1))
   const proposals: Proposal[] = []
   let greedy = 0
-  for (const { sku } of order) {
+  for (const [done, { sku }] of order.entries()) {
+    yield done
     const own = proposeSku(
       sku,
       counted(terms, sku.unit, (store_id) => terms.room(store_id) - (taken.get(store_id) ?? 0)),

@@ -3,7 +3,7 @@ import type { StoreSettings } from '../../src/domain/store-settings'
 import type { Database } from '../db/database'
 import { sql } from '../db/sql'
 import { dayNumber } from '../models/day-number'
-import type { DemandModel, PlaceDemand as KnownDemand } from '../models/demand-model'
+import { type DemandModel, type PlaceDemand as KnownDemand, seasonOf } from '../models/demand-model'
 import { dispersionOver, expectedDemand } from '../risk/expected-demand'
 import { mixedQueue } from '../risk/fefo'
 import { bandOf, halfLife, rawScore, riskScore } from '../risk/risk-score'
@@ -119,7 +119,7 @@ export async function shopSkus(
 function demandOf(place: KnownDemand | undefined, model: DemandModel, unit: number, as_of: string): PlaceDemand {
   if (!place) return { over: () => 0, dispersion: () => 1 }
   const { level, profile, phi, n_eff } = place
-  const season = model.seasons.get(place.sku_no) ?? null
+  const season = seasonOf(model, place)
   const a_day = level / unit
   return {
     over: expectedDemand({ level: a_day, profile, season }, dayNumber(as_of)),

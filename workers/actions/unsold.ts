@@ -66,8 +66,19 @@ export class Shelf {
     return waste
   }
 
-  /** The same with more lots put where their days belong. */
+  /** The same with more lots put where their days belong, behind those with as many. Asked for every unit that may be moved, so nothing is copied. */
   wasteWith(lots: readonly Lot[], more: readonly Lot[]): number {
-    return this.waste([...lots, ...more].sort((a, b) => a.sell_days - b.sell_days))
+    const coming = more.length > 1 ? [...more].sort((a, b) => a.sell_days - b.sell_days) : more
+    let stock = 0
+    let waste = 0
+    for (let i = 0, k = 0; i < lots.length || k < coming.length; ) {
+      const [own, other] = [lots[i], coming[k]]
+      const next = own !== undefined && (other === undefined || own.sell_days <= other.sell_days) ? own : (other as Lot)
+      if (next === own) i++
+      else k++
+      stock += next.qty
+      waste = Math.max(waste, this.unsold(stock, next.sell_days))
+    }
+    return waste
   }
 }

@@ -72,10 +72,18 @@ CREATE TABLE IF NOT EXISTS features_store_sku (
   date DATE NOT NULL, place_no INTEGER NOT NULL, sku_no INTEGER NOT NULL, first_seen DATE NOT NULL, velocity_7d DOUBLE NOT NULL, velocity_14d DOUBLE NOT NULL,
   velocity_30d DOUBLE NOT NULL, volatility DOUBLE, n INTEGER NOT NULL, sale_days INTEGER NOT NULL, out_days INTEGER NOT NULL, adi DOUBLE, cv2 DOUBLE, demand_class VARCHAR NOT NULL,
   level DOUBLE NOT NULL, phi DOUBLE NOT NULL, phi_own DOUBLE, n_eff DOUBLE NOT NULL, unit DOUBLE NOT NULL, seasonality_flag BOOLEAN NOT NULL,
-  dow_1 DOUBLE NOT NULL, dow_2 DOUBLE NOT NULL, dow_3 DOUBLE NOT NULL, dow_4 DOUBLE NOT NULL, dow_5 DOUBLE NOT NULL, dow_6 DOUBLE NOT NULL, dow_7 DOUBLE NOT NULL
+  dow_1 DOUBLE NOT NULL, dow_2 DOUBLE NOT NULL, dow_3 DOUBLE NOT NULL, dow_4 DOUBLE NOT NULL, dow_5 DOUBLE NOT NULL, dow_6 DOUBLE NOT NULL, dow_7 DOUBLE NOT NULL,
+  prior DOUBLE, average_28 DOUBLE
+);
+-- how well demand was foretold up to that date, by kind of demand and way (models/backtest.ts)
+CREATE TABLE IF NOT EXISTS forecast_score (
+  no INTEGER NOT NULL, demand_class VARCHAR NOT NULL, method VARCHAR NOT NULL, trials INTEGER NOT NULL, units DOUBLE NOT NULL, rmsse DOUBLE, wape DOUBLE, bias DOUBLE,
+  pinball_50 DOUBLE, pinball_90 DOUBLE, coverage_80 DOUBLE NOT NULL
 );
 CREATE TABLE IF NOT EXISTS season_index (sku_no INTEGER NOT NULL, month INTEGER NOT NULL, month_index DOUBLE NOT NULL);
 -- databases of earlier days
+ALTER TABLE features_store_sku ADD COLUMN IF NOT EXISTS prior DOUBLE;
+ALTER TABLE features_store_sku ADD COLUMN IF NOT EXISTS average_28 DOUBLE;
 ALTER TABLE item ADD COLUMN IF NOT EXISTS sku_no INTEGER;
 ALTER TABLE item ADD COLUMN IF NOT EXISTS included_tax_bp INTEGER;
 ALTER TABLE store_key ADD COLUMN IF NOT EXISTS place_no INTEGER;

@@ -23,16 +23,34 @@ export interface ActionDesk {
   settings(change: Partial<StoreSettings>): Promise<StoreSettings>
 }
 
+/** Keys from which on a whole table is read rather than searched. */
+const MANY_KEYS = 100
+
 type Ctx = Pick<Shop, 'catalog' | 'epoch' | 'events'> & { now: () => string }
 
 export function actionDesk({ catalog, epoch, events, now }: Ctx): ActionDesk {
   const tables = [catalog.actions, catalog.action_events, catalog.action_run, catalog.store_settings]
   const told = () => events.tell({ type: 'actions_changed' })
+  /** Tells every twentieth of the way once. */
+  const tellProgress = () => {
+    let said = -1
+    return (fraction: number) => {
+      const step = Math.floor(fraction * 20)
+      if (step <= said) return
+      said = step
+      void events.tell({ type: 'actions_progress', data: { fraction } }).catch(() => {})
+    }
+  }
 
   const eventsOf = async (actions: readonly StoredAction[]): Promise<Map<string, StoredActionEvent[]>> => {
     const ids = actions.map(({ action_id }) => action_id)
     const by_action = new Map<string, StoredActionEvent[]>(ids.map((id) => [id, []]))
-    for (const event of await catalog.action_events.where('action_id').anyOf(ids).sortBy('seq')) by_action.get(event.action_id)?.push(event)
+    // a search key by key is dearer than reading all where there are many keys
+    const events =
+      ids.length > MANY_KEYS
+        ? await catalog.action_events.orderBy('seq').toArray()
+        : await catalog.action_events.where('action_id').anyOf(ids).sortBy('seq')
+    for (const event of events) by_action.get(event.action_id)?.push(event)
     return by_action
   }
 
@@ -76,23 +94,39 @@ export function actionDesk({ catalog, epoch, events, now }: Ctx): ActionDesk {
       const through = await defaultAsOf(deps.db)
       // a count that came after it knows already what was carried out
       const reserved = decided.filter(({ status, as_of }) => status === 'APPROVED' || as_of === through)
-      const { proposals, as_of, greedy } = await proposeForShop(deps, await readStoreSettings(catalog), reserved)
+      const { proposals, as_of, greedy } = await proposeForShop(deps, await readStoreSettings(catalog), reserved, tellProgress())
       const at = now()
       const result = await commit(catalog, epoch, tables, async () => {
         const known = new Map((await catalog.actions.toArray()).map((one) => [one.action_id, one]))
         const wanted = new Set(proposals.map(({ action_id }) => action_id))
         let [proposed, superseded, kept] = [0, 0, 0]
-        for (const action of known.values()) {
-          if (action.status !== 'PROPOSED' || wanted.has(action.action_id)) continue
-          await write(action, 'supersede', { at, who: 'lucid', note: 'SUPERSEDED', outcome: null, superseded: true })
-          superseded++
-        }
+        const gone = [...known.values()].filter(({ status, action_id }) => status === 'PROPOSED' && !wanted.has(action_id))
+        const states = await eventsOf(gone)
+        await catalog.action_events.bulkAdd(
+          gone.map(({ action_id, status }) => ({
+            action_id,
+            step: 'supersede' as const,
+            from: status,
+            to: next(statesOf(states.get(action_id) ?? []), 'supersede'),
+            outcome: null,
+            at,
+            who: 'lucid' as const,
+            note: 'SUPERSEDED',
+          })),
+        )
+        await catalog.actions.bulkPut(
+          gone.map((action) => ({ ...action, status: next(statesOf(states.get(action.action_id) ?? []), 'supersede'), superseded: true })),
+        )
+        superseded = gone.length
+        const fresh = proposals.filter(({ action_id }) => !known.has(action_id))
+        await catalog.actions.bulkAdd(
+          fresh.map((proposal) => ({ ...proposal, status: 'PROPOSED' as const, superseded: false, created_at: at })),
+        )
+        proposed = fresh.length
         for (const proposal of proposals) {
           const same = known.get(proposal.action_id)
-          if (!same) {
-            await catalog.actions.add({ ...proposal, status: 'PROPOSED', superseded: false, created_at: at })
-            proposed++
-          } else if (same.superseded) {
+          if (!same) continue
+          if (same.superseded) {
             await write(same, 'revive', { at, who: 'lucid', note: '', outcome: null, superseded: false })
             proposed++
           } else kept++

@@ -1,6 +1,7 @@
 import type { Row } from '../../src/domain/metric'
 import { raw, sql } from '../db/sql'
 import { dayNumber } from '../models/day-number'
+import { seasonOf } from '../models/demand-model'
 import { type AssessedBatch, assessBatches, type LyingBatch } from '../risk/assess-batches'
 import { demandMultiple } from '../risk/discount-effect'
 import { dispersionOver, expectedDemand } from '../risk/expected-demand'
@@ -123,7 +124,7 @@ function assessPlace(rows: readonly Row[], ctx: MetricContext): Row[] {
   const unit = place?.unit ?? 1
   const category = first.category === null ? null : String(first.category)
   const half_life = halfLife(category)
-  const season = place ? (ctx.demand.seasons.get(place.sku_no) ?? null) : null
+  const season = place ? seasonOf(ctx.demand, place) : null
   const level = (place?.level ?? 0) / unit
   const usual = place ? expectedDemand({ level, profile: place.profile, season }, as_of) : () => 0
   const multiple = demandMultiple(Number(ctx.args.discount_pct), category)

@@ -5,6 +5,8 @@ import { sql } from '../db/sql'
 import { backtest } from '../models/backtest'
 import { demandAt } from '../models/demand'
 import { modelOf } from '../models/demand-model'
+import { forecastAt } from '../models/forecast'
+import { levelDaysOf } from '../models/level-days'
 import { costedWith, type KnownCosts } from './costs'
 import { firstSeen } from './first-seen'
 import { day, kindConditions, linesWhere, shopConditions } from './lines'
@@ -55,7 +57,9 @@ export async function contextOf(
     first_seen: firstSeen(filter, as_of, scope),
     costed: (lines) => costedWith(lines, costs),
     demand: with_demand ? await demandAt(db, as_of) : modelOf(as_of, [], new Map()),
-    backtest: needs.includes('backtest') ? await backtest(db, as_of) : null,
+    forecast: needs.includes('forecast') ? await forecastAt(db, as_of) : null,
+    backtest: () => backtest(db, as_of),
+    levelDays: (place) => levelDaysOf(db, as_of, place),
     moves: with_demand && with_stock ? await movesAfterCount(db, filter, as_of) : new Map(),
   }
 }

@@ -42,7 +42,7 @@ export async function explainFigure(db: Database, metric_id: string, ask: Explai
   const found = result.find((one) => Object.keys(metric.keys).every((key) => sameCell(one[key], row[key])))
   if (!found) throw noRow(metric_id)
 
-  const { opening, rule } = openingOf(metric, asked, ctx, found)
+  const { opening, rule } = await openingOf(metric, asked, ctx, found)
   const members = linesOf(metric, opening, ctx, found)
   const rows_query = rowsQuery(opening, members)
   const totals = await totalsOf(db, opening, rows_query)
@@ -64,19 +64,19 @@ export async function explainFigure(db: Database, metric_id: string, ask: Explai
 }
 
 /** The opening of a column, through `like` where it is a judgement about another. Throws bad_request when it has none. */
-export function openingOf(
+export async function openingOf(
   metric: MetricDefinition,
   column: ColumnDefinition,
   ctx: MetricContext,
   row: Row,
-): { opening: Opening; rule: string } {
-  const opens = column.opens?.(ctx, row)
+): Promise<{ opening: Opening; rule: string }> {
+  const opens = await column.opens?.(ctx, row)
   if (!opens)
     throw new LucidError('bad_request', `${metric.id}.${column.name} is not a figure; it has no rows to open.`, {
       details: { fields: { column: 'does not open' } },
     })
   if (!('like' in opens)) return { opening: opens, rule: opens.rule }
-  return { opening: openingOf(metric, columnOf(metric, opens.like), ctx, row).opening, rule: opens.rule }
+  return { opening: (await openingOf(metric, columnOf(metric, opens.like), ctx, row)).opening, rule: opens.rule }
 }
 
 function columnOf(metric: MetricDefinition, name: string): ColumnDefinition {

@@ -81,7 +81,7 @@ export default defineMetric({
       'level',
       'number',
       'Expected a day',
-      'Units that an average day is expected to sell. Smooth and erratic: exponential smoothing (0.1). Intermittent and lumpy: chance of a sale (0.05) and its size (0.1) smoothed apart, so it falls when sales stop. New: what it sold, drawn to what similar products sell. Days without stock and closed days are left out, spikes cut, weekdays evened out.',
+      'Units that an average day is expected to sell. Smooth and erratic: exponential smoothing (0.1). Intermittent and lumpy: chance of a sale (0.05) and its size (0.1) smoothed apart, so it falls when sales stop. New: what it sold, drawn to what similar products sell. Days without stock and closed days are left out, spikes cut, weekdays evened out. Of kinds of demand that “forecast-health” finds better told by it, the average of the last 28 days.',
       'The newest days weigh most.',
     ),
     told(
@@ -95,7 +95,7 @@ export default defineMetric({
       'n_eff',
       'number',
       'Worth of the level',
-      'Days that the level is worth: 19, or 14 + the observed days of a new product.',
+      'Days that the level is worth: 19, or 14 + the observed days of a new product; 28 where the level is the average of 28 days.',
       'How sure the level is.',
     ),
     {

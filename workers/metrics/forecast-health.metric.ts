@@ -1,8 +1,8 @@
 import { raw, sql } from '../db/sql'
-import { forecastLines, HORIZON } from '../models/backtest'
-import { averageWins } from '../risk/forecast-score'
+import { HORIZON, triedLines } from '../models/backtest'
+import { averagedClasses } from '../models/forecast-ways'
+import { averageWins, ENOUGH_TRIALS } from '../risk/forecast-score'
 import { type ColumnDefinition, defineMetric } from './metric'
-import { UNITS_SOLD_PART } from './openings'
 
 const told = (name: string, unit: ColumnDefinition['unit'], title: string, definition: string, nullable = true): ColumnDefinition => ({
   name,
@@ -16,8 +16,8 @@ const told = (name: string, unit: ColumnDefinition['unit'], title: string, defin
 export default defineMetric({
   id: 'forecast-health',
   title: 'How well demand is foretold',
-  definition: `Demand foretold three times over the last 84 days, ${HORIZON} days at a time and each time with what was known then: by the model, by the average of the last 28 days (ma28) and by the same weekday of the last week (snaive), beside what was sold. By kind of demand, and all together. Of the whole shop.`,
-  needs: ['demand', 'backtest'],
+  definition: `Demand foretold three times over the last 84 days, ${HORIZON} days at a time and each time with what was known then: by the model, by the average of the last 28 days (ma28) and by the same weekday of the last week (snaive), beside what was sold. By kind of demand, and all together. Of the whole shop; of a very large one, of its first stores.`,
+  needs: ['forecast'],
   params: [],
   columns: [
     {
@@ -36,14 +36,18 @@ export default defineMetric({
       definition:
         'Units on SALE lines of the days that were forecast, of the products of this kind; goods sold in fractions count in their usual quantity.',
       nullable: false,
-      opens: (ctx, row) => ({
-        parts: [UNITS_SOLD_PART],
-        // a product that changed its kind between forecasts is of both, so its rows are more than the figure
-        combine: () => Number(row.units),
-        rule: 'What was sold on the days that were forecast, of the products that were of this kind at any of the three forecasts.',
-        lines: ctx.backtest
-          ? forecastLines(ctx.backtest, ctx.backtest.places.get(String(row.demand_class)) ?? [])
-          : raw('(SELECT * FROM sales_line WHERE FALSE)'),
+      opens: async (ctx, row) => ({
+        parts: [
+          {
+            name: 'contribution',
+            title: 'Units sold',
+            unit: 'units',
+            of: raw(`CASE WHEN line_type = 'SALE' THEN CAST(round(CAST(qty AS DOUBLE) * 1000000000 / counted_in) AS HUGEINT) END`),
+            scale: 1_000_000_000_000,
+          },
+        ],
+        rule: `What was sold in the ${HORIZON} days after each forecast, of the products that were of this kind on the day of the forecast.`,
+        lines: triedLines((await ctx.backtest())?.tried.get(String(row.demand_class)) ?? []),
       }),
     },
     told(
@@ -67,14 +71,15 @@ export default defineMetric({
       name: 'is_used',
       unit: 'flag',
       title: 'Used',
-      definition: 'Whether expiry risk, days of cover and reordering follow this way: the model.',
+      definition:
+        'Whether expiry risk, days of cover and reordering follow this way for products of this kind; of all together, for any of them.',
       nullable: false,
     },
     {
       name: 'average_is_better',
       unit: 'flag',
       title: 'Average is better',
-      definition: 'Whether the average of 28 days loses less than the model by more than 2 % of the pinball loss.',
+      definition: `Whether the average of 28 days loses less than the model by more than 2 % of the pinball loss, over at least ${ENOUGH_TRIALS} forecasts. Products of such a kind follow it; new ones keep the model.`,
       nullable: false,
     },
   ],
@@ -83,7 +88,9 @@ export default defineMetric({
   sql: () => sql`SELECT '' AS demand_class, '' AS method, 0::BIGINT AS trials, 0::DOUBLE AS units, NULL::DOUBLE AS rmsse, NULL::DOUBLE AS wape, NULL::DOUBLE AS bias, NULL::DOUBLE AS pinball_50, NULL::DOUBLE AS pinball_90,
   0::DOUBLE AS coverage_80, FALSE AS is_used, FALSE AS average_is_better WHERE FALSE`,
   finish: (_, ctx) => {
-    const scores = ctx.backtest?.scores ?? []
+    const scores = ctx.forecast?.scores ?? []
+    const averaged = averagedClasses(scores)
+    const kinds = new Set(scores.map((one) => one.demand_class).filter((one) => one !== 'all'))
     return scores.map(({ demand_class, method, trials, units, rmsse, wape, bias, pinball_50, pinball_90, coverage_80 }) => {
       const of = (way: string) => scores.find((other) => other.demand_class === demand_class && other.method === way)
       const [model, average] = [of('model'), of('ma28')]
@@ -98,7 +105,12 @@ export default defineMetric({
         pinball_50,
         pinball_90,
         coverage_80,
-        is_used: method === 'model',
+        is_used:
+          method === 'ma28'
+            ? demand_class === 'all'
+              ? averaged.size > 0
+              : averaged.has(demand_class)
+            : method === 'model' && (demand_class === 'all' ? averaged.size < kinds.size : !averaged.has(demand_class)),
         average_is_better: model !== undefined && average !== undefined && averageWins(model, average),
       }
     })

@@ -2,7 +2,9 @@ import type { Cell, ColumnUnit, MetricInfo, MetricParam, Row } from '../../src/d
 import type { Settings } from '../../src/domain/settings'
 import type { Sql } from '../db/sql'
 import type { Backtest } from '../models/backtest'
-import type { DemandModel } from '../models/demand-model'
+import type { DemandModel, PlaceDemand } from '../models/demand-model'
+import type { ForecastTest } from '../models/forecast'
+import type { LevelDay } from '../risk/level-days'
 import type { Move } from '../risk/roll-forward'
 
 /** Arguments after validation: every parameter of the metric, with its default where it was not given. */
@@ -38,8 +40,12 @@ export interface MetricContext {
   readonly costed: (lines: Sql) => Sql
   /** how every product sells at as_of, over the whole shop whatever the filter (models/demand.ts); empty unless needed */
   readonly demand: DemandModel
-  /** how well demand was foretold (models/backtest.ts); null unless needed, or when the data is too short */
-  readonly backtest: Backtest | null
+  /** how well demand was foretold (models/forecast.ts); null unless needed */
+  readonly forecast: ForecastTest | null
+  /** what was forecast to tell that; worked out anew, for opening figures. Null when the data is too short */
+  readonly backtest: () => Promise<Backtest | null>
+  /** what each day with a sale adds to the level of a place, for opening figures (models/level-days.ts) */
+  readonly levelDays: (place: PlaceDemand) => Promise<LevelDay[]>
   /** what came and went after the last stock count, by placeKey (lying-batches.ts); empty unless needed */
   readonly moves: ReadonlyMap<string, readonly Move[]>
 }
@@ -50,8 +56,8 @@ export interface SumPart {
   title: string
   unit: ColumnUnit
   of: Sql
-  /** stored integers per shown unit: money 10000, quantity 1000, costs 1e8, counts 1 */
-  scale: 1 | 1000 | 10000 | 100_000_000
+  /** stored integers per shown unit: money 10000, quantity 1000, costs 1e8, weighted quantities 1e12, counts 1 */
+  scale: 1 | 1000 | 10000 | 100_000_000 | 1_000_000_000_000
 }
 
 /** How a figure opens: which lines take part, what each adds, and how the sums make the figure. */
@@ -80,7 +86,7 @@ export interface ColumnDefinition {
   /** one sentence: what it is, over which rows, and when it is NULL */
   definition: string
   nullable: boolean
-  opens?: (ctx: MetricContext, row: Row) => Opening | OpensLike
+  opens?: (ctx: MetricContext, row: Row) => Opening | OpensLike | Promise<Opening>
 }
 
 export interface MetricDefinition {
@@ -89,8 +95,8 @@ export interface MetricDefinition {
   definition: string
   params: readonly MetricParam[]
   /** what it cannot do without: 'stock' a stock file, else it says so; 'costs' what goods cost, from whichever file knows it; 'demand' how products sell,
-   * 'backtest' how well that is foretold */
-  needs?: readonly ('stock' | 'costs' | 'demand' | 'backtest')[]
+   * 'forecast' how well that is foretold */
+  needs?: readonly ('stock' | 'costs' | 'demand' | 'forecast')[]
   /** settings that its figures follow, beside those of its parameters */
   settings?: readonly (keyof Settings)[]
   columns: readonly ColumnDefinition[]

@@ -1,6 +1,7 @@
 import type { Row } from '../../src/domain/metric'
 import { raw, sql } from '../db/sql'
 import { dayNumber } from '../models/day-number'
+import { seasonOf } from '../models/demand-model'
 import { demandDistribution, quantile } from '../risk/demand-distribution'
 import { dispersionOver, expectedDemand } from '../risk/expected-demand'
 import { units } from './expressions'
@@ -140,7 +141,7 @@ FROM place JOIN named USING (sku_no) JOIN shops USING (place_no) ORDER BY sku_no
       if (!place || place.level <= 0 || place.level > MOST || place.phi > MOST) return []
       const { unit, phi, n_eff, profile } = place
       const level = place.level / unit
-      const over = expectedDemand({ level, profile, season: ctx.demand.seasons.get(place.sku_no) ?? null }, today)
+      const over = expectedDemand({ level, profile, season: seasonOf(ctx.demand, place) }, today)
       const expected = over(days)
       const needed = quantile(demandDistribution(expected, dispersionOver(phi, expected, level, n_eff)), SERVICE_LEVEL) * unit
       const keeps = row.shelf_life === null ? Number.POSITIVE_INFINITY : Math.floor(over(Number(row.shelf_life)) + 1e-9) * unit

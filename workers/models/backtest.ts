@@ -1,7 +1,8 @@
 import type { Database } from '../db/database'
-import { raw, type Sql, sql } from '../db/sql'
+import { type Sql, sql } from '../db/sql'
 import { dispersionOver, expectedDemand } from '../risk/expected-demand'
-import { type Forecast, type ForecastScore, METHODS, type Method, scoresOf, type Trial } from '../risk/forecast-score'
+import { type ClassScore, ENOUGH_TRIALS, type Forecast, METHODS, scoresOf, type Trial } from '../risk/forecast-score'
+import { AVERAGE_DAYS } from '../risk/place-series'
 import { computeDemand } from './compute-demand'
 import { dayNumber, isoDay } from './day-number'
 import { DEMAND_DAYS, DEMAND_DAYS_FROM_FACTS } from './demand-days'
@@ -11,24 +12,34 @@ import { modelStates } from './model-state'
 /** Days that are forecast at a time, and how often (domain.md 4.6). */
 export const HORIZON = 28
 const ORIGINS = 3
-/** Days that a moving average and a seasonal naive forecast are of. */
-const AVERAGE_DAYS = 28
+/** Days that a seasonal naive forecast is of. */
 const WEEK = 7
 /** Days before an origin that the scale of a series' errors is taken from. */
 const SCALE_DAYS = 365
+/** Products in stores that are forecast. Of a larger shop its first stores are, each of them whole, because weekdays and new products are of whole stores. */
+const MOST_PLACES = 12_000
 
-export interface ClassScore extends ForecastScore {
-  demand_class: string
-  method: Method
+/** Whether a shop of so many products in stores can have a kind of demand with enough forecasts to choose by. */
+export const mayBeTold = (places: number): boolean => places * ORIGINS >= ENOUGH_TRIALS
+
+/** First and last day that is forecast. */
+export const testedDays = (as_of: string): { from: string; to: string } => ({
+  from: isoDay(dayNumber(as_of) - ORIGINS * HORIZON + 1),
+  to: as_of,
+})
+
+/** One store and product as it was forecast once, the days after `origin`; `unit` is what it is counted in. */
+export interface TriedPlace {
+  place_no: number
+  sku_no: number
+  origin: number
+  unit: number
 }
 
 export interface Backtest {
   scores: readonly ClassScore[]
-  /** the stores and products that were forecast, by class at the origin; `all` has every one */
-  places: ReadonlyMap<string, readonly { store_id: string; sku_id: string }[]>
-  /** first and last day that was forecast */
-  from: string
-  to: string
+  /** what was forecast, by class at the origin; `all` has every one */
+  tried: ReadonlyMap<string, readonly TriedPlace[]>
 }
 
 /**
@@ -40,20 +51,21 @@ export async function backtest(db: Database, as_of: string): Promise<Backtest | 
   const days: Sql = facts !== null && demand_days === facts ? DEMAND_DAYS : DEMAND_DAYS_FROM_FACTS
   const today = dayNumber(as_of)
   const trials: Trial[] = []
-  const places = new Map<string, Map<string, { store_id: string; sku_id: string }>>()
+  const tried = new Map<string, TriedPlace[]>()
+  const stores = await firstStores(db, as_of)
   for (let i = ORIGINS; i >= 1; i--) {
     const origin = today - i * HORIZON
-    const { places: known, seasons } = await computeDemand(db, isoDay(origin), days)
-    const sold = await unitsAround(db, origin, days)
+    const { places: known, seasons } = await computeDemand(db, isoDay(origin), days, stores)
+    const sold = await unitsAround(db, origin, days, stores)
     for (const place of known) {
       const own = sold.get(`${place.place_no} ${place.sku_no}`)
       const trial = own && trialOf(place, own, origin, seasons.get(place.sku_no) ?? null)
       if (!trial) continue
       trials.push(trial)
       for (const name of [trial.demand_class, 'all']) {
-        const group = places.get(name) ?? new Map()
-        group.set(`${place.store_id}\u0000${place.sku_id}`, { store_id: place.store_id, sku_id: place.sku_id })
-        places.set(name, group)
+        const group = tried.get(name) ?? []
+        tried.set(name, group)
+        group.push({ place_no: place.place_no, sku_no: place.sku_no, origin, unit: place.unit })
       }
     }
   }
@@ -63,20 +75,15 @@ export async function backtest(db: Database, as_of: string): Promise<Backtest | 
     const own = demand_class === 'all' ? trials : trials.filter((trial) => trial.demand_class === demand_class)
     return METHODS.map((method): ClassScore => ({ demand_class, method, ...scoresOf(own, method) }))
   })
-  return {
-    scores,
-    places: new Map([...places].map(([name, group]) => [name, [...group.values()]])),
-    from: isoDay(today - ORIGINS * HORIZON + 1),
-    to: as_of,
-  }
+  return { scores, tried }
 }
 
 /** Milli-units by day of each place, from SCALE_DAYS before the origin to HORIZON after it. */
-async function unitsAround(db: Database, origin: number, days: Sql): Promise<Map<string, Float64Array>> {
+async function unitsAround(db: Database, origin: number, days: Sql, stores: readonly number[]): Promise<Map<string, Float64Array>> {
   const from = origin - SCALE_DAYS + 1
   const rows = await db.arrow(sql`
     SELECT CAST(place_no AS INTEGER) AS place_no, CAST(sku_no AS INTEGER) AS sku_no, CAST(date - DATE '1970-01-01' AS INTEGER) AS day, CAST(sold AS DOUBLE) AS sold
-    FROM ${days} JOIN store_key USING (store_no) JOIN item USING (item_no) WHERE date BETWEEN CAST(${isoDay(from)} AS DATE) AND CAST(${isoDay(origin + HORIZON)} AS DATE)`)
+    FROM ${days} JOIN store_key USING (store_no) JOIN item USING (item_no) WHERE place_no IN (SELECT unnest(${stores})) AND date BETWEEN CAST(${isoDay(from)} AS DATE) AND CAST(${isoDay(origin + HORIZON)} AS DATE)`)
   const [place_nos, sku_nos, dates, sold] = ['place_no', 'sku_no', 'day', 'sold'].map(
     (name) => rows.getChild(name)?.toArray() as Float64Array,
   ) as [Float64Array, Float64Array, Float64Array, Float64Array]
@@ -129,9 +136,27 @@ function trialOf(place: PlaceDemand, milli: Float64Array, origin: number, season
   }
 }
 
-/** A FROM item: the sales lines of the days that were forecast, of some places. */
-export function forecastLines({ from, to }: Backtest, places: readonly { store_id: string; sku_id: string }[]): Sql {
-  const within = sql`date BETWEEN CAST(${from} AS DATE) AND CAST(${to} AS DATE)`
-  if (places.length === 0) return sql`(SELECT * FROM sales_line WHERE FALSE)`
-  return sql`(SELECT * FROM sales_line WHERE ${within} AND ${raw('(store_id, sku_id)')} IN (SELECT unnest(${places.map(({ store_id }) => store_id)}), unnest(${places.map(({ sku_id }) => sku_id)})))`
+/** The stores that are forecast, by number, which follows their names. */
+async function firstStores(db: Database, as_of: string): Promise<number[]> {
+  const rows = await db.all<{ place_no: number; products: number }>(sql`
+    SELECT place_no, CAST(count(DISTINCT sku_no) AS BIGINT) AS products FROM sales_fact JOIN store_key USING (store_no) JOIN item USING (item_no)
+    WHERE state = 0 AND date <= CAST(${as_of} AS DATE) GROUP BY place_no ORDER BY place_no`)
+  const first: number[] = []
+  let sum = 0
+  for (const { place_no, products } of rows) {
+    if (first.length > 0 && sum + products > MOST_PLACES) break
+    first.push(place_no)
+    sum += products
+  }
+  return first
+}
+
+/** A FROM item: the sales lines of the days for which the places were forecast, each with the `counted_in` of its place. */
+export function triedLines(tried: readonly TriedPlace[]): Sql {
+  if (tried.length === 0) return sql`(SELECT *, 1::DOUBLE AS counted_in FROM sales_line WHERE FALSE)`
+  const list = (of: (one: TriedPlace) => number) => tried.map(of)
+  return sql`(SELECT line.*, counted_in FROM sales_line line JOIN (
+    SELECT unnest(${list(({ place_no }) => place_no)}) AS place_no, unnest(${list(({ sku_no }) => sku_no)}) AS sku_no, unnest(${list(({ origin }) => origin)}) AS origin,
+      CAST(unnest(${list(({ unit }) => unit)}) AS DOUBLE) AS counted_in
+  ) tried ON line.place_no = tried.place_no AND line.sku_no = tried.sku_no AND line.date - DATE '1970-01-01' > origin AND line.date - DATE '1970-01-01' <= origin + ${HORIZON})`
 }

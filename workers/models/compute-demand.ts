@@ -13,15 +13,16 @@ const CELLS = 4_000_000
 
 /**
  * How every product sells in every store at the end of `as_of`, over all data up to that day whatever a page filters. `days` is where daily sales are read
- * from (demand-days.ts). Grouping is SQL; what runs from day to day is worked out here, store by store, so that memory stays small.
+ * from (demand-days.ts); `of` leaves out all stores but these, by place_no. Grouping is SQL; what runs from day to day is worked out here, store by store, so that memory stays small.
  */
-export async function computeDemand(db: Database, as_of: string, days: Sql): Promise<DemandModel> {
+export async function computeDemand(db: Database, as_of: string, days: Sql, of?: readonly number[]): Promise<DemandModel> {
   const today = dayNumber(as_of)
-  const daily = sql`(SELECT place_no, sku_no, date, sold, gone, sales FROM ${days} JOIN store_key USING (store_no) JOIN item USING (item_no) WHERE date <= CAST(${as_of} AS DATE))`
+  const everywhere = sql`(SELECT place_no, sku_no, date, sold, gone, sales FROM ${days} JOIN store_key USING (store_no) JOIN item USING (item_no) WHERE date <= CAST(${as_of} AS DATE))`
+  const daily = of ? sql`(SELECT * FROM ${everywhere} WHERE place_no IN (SELECT unnest(${of})))` : everywhere
   const stores = await storesOf(db, as_of, daily)
-  const places = await placesOf(db, as_of, daily)
+  const places = (await placesOf(db, as_of, daily)).filter(({ place_no }) => !of || of.includes(place_no))
   const skus = await skusOf(db, as_of)
-  const seasons = await seasonsAt(db, as_of, daily)
+  const seasons = await seasonsAt(db, as_of, everywhere)
   const everybody = await weekOf(db, today, daily)
   const drafts: Draft[] = []
   for (let from = 0; from < places.length; ) {

@@ -1,9 +1,9 @@
 import type { Database } from '../db/database'
-import { type Sql, sql } from '../db/sql'
-import { SERIES_DAYS, type SeriesFigures, seriesFigures } from '../risk/place-series'
+import type { Sql } from '../db/sql'
+import { AVERAGE_DAYS, SERIES_DAYS, type SeriesFigures, seriesFigures } from '../risk/place-series'
 import type { WeekdayProfile } from '../risk/weekday-profile'
-import { isoDay } from './day-number'
 import type { Place, Sku, Store } from './demand-sources'
+import { placeDays } from './place-days'
 import { profilesOf } from './place-profiles'
 
 /** What all places are read with. */
@@ -21,94 +21,29 @@ interface Sources {
 export interface Draft extends SeriesFigures {
   place: Place
   velocities: [number, number, number]
+  average_28: number
   volatility: number | null
   out_days: number
   profile: WeekdayProfile
 }
 
 /** The places of whole stores, before what they learn from one another. */
-export async function draftsOf(
-  db: Database,
-  places: readonly Place[],
-  { today, as_of, daily, stores, skus, everybody }: Sources,
-): Promise<Draft[]> {
-  const first = (places[0] as Place).place_no
-  const last = (places.at(-1) as Place).place_no
-  const within = sql`place_no BETWEEN ${first} AND ${last}`
-  // what is rolled back from a count reaches back from the count, not from today
-  const oldest = Math.min(today, ...[...stores.values()].flatMap(({ counted_on }) => counted_on ?? [])) - SERIES_DAYS + 1
-  const row_of = new Map(places.map(({ place_no, sku_no }, i) => [placeNumber(place_no, sku_no), i]))
-  const units = new Float64Array(places.length * SERIES_DAYS)
-  const moved = places.some(({ is_bought, counted_on }) => is_bought && counted_on !== null) ? new Map<number, Float64Array>() : null
-  const sale_dates = new Map<number, Set<number>>()
-  const has_sale = new Uint8Array(places.length * SERIES_DAYS)
-
-  const sold = await db.arrow(sql`
-    SELECT CAST(place_no AS INTEGER) AS place_no, CAST(sku_no AS INTEGER) AS sku_no, CAST(date - DATE '1970-01-01' AS INTEGER) AS day, CAST(sold AS DOUBLE) AS sold, CAST(gone AS DOUBLE) AS gone, sales
-    FROM ${daily} WHERE ${within} AND date > CAST(${isoDay(oldest - 1)} AS DATE)`)
-  const column = (name: string) => sold.getChild(name)?.toArray() as Float64Array
-  const [place_nos, sku_nos, dates, solds, gones, sales] = ['place_no', 'sku_no', 'day', 'sold', 'gone', 'sales'].map(column) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
-  const ledger = (row: number): Float64Array | null => {
-    const place = places[row] as Place
-    if (!moved || !place.is_bought || place.counted_on === null) return null
-    const known = moved.get(row)
-    if (known) return known
-    const fresh = new Float64Array(SERIES_DAYS) // by days before the count
-    moved.set(row, fresh)
-    return fresh
-  }
-  for (let i = 0; i < sold.numRows; i++) {
-    const row = row_of.get(placeNumber(place_nos[i] as number, sku_nos[i] as number))
-    if (row === undefined) continue // only ever returned
-    const date = dates[i] as number
-    const at = date - today + SERIES_DAYS - 1
-    if (at >= 0) {
-      const cell = row * SERIES_DAYS + at
-      units[cell] = (units[cell] as number) + (solds[i] as number)
-      if ((sales[i] as number) > 0) {
-        has_sale[cell] = 1
-        const store = place_nos[i] as number
-        const known = sale_dates.get(store)
-        if (known) known.add(date)
-        else sale_dates.set(store, new Set([date]))
-      }
-    }
-    const before = ((places[row] as Place).counted_on ?? -1) - date
-    const own = before >= 0 && before < SERIES_DAYS ? ledger(row) : null
-    if (own) own[before] = (own[before] as number) - (gones[i] as number)
-  }
-  if (moved) {
-    const came = await db.all<{ place_no: number; sku_no: number; day: number; qty: number }>(sql`
-      SELECT place_no, sku_no, CAST(date - DATE '1970-01-01' AS INTEGER) AS day, CAST(sum(received_qty) AS DOUBLE) AS qty FROM purchase_line
-      WHERE ${within} AND date <= CAST(${as_of} AS DATE) AND date > CAST(${isoDay(oldest - 1)} AS DATE) GROUP BY place_no, sku_no, day ORDER BY place_no, sku_no, day`)
-    for (const { place_no, sku_no, day, qty } of came) {
-      const row = row_of.get(placeNumber(place_no, sku_no))
-      if (row === undefined) continue
-      const before = ((places[row] as Place).counted_on ?? -1) - day
-      const own = before >= 0 && before < SERIES_DAYS ? ledger(row) : null
-      if (own) own[before] = (own[before] as number) + qty
-    }
-  }
-
+export async function draftsOf(db: Database, places: readonly Place[], sources: Sources): Promise<Draft[]> {
+  const { today, stores, skus, everybody } = sources
+  const { units, sale_dates, out: outOf } = await placeDays(db, places, sources)
   const profiles = profilesOf(places, { units, today, stores, skus, sale_dates, everybody })
   return places.map((place, row): Draft => {
     const sku = skus.get(place.sku_no) as Sku
     const age = today - place.first_seen + 1
     const length = Math.min(SERIES_DAYS, age)
     const all = units.subarray((row + 1) * SERIES_DAYS - length, (row + 1) * SERIES_DAYS)
-    const out = outDays(place, { today, length, moved: moved && ledger(row), has_sale, row })
+    const out = outOf(row, length)
     const counted = sku.unit === 1 ? all : all.map((milli) => milli / sku.unit)
     const profile = profiles(place)
     return {
       place,
       velocities: [velocity(all, 7), velocity(all, 14), velocity(all, 30)],
+      average_28: velocity(all, AVERAGE_DAYS),
       volatility: volatility(all),
       out_days: out === null ? 0 : out.reduce((sum, one) => sum + one, 0),
       profile,
@@ -116,8 +51,6 @@ export async function draftsOf(
     }
   })
 }
-
-const placeNumber = (place_no: number, sku_no: number): number => place_no * 2 ** 26 + sku_no
 
 /** Base units a day over the last `window` days, or all there are if fewer. */
 function velocity(milli: Float64Array, window: number): number {
@@ -138,26 +71,4 @@ function volatility(milli: Float64Array): number | null {
   let squares = 0
   for (const one of recent) squares += (one - mean) ** 2
   return Math.sqrt(squares / (length - 1)) / mean
-}
-
-/**
- * Days without stock among the last `length`: opened at 0 or below and nothing sold, rolled back from the store's last count. Null where no delivery or no
- * count is known: such a place is taken never to run out. Days after the count are not known.
- */
-function outDays(
-  { counted_on, on_hand, first_seen }: Place,
-  { today, length, moved, has_sale, row }: { today: number; length: number; moved: Float64Array | null; has_sale: Uint8Array; row: number },
-): Uint8Array | null {
-  if (moved === null || counted_on === null || first_seen > counted_on) return null
-  const out = new Uint8Array(length)
-  let closing = on_hand
-  for (let before = 0; before < SERIES_DAYS; before++) {
-    const date = counted_on - before
-    const i = date - today + length - 1
-    if (i < 0 || date < first_seen) break
-    const opening = closing - (moved[before] as number)
-    if (opening <= 0 && !has_sale[(row + 1) * SERIES_DAYS - length + i]) out[i] = 1
-    closing = opening
-  }
-  return out
 }

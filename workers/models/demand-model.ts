@@ -33,6 +33,12 @@ export interface PlaceDemand {
   unit: number
   seasonality_flag: boolean
   profile: WeekdayProfile
+  /** base units a day of the products that a new one is drawn to; null where it is not new */
+  prior: number | null
+  /** base units a day over the last 28 days, or the days since first seen if fewer */
+  average_28: number
+  /** what `level`, `profile` and `n_eff` are of: the model, or the average of 28 days where that foretells better (forecast-ways.ts) */
+  way: 'model' | 'ma28'
 }
 
 export interface DemandModel {
@@ -44,6 +50,10 @@ export interface DemandModel {
   /** index by month of the products with a season, by sku_no */
   seasons: ReadonlyMap<number, readonly number[]>
 }
+
+/** Month indexes that the forecast of a place follows; null without any. */
+export const seasonOf = ({ seasons }: DemandModel, { way, sku_no }: PlaceDemand): readonly number[] | null =>
+  way === 'model' ? (seasons.get(sku_no) ?? null) : null
 
 export function modelOf(as_of: string, places: readonly PlaceDemand[], seasons: ReadonlyMap<number, readonly number[]>): DemandModel {
   const by_store = new Map<string, Map<string, PlaceDemand>>()

@@ -1,37 +1,60 @@
 import type { Database } from '../db/database'
 import { sql } from '../db/sql'
+import { mayBeTold } from './backtest'
 import { computeDemand } from './compute-demand'
 import { dayNumber, isoDay } from './day-number'
 import { DEMAND_DAYS, DEMAND_DAYS_FROM_FACTS, refreshDemandDays } from './demand-days'
 import { type DemandModel, modelOf, type PlaceDemand } from './demand-model'
+import { forecastAt, storeForecast } from './forecast'
+import { withWays } from './forecast-ways'
 import { type ModelStates, markModel, modelStates } from './model-state'
 import { newestDay } from './newest-day'
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
 
 /**
- * How every product sells at the end of `as_of`: as kept when that is the newest day of the data, else worked out. The last answer stays in memory, and who
- * asks while it is worked out waits for the same one: a page asks for several metrics of one day.
+ * How every product sells at the end of `as_of`, by the way that foretells its kind of demand best: as kept when that is the newest day of the data, else
+ * worked out. The last answer stays in memory, and who asks while it is worked out waits for the same one: a page asks for several metrics of one day.
  */
 export async function demandAt(db: Database, as_of: string): Promise<DemandModel> {
-  const states = await modelStates(db)
-  const { facts } = states
-  if (facts === null) return await computeDemand(db, as_of, DEMAND_DAYS_FROM_FACTS)
-  const known = recent.get(db)
-  if (known && known.facts === facts && known.as_of === as_of) return await known.model
-  const model = keptOrComputed(db, as_of, states)
-  recent.set(db, { facts, as_of, model })
+  const answer = await answerOf(db, as_of)
+  answer.chosen ??= chosen(db, as_of, answer.model)
   try {
-    return await model
+    return await answer.chosen
   } catch (error) {
     recent.delete(db)
     throw error
   }
 }
 
-const recent = new WeakMap<Database, { facts: string; as_of: string; model: Promise<DemandModel> }>()
+interface Answer {
+  facts: string | null
+  as_of: string
+  /** every product by the model */
+  model: Promise<DemandModel>
+  chosen?: Promise<DemandModel>
+}
+const recent = new WeakMap<Database, Answer>()
+
+async function answerOf(db: Database, as_of: string): Promise<Answer> {
+  const states = await modelStates(db)
+  const { facts } = states
+  const known = recent.get(db)
+  if (known && facts !== null && known.facts === facts && known.as_of === as_of) return known
+  const answer: Answer = { facts, as_of, model: keptOrComputed(db, as_of, states) }
+  answer.model.catch(() => recent.delete(db))
+  recent.set(db, answer)
+  return answer
+}
+
+/** A shop too small to tell keeps the model, without a test. */
+async function chosen(db: Database, as_of: string, model: Promise<DemandModel>): Promise<DemandModel> {
+  const all = await model
+  return mayBeTold(all.places.length) ? withWays(all, (await forecastAt(db, as_of)).scores) : all
+}
 
 async function keptOrComputed(db: Database, as_of: string, { facts, demand, demand_days }: ModelStates): Promise<DemandModel> {
+  if (facts === null) return await computeDemand(db, as_of, DEMAND_DAYS_FROM_FACTS)
   if (demand === facts) {
     const [kept] = await db.all<{ date: string | null }>(sql`SELECT CAST(min(date) AS VARCHAR) AS date FROM features_store_sku`)
     if (kept?.date === as_of) return await storedDemand(db, as_of)
@@ -53,8 +76,8 @@ export interface Keeper {
  * part of an import, which would wait for it: without it the answers are the same, later.
  */
 export async function keepDemand({ db, reader, alone, goOn }: Keeper): Promise<void> {
-  const { facts, demand, demand_days } = await modelStates(db)
-  if (facts === null || demand === facts) return
+  const { facts, demand, demand_days, forecast } = await modelStates(db)
+  if (facts === null || (demand === facts && forecast === facts)) return
   if (demand_days !== facts && goOn())
     await db.transaction(async () => {
       await refreshDemandDays(db)
@@ -62,8 +85,13 @@ export async function keepDemand({ db, reader, alone, goOn }: Keeper): Promise<v
     })
   const as_of = goOn() ? await newestDay(db) : null
   if (as_of === null) return
-  const model = await demandAt(reader, as_of)
-  if (goOn()) await alone(() => storeDemand(db, model, facts))
+  if (demand !== facts) {
+    const model = await (await answerOf(reader, as_of)).model
+    if (goOn()) await alone(() => storeDemand(db, model, facts))
+  }
+  if (!goOn()) return
+  const test = await forecastAt(reader, as_of)
+  if (goOn()) await alone(() => storeForecast(db, test, facts))
 }
 
 async function storeDemand(db: Database, { as_of, places, seasons }: DemandModel, facts: string): Promise<void> {
@@ -110,6 +138,8 @@ function columnsOf(as_of: string, places: readonly PlaceDemand[]): Parameters<Da
     unit: real((place) => place.unit),
     seasonality_flag: places.map(({ seasonality_flag }) => String(seasonality_flag)),
     ...Object.fromEntries(WEEKDAYS.map((k) => [`dow_${k}`, real((place) => place.profile[k - 1] as number)])),
+    prior: real((place) => place.prior),
+    average_28: real((place) => place.average_28),
   }
 }
 
@@ -127,7 +157,7 @@ async function storedDemand(db: Database, as_of: string): Promise<DemandModel> {
   const places = rows.map((row) => {
     const { dow_1, dow_2, dow_3, dow_4, dow_5, dow_6, dow_7, ...rest } = row
     const profile = [dow_1, dow_2, dow_3, dow_4, dow_5, dow_6, dow_7]
-    return { ...rest, first_seen: dayNumber(String(row.first_seen)), profile } as unknown as PlaceDemand
+    return { ...rest, first_seen: dayNumber(String(row.first_seen)), profile, way: 'model' } as unknown as PlaceDemand
   })
   return modelOf(as_of, places, seasons)
 }

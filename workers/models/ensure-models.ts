@@ -7,7 +7,7 @@ import { markModel, modelStates } from './model-state'
 import { findReturnedSales } from './returned-sales'
 
 /** Goes up when a model is computed otherwise than before, so that the next start computes it anew. */
-const VERSION = 5
+const VERSION = 6
 
 /**
  * Names the state of the facts, and computes the costs when the facts or the way of costing are not those that they were computed from. Runs inside the

@@ -22,7 +22,8 @@ export function learned(
   return drafts.map((draft): PlaceDemand => {
     const { sku_id, unit } = sku(draft)
     const { place, velocities, level, n, sum } = draft
-    const counted = level ?? newLevel((prior(draft) * 1000) / unit, sum, n)
+    const drawn_to = level === null ? prior(draft) : null
+    const counted = level ?? newLevel(((drawn_to ?? 0) * 1000) / unit, sum, n)
     return {
       place_no: place.place_no,
       sku_no: place.sku_no,
@@ -47,6 +48,9 @@ export function learned(
       unit: unit / 1000,
       seasonality_flag: known.seasons.has(place.sku_no),
       profile: draft.profile,
+      prior: drawn_to,
+      average_28: draft.average_28,
+      way: 'model',
     }
   })
 }

@@ -2,7 +2,7 @@ import type { Database } from '../db/database'
 import { sql } from '../db/sql'
 
 /** What is marked with the state that it was computed from; `facts` is the state of the facts themselves. */
-export type ModelName = 'facts' | 'costs' | 'demand_days' | 'demand'
+export type ModelName = 'facts' | 'costs' | 'demand_days' | 'demand' | 'forecast'
 
 export type ModelStates = Record<ModelName, string | null>
 
@@ -10,7 +10,7 @@ export type ModelStates = Record<ModelName, string | null>
 export async function modelStates(db: Database): Promise<ModelStates> {
   const rows = await db.all<{ model: ModelName; computed_from: string }>(sql`SELECT model, computed_from FROM model_state ORDER BY model`)
   const of = (model: ModelName) => rows.find((row) => row.model === model)?.computed_from ?? null
-  return { facts: of('facts'), costs: of('costs'), demand_days: of('demand_days'), demand: of('demand') }
+  return { facts: of('facts'), costs: of('costs'), demand_days: of('demand_days'), demand: of('demand'), forecast: of('forecast') }
 }
 
 /** Inside the transaction that computes the model. */

@@ -12,9 +12,23 @@ const TAIL = 0.001
 /** Standard deviation in units, and dispersion, from which on units are put together before anything is worked out. */
 const MOST = 5000
 
+/** Units that are put together as one. */
+const blockOf = (mu: number, phi: number): number => Math.max(1, Math.ceil(Math.sqrt(phi * mu) / MOST), Math.ceil(phi / MOST))
+
+/**
+ * The chance of one of `bins` when demand has the mean `mu`, which is that of the bins up to rounding: as demandBins says it, from the mean alone.
+ */
+export function binChance(mu: number, phi: number, bins: readonly DemandBin[], i: number): number {
+  const block = blockOf(mu, phi)
+  const { from, terms } = demandDistribution(mu / block, block === 1 ? phi : Math.max(1, phi / block))
+  const upto = (units: number) => terms.slice(0, Math.max(0, Math.round(units / block) - from + 1)).reduce((sum, one) => sum + one, 0)
+  const below = i === 0 ? 0 : upto((bins[i - 1] as DemandBin).to)
+  return (i === bins.length - 1 ? 1 : Math.min(1, upto((bins[i] as DemandBin).to))) - below
+}
+
 /** Demand of mean `mu` and variance `phi` x mu as at most `most` bins of equal width, for a chart. The chances add up to 1. */
 export function demandBins(mu: number, phi: number, most: number): DemandBin[] {
-  const block = Math.max(1, Math.ceil(Math.sqrt(phi * mu) / MOST), Math.ceil(phi / MOST))
+  const block = blockOf(mu, phi)
   const { from, terms } = demandDistribution(mu / block, block === 1 ? phi : Math.max(1, phi / block))
   const sums: number[] = []
   for (const term of terms) sums.push((sums.at(-1) ?? 0) + term)

@@ -36,6 +36,12 @@ export interface ForecastScore {
   coverage_80: number
 }
 
+export interface ClassScore extends ForecastScore {
+  /** `all`: all kinds together */
+  demand_class: string
+  method: Method
+}
+
 /** Beyond so many units a day a distribution is not drawn up for a score; what sells that much is told by its mean. */
 const MOST = 100_000
 
@@ -90,8 +96,12 @@ export function scoresOf(trials: readonly Trial[], method: Method): ForecastScor
 /** Share of the pinball loss by which the average has to be better before it takes the model's place. */
 export const WIN = 0.02
 
-/** Whether the average of the last 28 days foretells a class better than the model, by more than 2 % of the pinball loss. */
+/** Forecasts from which on the average is believed: with fewer, chance decides (twenty products, three times each). */
+export const ENOUGH_TRIALS = 60
+
+/** Whether the average of the last 28 days foretells a class better than the model, by more than 2 % of the pinball loss over enough forecasts (domain.md 4.6). */
 export function averageWins(model: ForecastScore, average: ForecastScore): boolean {
+  if (model.trials < ENOUGH_TRIALS) return false
   const loss = ({ pinball_50, pinball_90 }: ForecastScore) => (pinball_50 ?? 0) + (pinball_90 ?? 0)
   return loss(average) < (1 - WIN) * loss(model)
 }

@@ -11,7 +11,8 @@ const SPIKE_TIMES = 10
 export const SMOOTHED_DAYS = 19
 export const PRIOR_DAYS = 14
 
-export type Method = 'model' | 'ma28' | 'snaive'
+/** Days of the plain average that the model is measured against, and that takes its place where it is better. */
+export const AVERAGE_DAYS = 28
 
 /** The days of one place that demand is told from, oldest first, the last one being the as-of day. */
 export interface PlaceSeries {
@@ -41,6 +42,9 @@ export interface SeriesFigures {
   phi_days: number
 }
 
+/** Units that a day counts for at most in a level, by the median of the days with a sale. */
+export const spikeCap = (median: number | null): number => Math.max(SPIKE_UNITS, SPIKE_TIMES * (median ?? 0))
+
 /** Class, level and dispersion of one place (domain.md 4.1 to 4.4, 12 Demand). */
 export function seriesFigures({ units, out, as_of, profile }: PlaceSeries): SeriesFigures {
   const { length } = units
@@ -60,7 +64,7 @@ export function seriesFigures({ units, out, as_of, profile }: PlaceSeries): Seri
   }
   const n = sold.length
   const sale_days = nonzero.length
-  const cap = Math.max(SPIKE_UNITS, SPIKE_TIMES * (medianOf(nonzero) ?? 0))
+  const cap = spikeCap(medianOf(nonzero))
   const first = sold.findIndex((y) => y > 0)
   const shape = demandShape(first < 0 ? [] : sold.slice(first))
   const kind = demandClass(shape, n, sale_days)

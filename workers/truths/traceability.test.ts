@@ -115,7 +115,7 @@ test('every figure: its SQL runs to the same figure, and its rows, read again fr
         const told = await explainFigure(db, metric.id, { ...ask, as_of: '2026-09-29' }, column.name, row)
         const rerun = (await db.all<Row>(raw(told.sql))).find((one) => Object.keys(metric.keys).every((key) => one[key] === row[key]))
         expect(rerun?.[column.name], `${metric.id}.${column.name}`).toEqual(told.figure)
-        const { opening } = openingOf(metric, column, ctx, row)
+        const { opening } = await openingOf(metric, column, ctx, row)
         const sums = opening.parts.map(() => 0)
         for (const line of await db.all<Row>(raw(told.rows_sql))) {
           const cells = await rawCells(kept, line)
@@ -129,7 +129,7 @@ test('every figure: its SQL runs to the same figure, and its rows, read again fr
             sums[i] = (sums[i] ?? 0) + Math.sign(Number(says)) * Math.round(Math.abs(from_bytes) * 10_000)
           })
         }
-        const like = column.opens?.(ctx, row)
+        const like = await column.opens?.(ctx, row)
         if (like && 'like' in like) continue
         const shown = sums.map((sum) => sum / 10_000)
         const figure = opening.combine ? opening.combine(shown) : (shown[0] ?? null)

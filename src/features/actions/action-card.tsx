@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../../domain/action'
+import { FigureButton } from '../../ui/figure'
 import { useFormat } from '../../ui/settings-context'
 import classes from './actions.module.css'
 import type { Take } from './use-actions'
@@ -20,6 +21,7 @@ export function ActionCard({
   store,
   take,
   onOutcome,
+  onOpen,
 }: {
   action: Action
   /** what could be done instead */
@@ -27,6 +29,8 @@ export function ActionCard({
   store: (id: string) => string
   take: Take
   onOutcome: (action: Action) => void
+  /** shows how its saving comes about */
+  onOpen: (action: Action) => void
 }) {
   const { t } = useTranslation('actions')
   const format = useFormat()
@@ -70,6 +74,7 @@ export function ActionCard({
   }
   const what = whatToDo(t, format, action, store)
   const days = daysLeft(action)
+  const money = format.money(action.status === 'DONE' ? action.realised_savings : action.expected_savings)
   return (
     <article
       className={classes.card}
@@ -85,7 +90,9 @@ export function ActionCard({
       <header className={classes.card_head}>
         <h3 className={classes.product}>{action.product_name}</h3>
         <span className={classes.rupees} data-savings>
-          {action.status === 'DONE' ? format.money(action.realised_savings) : format.money(action.expected_savings)}
+          <FigureButton label={t(action.status === 'DONE' ? 'sum.saved' : 'sum.saves')} value={money} onOpen={() => onOpen(action)}>
+            {money}
+          </FigureButton>
         </span>
       </header>
       <p className={classes.what}>{what}</p>

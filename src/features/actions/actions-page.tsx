@@ -1,8 +1,11 @@
-import { Button, NativeSelect, SegmentedControl, Text } from '@mantine/core'
+import { Button, NativeSelect, Progress, SegmentedControl, Skeleton, Text } from '@mantine/core'
 import { IconChecklist } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useEngineQuery } from '../../client'
 import type { Action, ActionStatus } from '../../domain/action'
+import { EmptyPanel } from '../../metric-view/empty-panel'
+import { useSavingsSum } from '../../metric-view/use-savings-sum'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
 import page from '../../ui/page.module.css'
@@ -30,7 +33,8 @@ export function ActionsPage() {
   const { t } = useTranslation('actions')
   const format = useFormat()
   const store = useStoreName()
-  const { list, error, retry, proposing, propose, take } = useActions()
+  const { list, error, retry, proposing, fraction, propose, take } = useActions()
+  const savings = useSavingsSum()
   const [chosen, setChosen] = useState<ColumnId>('open')
   const [from, setFrom] = useState('')
   const [type, setType] = useState('')
@@ -61,7 +65,11 @@ export function ActionsPage() {
         <div>
           <h1 className={page.title}>{t('title')}</h1>
           <p className={classes.note} role="status">
-            {proposing ? t('proposing') : list?.as_of ? t('as_of', { date: format.date(list.as_of) }) : ''}
+            {proposing
+              ? t('proposing', { percent: format.ratio(Math.floor((fraction ?? 0) * 20) / 20) })
+              : list?.as_of
+                ? t('as_of', { date: format.date(list.as_of) })
+                : ''}
             {list && list.greedy > 0 ? ` ${t('greedy', { count: list.greedy })}` : ''}
           </p>
         </div>
@@ -81,6 +89,10 @@ export function ActionsPage() {
           </Button>
         </div>
       </header>
+      {proposing ? <Progress value={(fraction ?? 0) * 100} size="sm" aria-label={t('progress')} transitionDuration={200} /> : null}
+      {!error && all.length === 0 && (proposing || !list) ? (
+        <Skeleton h={360} radius="lg" role="status" aria-label={t('progress')} />
+      ) : null}
       {error ? <ErrorState error={error} onRetry={retry} /> : null}
       {all.length > 0 ? (
         <>
@@ -126,6 +138,7 @@ export function ActionsPage() {
                     store={store}
                     take={take}
                     onOutcome={setOutcomeOf}
+                    onOpen={(one) => savings.open({ action: one })}
                   />
                 )}
               </Column>
@@ -133,13 +146,8 @@ export function ActionsPage() {
           </div>
         </>
       ) : null}
-      {list && !proposing && list.is_current && all.length === 0 ? (
-        <Panel>
-          <EmptyState icon={<IconChecklist size={40} stroke={1.3} />} title={t('empty.title')}>
-            {t('empty.text')}
-          </EmptyState>
-        </Panel>
-      ) : null}
+      {list && !proposing && list.is_current && all.length === 0 ? <NothingToDo /> : null}
+      {savings.dialog}
       <OutcomeDialog action={outcome_of} onClose={() => setOutcomeOf(null)} />
       {sheet ? <PrintSheets sheet={sheet} actions={to_print[sheet]} store={store} /> : null}
     </div>
@@ -147,6 +155,21 @@ export function ActionsPage() {
 }
 
 const NONE: readonly Action[] = []
+
+/** Without a stock file there is nothing to tell; with one, that nothing has to be done is good news. */
+function NothingToDo() {
+  const { t } = useTranslation('actions')
+  const datasets = useEngineQuery('datasets.list', {}).data
+  if (!datasets) return null
+  if (!datasets.some(({ status, kind }) => status === 'ready' && kind === 'inventory')) return <EmptyPanel needs={['inventory']} />
+  return (
+    <Panel>
+      <EmptyState icon={<IconChecklist size={40} stroke={1.3} />} title={t('empty.title')}>
+        {t('empty.text')}
+      </EmptyState>
+    </Panel>
+  )
+}
 
 const sameBatch = (a: Action, b: Action): boolean =>
   a.from_store === b.from_store && a.sku_id === b.sku_id && a.batch_id === b.batch_id && a.expiry_date === b.expiry_date

@@ -1,15 +1,29 @@
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
+import { NO_FILTER } from '../../domain/filter'
+import { useSavingsSum } from '../../metric-view/use-savings-sum'
+import { Figure, FigureButton, type FigureSource } from '../../ui/figure'
 import { useFormat } from '../../ui/settings-context'
 import look from '../../ui/tiles.module.css'
 import { Unknown } from '../../ui/unknown'
 import classes from './savings-tiles.module.css'
+
+/** The same sum over the whole shop as the tile has. */
+const AT_RISK: FigureSource = {
+  metric_id: 'risk-summary',
+  args: { by: 'all' },
+  filter: NO_FILTER,
+  as_of: null,
+  column: 'at_risk_value',
+  row: { store_id: null, category: null, supplier: null, week: null },
+}
 
 /** What actions are to save and saved, and how the stock stands; month by month below. */
 export function SavingsTiles() {
   const { t } = useTranslation('actions')
   const format = useFormat()
   const { data } = useEngineQuery('kpis.get', {}, { keepPrevious: true })
+  const sum = useSavingsSum()
   if (!data) return <div className={classes.waiting} />
   const { dashboard, savings, inventory } = data
   const tiles = [
@@ -38,12 +52,25 @@ export function SavingsTiles() {
           <div key={name} className={look.tile}>
             <h2 className={look.label}>{t(`kpi.${name}`)}</h2>
             <div className={look.value} data-kpi={name}>
-              {text ?? <Unknown reason={t('kpi.unknown')} />}
+              {text === null ? (
+                <Unknown reason={t('kpi.unknown')} />
+              ) : name === 'savings_expected' || name === 'savings_realised' ? (
+                <FigureButton label={t(`kpi.${name}`)} value={text} onOpen={() => sum.open({ tile: name })}>
+                  {text}
+                </FigureButton>
+              ) : name === 'at_risk_value' ? (
+                <Figure source={AT_RISK} label={t(`kpi.${name}`)} value={text}>
+                  {text}
+                </Figure>
+              ) : (
+                text
+              )}
             </div>
             <div className={look.note}>{note}</div>
           </div>
         ))}
       </div>
+      {sum.dialog}
       <details className={classes.more}>
         <summary>{t('kpi.more')}</summary>
         <div className={classes.tables}>

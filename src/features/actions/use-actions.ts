@@ -13,12 +13,14 @@ export function useActions() {
   const { t } = useTranslation('actions')
   const list = useEngineQuery('actions.list', {}, { keepPrevious: true })
   const [proposing, setProposing] = useState(false)
+  const [fraction, setFraction] = useState<number | null>(null)
   const [error, setError] = useState<unknown>(null)
   const begun = useRef(false)
   const propose = useCallback(async () => {
     if (begun.current) return
     begun.current = true
     setProposing(true)
+    setFraction(0)
     setError(null)
     try {
       await engine.call('actions.generate', {})
@@ -29,6 +31,13 @@ export function useActions() {
       setProposing(false)
     }
   }, [])
+  useEffect(
+    () =>
+      engine.onEvent(({ type, data }) => {
+        if (type === 'actions_progress' && typeof data.fraction === 'number') setFraction(data.fraction)
+      }),
+    [],
+  )
   const is_stale = list.data?.is_current === false && !list.isPlaceholderData
   useEffect(() => {
     if (is_stale && error === null) void propose()
@@ -48,7 +57,15 @@ export function useActions() {
     },
     [t],
   )
-  return { list: list.data as ActionList | undefined, error: error ?? list.error, retry: () => void propose(), proposing, propose, take }
+  return {
+    list: list.data as ActionList | undefined,
+    error: error ?? list.error,
+    retry: () => void propose(),
+    proposing,
+    fraction: proposing ? fraction : null,
+    propose,
+    take,
+  }
 }
 
 /** Names of stores by their ids. */

@@ -25,7 +25,8 @@ export function why(t: T, format: Format, action: Action, store: (id: string) =>
   const days = daysLeft(action)
   const facts = { left: format.units(baseline.batch_units), a_day: format.cell(baseline.daily_units, 'number'), days: format.count(days) }
   const said = [days < 0 ? t('why.expired', facts) : t('why.sells', facts)]
-  if (days >= 0) said.push(t('why.unsold', { units: format.cell(baseline.hold_unsold, 'number'), of: format.units(baseline.hold_units) }))
+  if (days >= 0)
+    said.push(t('why.unsold', { units: format.units(Math.round(baseline.hold_unsold * 10) / 10), of: format.units(baseline.hold_units) }))
   if (action.action_type === 'TRANSFER' && baseline.daily_units_there !== null)
     said.push(t('why.there', { store: store(action.to_store ?? ''), a_day: format.cell(baseline.daily_units_there, 'number') }))
   if (action.action_type === 'MARKDOWN' && baseline.elasticity !== null)

@@ -70,7 +70,7 @@ export function ExpiryMap({ batches }: { batches: readonly BatchRow[] }) {
                           {format.money(money)}
                         </button>
                       ) : (
-                        '0'
+                        format.money(0)
                       )}
                     </td>
                   )

@@ -1,9 +1,11 @@
 import { SegmentedControl, Skeleton } from '@mantine/core'
+import { IconTargetArrow } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EmptyPanel } from '../../metric-view/empty-panel'
 import entity from '../../metric-view/entity-page.module.css'
 import { type Fact, FactTiles } from '../../metric-view/fact-tiles'
+import { ButtonLink } from '../../ui/button-link'
 import { ErrorState } from '../../ui/error-state'
 import page from '../../ui/page.module.css'
 import { useFormat } from '../../ui/settings-context'
@@ -34,14 +36,24 @@ export function ExpiryPage() {
     <div className={page.stack} data-outdated={outdated || undefined} aria-busy={outdated}>
       <div className={entity.head}>
         <h1 className={page.title}>{t('title')}</h1>
-        <SegmentedControl
-          className={classes.no_print}
-          aria-label={t('views')}
-          size="sm"
-          value={view}
-          onChange={(to) => change({ look: to === 'list' ? undefined : (to as ExpiryView) }, false)}
-          data={EXPIRY_VIEWS.map((value) => ({ value, label: t(`view.${value}`) }))}
-        />
+        <span className={`${classes.tools} ${classes.no_print}`}>
+          <ButtonLink
+            to="/expiry/forecast"
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconTargetArrow size={16} aria-hidden />}
+          >
+            {t('told.link')}
+          </ButtonLink>
+          <SegmentedControl
+            aria-label={t('views')}
+            size="sm"
+            value={view}
+            onChange={(to) => change({ look: to === 'list' ? undefined : (to as ExpiryView) }, false)}
+            data={EXPIRY_VIEWS.map((value) => ({ value, label: t(`view.${value}`) }))}
+          />
+        </span>
       </div>
       {error && !result ? <ErrorState error={error} onRetry={retry} /> : null}
       {!error && !result ? <Skeleton h={480} radius="lg" role="status" aria-label={t('columns:loading')} /> : null}

@@ -37,7 +37,7 @@ export function WhatIf({ row, within }: { row: BatchRow; within: Partial<Filter>
         <NumberInput
           label={t('own.lead')}
           size="sm"
-          w={260}
+          w="min(100%, 320px)"
           min={0}
           max={365}
           allowDecimal={false}

@@ -2,6 +2,8 @@ import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
+import { useSavingsSum } from '../../metric-view/use-savings-sum'
+import { FigureButton } from '../../ui/figure'
 import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
 import classes from './savings.module.css'
@@ -12,8 +14,14 @@ export function Savings() {
   const format = useFormat()
   const decided = (useEngineQuery('actions.events', {}).data ?? []).some(({ who }) => who === 'person')
   const { data } = useEngineQuery('kpis.get', {}, { enabled: decided, keepPrevious: true })
+  const sum = useSavingsSum()
   if (!decided || !data) return null
   const { savings_expected, savings_realised, capture } = data.dashboard
+  const figure = (tile: 'savings_expected' | 'savings_realised', value: number, label: string) => (
+    <FigureButton label={label} value={format.money(value)} onOpen={() => sum.open({ tile })}>
+      {format.money(value)}
+    </FigureButton>
+  )
   return (
     <Panel
       title={t('savings.title')}
@@ -27,11 +35,11 @@ export function Savings() {
       <dl className={classes.facts}>
         <div>
           <dt>{t('savings.realised')}</dt>
-          <dd data-kpi="savings_realised">{format.money(savings_realised)}</dd>
+          <dd data-kpi="savings_realised">{figure('savings_realised', savings_realised, t('savings.realised'))}</dd>
         </div>
         <div>
           <dt>{t('savings.expected')}</dt>
-          <dd data-kpi="savings_expected">{format.money(savings_expected)}</dd>
+          <dd data-kpi="savings_expected">{figure('savings_expected', savings_expected, t('savings.expected'))}</dd>
         </div>
         {capture === null ? null : (
           <div>
@@ -40,6 +48,7 @@ export function Savings() {
           </div>
         )}
       </dl>
+      {sum.dialog}
     </Panel>
   )
 }

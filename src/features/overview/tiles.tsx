@@ -90,12 +90,14 @@ function ProfitTile() {
 
 function AverageTile({ row, open }: { row: Row; open: Open }) {
   const { t } = useTranslation('overview')
+  const compared = comparedPeriod(row, 'average_bill')
   return (
     <Tile
       kpi="average_bill"
       row={row}
       open={open}
-      change={<TileChange kpi="average_bill" compared={comparedPeriod(row, 'average_bill')} source={open(row, 'average_bill_change')} />}
+      // the month to date, which the others fall back to, has no average
+      change={compared ? <TileChange kpi="average_bill" compared={compared} source={open(row, 'average_bill_change')} /> : null}
     >
       {t('change.average_note')}
     </Tile>

@@ -22,7 +22,7 @@ export function ProductsPage() {
     <div className={page.stack}>
       <div className={page.head}>
         <h1 className={page.title}>{t('title')}</h1>
-        <Group gap="xs">
+        <Group gap="xs" className={classes.links}>
           <Button
             component={Link}
             to="/compare"

@@ -18,7 +18,7 @@ const DAYS = [
 /** The rates of GST in India since 2017, and the one that is set. */
 const rates = (set: number) => [...new Set([0, 3, 5, 12, 18, 28, 40, set])].sort((a, b) => a - b)
 
-/** What counts as dead or slow, how ordering goes, and how goods are costed. A change computes anew what follows it, and nothing else. */
+/** What counts as dead or slow, how ordering goes, what may still be sold, and how goods are costed. A change computes anew what follows it, and nothing else. */
 export function Thresholds({ save }: { save: (change: Partial<Settings>) => Promise<void> }) {
   const { t } = useTranslation('settings')
   const settings = useShopSettings()
@@ -48,6 +48,24 @@ export function Thresholds({ save }: { save: (change: Partial<Settings>) => Prom
             max={100}
             value={Math.round(settings.substitution * 100)}
             onSave={(value) => save({ substitution: (value ?? 0) / 100 })}
+          />
+          <NumberField
+            whole
+            label={t('removal_lead')}
+            description={t('removal_lead_help')}
+            suffix={` ${t('days')}`}
+            max={365}
+            value={settings.removal_lead_days}
+            onSave={(value) => save({ removal_lead_days: value ?? settings.removal_lead_days })}
+          />
+          <NumberField
+            whole
+            label={t('fefo_share')}
+            description={t('fefo_share_help')}
+            suffix=" %"
+            max={100}
+            value={Math.round(settings.fefo_share * 100)}
+            onSave={(value) => save({ fefo_share: (value ?? 100) / 100 })}
           />
         </Stack>
       </Panel>

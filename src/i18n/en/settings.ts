@@ -20,6 +20,11 @@ export const settings = {
   review_days_help: 'Days between two orders.',
   substitution: 'Take something else',
   substitution_help: 'Share of customers who buy another item when theirs is out. Lost sales are counted without them.',
+  removal_lead: 'Off the shelf before it expires',
+  removal_lead_help: 'Days before the expiry date from which on goods are not sold any more. 0 = sold until the last good day.',
+  fefo_share: 'Take what expires first',
+  fefo_share_help:
+    'Share of customers who take what expires first. Over the counter 100; where people pick from the shelf about 60, the others reach for the freshest.',
   costs: 'Costs and tax',
   costing_method: 'What goods cost that were bought at several prices',
   costing: { WAVG: 'Moving average', LATEST: 'Latest purchase', FIFO: 'First in, first out' },

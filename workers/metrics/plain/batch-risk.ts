@@ -186,6 +186,13 @@ export function demandChances(w: World): Row[] {
     const to = i === bins.length - 1 ? Number.POSITIVE_INFINITY : from + width - 1
     const chance = (to === Number.POSITIVE_INFINITY ? 1 : atMost(demand, to)) - (i === 0 ? 0 : atMost(demand, from - 1))
     const last = from + width - 1
-    return { from_units: from * unit, to_units: last * unit, chance, is_enough: last >= Math.ceil(Number(row.needed_units) / unit - 1e-9) }
+    return {
+      store_id: row.store_id!,
+      sku_id: row.sku_id!,
+      from_units: from * unit,
+      to_units: last * unit,
+      chance,
+      is_enough: last >= Math.ceil(Number(row.needed_units) / unit - 1e-9),
+    }
   })
 }

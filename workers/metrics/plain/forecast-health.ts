@@ -90,6 +90,6 @@ export function forecastHealth(w: World): Row[] {
       }
     })
     const lost = (row: Row | undefined) => Number(row?.pinball_50 ?? 0) + Number(row?.pinball_90 ?? 0)
-    return rows.map((row) => ({ ...row, average_is_better: lost(rows[1]) < 0.98 * lost(rows[0]) }))
+    return rows.map((row) => ({ ...row, average_is_better: Number(row.trials) >= 60 && lost(rows[1]) < 0.98 * lost(rows[0]) }))
   })
 }

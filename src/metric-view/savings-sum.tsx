@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next'
+import type { Action } from '../domain/action'
+import { ButtonLink } from '../ui/button-link'
+import { Dialog } from '../ui/dialog'
+import { useFormat } from '../ui/settings-context'
+import { type SumLine, savingsLines } from './savings-lines'
+import { SavingsOfAll, type SavingsTile } from './savings-of-all'
+import classes from './savings-sum.module.css'
+
+/** What is opened: the saving of one action, or a sum over all that were decided. */
+export type OpenedSavings = { action: Action } | { tile: SavingsTile }
+
+/** How a saving comes about, line by line, from the figures that were frozen when the action was proposed. null = closed. */
+export default function SavingsSum({ of, onClose }: { of: OpenedSavings | null; onClose: () => void }) {
+  const { t } = useTranslation('actions')
+  const title = of === null ? '' : 'action' in of ? of.action.product_name : t(`kpi.${of.tile}`)
+  return (
+    <Dialog opened={of !== null} onClose={onClose} title={title} close_label={t('outcome.close')}>
+      {of === null ? null : 'action' in of ? <OfAction action={of.action} /> : <SavingsOfAll tile={of.tile} />}
+    </Dialog>
+  )
+}
+
+function OfAction({ action }: { action: Action }) {
+  const { t } = useTranslation('actions')
+  const format = useFormat()
+  const write = ({ value, unit, key }: SumLine) => {
+    const text = unit === 'money' ? format.money_exact(Math.abs(value)) : format.units(Math.round(Math.abs(value) * 100) / 100)
+    return value < 0 ? `− ${text}` : key.startsWith('times') ? `× ${text}` : text
+  }
+  return (
+    <>
+      <p className={classes.note}>{t(action.status === 'DONE' ? 'sum.realised_note' : 'sum.note', { date: format.date(action.as_of) })}</p>
+      <table className={classes.sum}>
+        <tbody>
+          {savingsLines(action).map((line) => (
+            <tr key={line.key} data-total={line.is_total || undefined}>
+              <th scope="row">{t(`sum.${line.key}`, { percent: action.discount_pct ?? 0 })}</th>
+              <td>{write(line)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <ButtonLink
+        className={classes.rows ?? ''}
+        to="/expiry/batch"
+        search={(before) => ({
+          ...before,
+          store: action.from_store,
+          sku: action.sku_id,
+          batch: action.batch_id,
+          expires: action.expiry_date,
+        })}
+        variant="default"
+        size="sm"
+        mih={44}
+      >
+        {t('sum.rows')}
+      </ButtonLink>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import type { Database } from '../db/database'
+import { sql } from '../db/sql'
+import type { ClassScore } from '../risk/forecast-score'
+import { backtest, testedDays } from './backtest'
+import { type ModelStates, markModel, modelStates } from './model-state'
+
+/** How well demand was foretold up to a day; no scores where the data is too short. */
+export interface ForecastTest {
+  scores: readonly ClassScore[]
+  /** first and last day that was forecast */
+  from: string
+  to: string
+}
+
+/** As kept for the newest day of the data, else worked out; the last answer stays in memory, as with demandAt. */
+export async function forecastAt(db: Database, as_of: string): Promise<ForecastTest> {
+  const states = await modelStates(db)
+  const { facts } = states
+  if (facts === null) return await tested(db, as_of)
+  const known = recent.get(db)
+  if (known && known.facts === facts && known.as_of === as_of) return await known.test
+  const test = keptOrTested(db, as_of, states)
+  recent.set(db, { facts, as_of, test })
+  try {
+    return await test
+  } catch (error) {
+    recent.delete(db)
+    throw error
+  }
+}
+
+const recent = new WeakMap<Database, { facts: string; as_of: string; test: Promise<ForecastTest> }>()
+
+async function keptOrTested(db: Database, as_of: string, { facts, demand, forecast }: ModelStates): Promise<ForecastTest> {
+  if (demand === facts && forecast === facts) {
+    const [kept] = await db.all<{ date: string | null }>(sql`SELECT CAST(min(date) AS VARCHAR) AS date FROM features_store_sku`)
+    if (kept?.date === as_of) {
+      const scores = await db.all<ClassScore & Record<string, unknown>>(sql`SELECT * EXCLUDE (no) FROM forecast_score ORDER BY no`)
+      return { scores, ...testedDays(as_of) }
+    }
+  }
+  return await tested(db, as_of)
+}
+
+const tested = async (db: Database, as_of: string): Promise<ForecastTest> => ({
+  scores: (await backtest(db, as_of))?.scores ?? [],
+  ...testedDays(as_of),
+})
+
+/** In a transaction of its own, for the day that features_store_sku is of. */
+export async function storeForecast(db: Database, { scores }: ForecastTest, facts: string): Promise<void> {
+  await db.transaction(async () => {
+    await db.run(sql`DELETE FROM forecast_score`)
+    for (const [no, one] of scores.entries()) {
+      const { demand_class, method, trials, units, rmsse, wape, bias, pinball_50, pinball_90, coverage_80 } = one
+      await db.run(
+        sql`INSERT INTO forecast_score VALUES (${no}, ${demand_class}, ${method}, ${trials}, ${units}, ${rmsse}, ${wape}, ${bias}, ${pinball_50}, ${pinball_90}, ${coverage_80})`,
+      )
+    }
+    await markModel(db, 'forecast', facts)
+  })
+}
