@@ -1,4 +1,3 @@
-export { noticesState, showNotice, turnNoticesOff, turnNoticesOn } from './background-notices'
 export { exposeToConsole } from './console'
 export { engine, readOverviewSnapshot, startEngine } from './engine'
 export type { EngineState } from './engine-state'

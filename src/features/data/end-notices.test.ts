@@ -3,13 +3,13 @@ import type { EngineEvent } from '../../domain/job'
 
 const { shown, listeners } = vi.hoisted(() => ({ shown: [] as unknown[][], listeners: [] as ((event: unknown) => void)[] }))
 vi.mock('../../client', () => ({
-  showNotice: async (...notice: unknown[]) => void shown.push(notice),
   engine: {
     onEvent: (listener: (event: unknown) => void) => void listeners.push(listener),
     call: async (method: string) =>
       method === 'settings.get' ? { locale: 'en-IN' } : { counts: { total: 123_456, ok: 123_450, rejected: 4, set_aside: 2, warned: 0 } },
   },
 }))
+vi.mock('../../client/background-notices', () => ({ showNotice: async (...notice: unknown[]) => void shown.push(notice) }))
 vi.mock('../../i18n/taking-words', () => ({}))
 vi.mock('i18next', () => ({ default: { t: (key: string, values?: object) => `${key} ${JSON.stringify(values ?? {})}` } }))
 

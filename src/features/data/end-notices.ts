@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { z } from 'zod'
-import { engine, showNotice } from '../../client'
+import { engine } from '../../client'
+import { showNotice } from '../../client/background-notices'
 import { type EngineEvent, Job } from '../../domain/job'
 import { isOwnJob } from './news'
 import '../../i18n/taking-words'

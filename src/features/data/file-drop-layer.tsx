@@ -8,10 +8,9 @@ import { FileDialogProvider } from './file-dialog'
 import classes from './file-drop-layer.module.css'
 import { filesInFolders } from './folder-files'
 import { useNews } from './news'
-import { useLaunchedFiles, useSharedFiles } from './opened-files'
 import { useTakeFiles } from './take-files'
 
-const SharedQuestion = lazy(() => import('./shared-question'))
+const ArrivingFiles = lazy(() => import('./arriving-files'))
 const SampleQuestion = lazy(() => import('./sample-question'))
 
 /**
@@ -22,8 +21,6 @@ export function FileDropLayer({ children }: { children: ReactNode }) {
   const { t } = useTranslation('data')
   const take = useTakeFiles()
   const { waiting } = useNews()
-  const shared = useSharedFiles()
-  useLaunchedFiles(take)
   const dialog = useRef<() => void>(null)
   const choose = useCallback(() => dialog.current?.(), [])
   return (
@@ -47,17 +44,9 @@ export function FileDropLayer({ children }: { children: ReactNode }) {
           </div>
         </div>
       </Dropzone.Accept>
-      {shared.files.length > 0 ? (
-        <Suspense fallback={null}>
-          <SharedQuestion
-            files={shared.files}
-            onAnswer={(wanted) => {
-              shared.done()
-              if (wanted) take(shared.files)
-            }}
-          />
-        </Suspense>
-      ) : null}
+      <Suspense fallback={null}>
+        <ArrivingFiles take={take} />
+      </Suspense>
       {waiting.length > 0 ? (
         <Suspense fallback={null}>
           <SampleQuestion />
