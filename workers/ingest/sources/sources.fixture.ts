@@ -1,5 +1,5 @@
 import { openNodeDatabase } from '../../db/open-node'
-import { ident, sql } from '../../db/sql'
+import { sql } from '../../db/sql'
 import { tryImport } from '../normalise/try-import'
 
 /** Rows as objects under a header of a platform; a column that a row does not name is empty. */
@@ -14,23 +14,9 @@ export function exportOf(header: readonly string[], rows: readonly Record<string
     .join('')
 }
 
-const db = await openNodeDatabase()
-const TABLES = [
-  'dataset',
-  'item',
-  'store_key',
-  'sales_fact',
-  'product_fact',
-  'store_fact',
-  'inventory_fact',
-  'purchase_fact',
-  'row_issue',
-  'reject_row',
-]
-
 /** Imports an export into an empty shop as the host does, and adds up what the metrics would see. */
 export async function figuresOf(text: string | Uint8Array, uploaded_at = '2026-07-01T10:00:00Z') {
-  for (const table of TABLES) await db.run(sql`DELETE FROM ${ident(table)}`)
+  const db = await openNodeDatabase()
   const { recognition, outcome, dataset } = await tryImport(text, { uploaded_at, db })
   if (outcome.status === 'questions') throw new Error(`asked: ${JSON.stringify(outcome.questions)}`)
   const [sums] = await db.all<Record<string, number>>(sql`
