@@ -32,11 +32,15 @@ export async function untilIdle(page: Page): Promise<void> {
   await expect.poll(open, { timeout: 150_000 }).toBe(0)
 }
 
-/** A hash over every row of every metric, for all time and for one month: equal hashes are equal figures. */
+/** Metrics whose rows are looked at for one month too: what the filter does to a period does not depend on the others. */
+const BY_MONTH: readonly string[] = ['overview-kpis', 'products', 'profit-total', 'stores', 'trends']
+
+/** A hash over every row of every metric, for all time and some for one month: equal hashes are equal figures. */
 export async function figuresHash(page: Page): Promise<string> {
   const hash = createHash('sha256')
+  const march = { ...NO_FILTER, from: '2026-03-01', to: '2026-03-31' }
   for (const { id } of await call(page, 'metrics.list', {}))
-    for (const period of [NO_FILTER, { ...NO_FILTER, from: '2026-03-01', to: '2026-03-31' }]) {
+    for (const period of BY_MONTH.includes(id) ? [NO_FILTER, march] : [NO_FILTER]) {
       const { results, as_of } = await call(page, 'metrics.run', { metric_id: id, args: {}, filter: period, as_of: null })
       hash.update(JSON.stringify([id, as_of, results]))
     }

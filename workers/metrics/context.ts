@@ -13,6 +13,7 @@ import { day, kindConditions, linesWhere, shopConditions } from './lines'
 import { movesAfterCount } from './lying-batches'
 import type { Args, MetricContext, MetricDefinition } from './metric'
 import { earlier, later } from './period'
+import { anew, type Remember } from './remember'
 import { averageStock, goodsFilter, stockAt } from './stock'
 
 /** The context of one question, or null when no line meets the filter up to as_of, or the period ends before it begins. */
@@ -20,6 +21,7 @@ export async function contextOf(
   db: Database,
   { needs = [] }: Pick<MetricDefinition, 'needs'>,
   ask: { args: Args; filter: Filter; as_of: string; settings: Settings },
+  remember: Remember = anew,
 ): Promise<MetricContext | null> {
   const { args, filter, as_of, settings } = ask
   const until = sql`date <= ${day(as_of)}`
@@ -28,9 +30,8 @@ export async function contextOf(
   const shop = linesWhere(shop_conditions)
   const scope = linesWhere(scope_conditions)
   const narrow = scope_conditions.length > shop_conditions.length
-  const [span] = await db.all<{ data_from: string | null; lines: number }>(
-    sql`SELECT CAST(min(date) AS VARCHAR) AS data_from, CAST(${narrow ? sql`(SELECT count(*) FROM ${scope})` : sql`count(*)`} AS BIGINT) AS lines FROM ${shop_conditions.length === 1 ? sql`sales_fact WHERE state = 0 AND ${until}` : shop}`,
-  )
+  const span_of = sql`SELECT CAST(min(date) AS VARCHAR) AS data_from, CAST(${narrow ? sql`(SELECT count(*) FROM ${scope})` : sql`count(*)`} AS BIGINT) AS lines FROM ${shop_conditions.length === 1 ? sql`sales_fact WHERE state = 0 AND ${until}` : shop}`
+  const [span] = await remember(span_of.text, () => db.all<{ data_from: string | null; lines: number }>(span_of))
   const with_stock = needs.includes('stock')
   const with_demand = needs.includes('demand')
   // what lies there can be said without any sale
@@ -39,7 +40,10 @@ export async function contextOf(
   const from = later(filter.from ?? data_from, data_from)
   const to = earlier(filter.to ?? as_of, as_of)
   if (from > to) return null
-  const costs = with_stock || needs.includes('costs') ? await knownCosts(db) : { steps: false, dense: false, returned: false }
+  const costs =
+    with_stock || needs.includes('costs')
+      ? await remember(`costs ${settings.costing_method}`, () => knownCosts(db))
+      : { steps: false, dense: false, returned: false }
   return {
     as_of,
     args,

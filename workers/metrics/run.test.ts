@@ -4,6 +4,7 @@ import { OverviewSnapshot } from '../../src/domain/overview'
 import { DEFAULT_SETTINGS } from '../../src/domain/settings'
 import type { Database } from '../db/database'
 import { openNodeDatabase } from '../db/open-node'
+import { type Sql, sql } from '../db/sql'
 import { memoryCache } from './cache'
 import { explainFigure } from './explain'
 import { filterOptions } from './filter-options'
@@ -166,4 +167,18 @@ test('the same question asked by several at once is computed once', async () => 
   const answers = await Promise.all([runMetric(deps, ask), runMetric(deps, ask), runMetric(deps, ask)])
   expect(answers).toEqual([alone, alone, alone])
   expect(asked).toBe(statements)
+})
+
+test('what every metric needs to know of a state of the data is asked once for all of them', async () => {
+  const asked: string[] = []
+  const watched: Database = Object.create(db, { all: { value: (query: Sql) => (asked.push(query.text), db.all(query)) } })
+  const newest = () => asked.filter((text) => text.includes('inventory_fact') && text.includes('greatest')).length
+  const cache = memoryCache()
+  await overviewSnapshot(depsOn(watched, { cache }))
+  expect(newest()).toBe(1)
+  const spans = asked.filter((text) => text.includes('AS data_from'))
+  expect(spans).toHaveLength(new Set(spans).size)
+  await db.run(sql`DELETE FROM sales_fact WHERE date > DATE '2025-03-01'`)
+  const { as_of } = await runMetric(depsOn(watched, { cache, data_hash: 'after' }), { metric_id: 'trends' })
+  expect([newest(), as_of], 'another state is asked for anew').toEqual([2, '2025-02-20'])
 })

@@ -13,6 +13,7 @@ import type { CacheStore } from './cache-store'
 import { contextOf } from './context'
 import type { Args, MetricContext, MetricDefinition } from './metric'
 import { metricById } from './registry'
+import { rememberFor } from './remember'
 
 /** What a metric runs on. `data_hash` names the state of the data (architecture.md, Cache); `data_version` is for display only. */
 export interface MetricDeps {
@@ -47,7 +48,8 @@ export async function runMetricTable(deps: MetricDeps, ask: MetricAsk): Promise<
   const filter = ask.filter ?? NO_FILTER
   const args = checkArgs(metric.params, ask.args ?? {}, deps.settings)
   checkDates(filter, ask.as_of ?? null)
-  const as_of = ask.as_of ?? (await defaultAsOf(deps.db))
+  const remember = rememberFor(deps)
+  const as_of = ask.as_of ?? (await remember('as_of', () => defaultAsOf(deps.db)))
   const answer = (rows: PackedRows, warnings: string[], cached: boolean): MetricTable => ({
     rows,
     cached,
@@ -70,7 +72,7 @@ export async function runMetricTable(deps: MetricDeps, ask: MetricAsk): Promise<
   if (known) return answer(known.rows, known.warnings, true)
 
   const compute = async (): Promise<CachedRows> => {
-    const ctx = await contextOf(deps.db, metric, { args, filter, as_of, settings: deps.settings })
+    const ctx = await contextOf(deps.db, metric, { args, filter, as_of, settings: deps.settings }, remember)
     const rows = ctx ? await packedOf(deps.db, metric, ctx) : packRows(metric.columns, [])
     const warnings = ctx && metric.warnings ? metric.warnings(unpackRows(rows), ctx) : []
     const result = { rows, warnings: [...warnings, ...(await missingFiles(deps.db, metric))] }

@@ -53,8 +53,12 @@ export async function backtest(db: Database, as_of: string): Promise<Backtest | 
   const trials: Trial[] = []
   const tried = new Map<string, TriedPlace[]>()
   const stores = await firstStores(db, as_of)
+  const [{ first_sale } = { first_sale: null }] = await db.all<{ first_sale: number | null }>(
+    sql`SELECT CAST(min(date) - DATE '1970-01-01' AS INTEGER) AS first_sale FROM ${days} WHERE sales > 0`,
+  )
   for (let i = ORIGINS; i >= 1; i--) {
     const origin = today - i * HORIZON
+    if (first_sale === null || first_sale > origin) continue // nothing was known then
     const { places: known, seasons } = await computeDemand(db, isoDay(origin), days, stores)
     const sold = await unitsAround(db, origin, days, stores)
     for (const place of known) {
