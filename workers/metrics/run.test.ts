@@ -171,7 +171,11 @@ test('the same question asked by several at once is computed once', async () => 
 
 test('what every metric needs to know of a state of the data is asked once for all of them', async () => {
   const asked: string[] = []
-  const watched: Database = Object.create(db, { all: { value: (query: Sql) => (asked.push(query.text), db.all(query)) } })
+  const all = (query: Sql) => {
+    asked.push(query.text)
+    return db.all(query)
+  }
+  const watched: Database = Object.create(db, { all: { value: all } })
   const newest = () => asked.filter((text) => text.includes('inventory_fact') && text.includes('greatest')).length
   const cache = memoryCache()
   await overviewSnapshot(depsOn(watched, { cache }))
