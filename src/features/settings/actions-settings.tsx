@@ -48,7 +48,7 @@ export function ActionsSettings() {
             <NumberField
               label={t('actions.lead_days')}
               description={t('actions.lane_help')}
-              suffix={` ${t('days')}`}
+              days
               max={365}
               whole
               value={usual.lead_days}

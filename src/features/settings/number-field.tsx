@@ -1,5 +1,7 @@
 import { NumberInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { daysWord } from './days-word'
 
 /** A number that is saved when the field is left, or Enter is pressed; what is out of bounds is brought in. `empty`: it may be left out, which saves null. */
 export function NumberField({
@@ -9,6 +11,8 @@ export function NumberField({
   max = 1_000_000_000,
   whole = false,
   empty = false,
+  days = false,
+  suffix,
   ...field
 }: {
   label: string
@@ -19,9 +23,12 @@ export function NumberField({
   max?: number
   whole?: boolean
   empty?: boolean
+  /** the number counts days */
+  days?: boolean
   value: number | null
   onSave: (value: number | null) => unknown
 }) {
+  const { i18n } = useTranslation()
   const [typed, setTyped] = useState<number | string>(value ?? '')
   useEffect(() => setTyped(value ?? ''), [value])
   const keep = () => {
@@ -32,6 +39,7 @@ export function NumberField({
   return (
     <NumberInput
       {...field}
+      suffix={days ? daysWord(i18n.language, typed) : suffix}
       value={typed}
       onChange={setTyped}
       onBlur={keep}

@@ -2,10 +2,11 @@ import { Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/cor
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReturnTerms } from '../../domain/store-settings'
+import { daysWord } from './days-word'
 
 /** Suppliers who take goods back: what they pay and until when. */
 export function ReturnsList({ returns, onSave }: { returns: readonly ReturnTerms[]; onSave: (returns: ReturnTerms[]) => unknown }) {
-  const { t } = useTranslation('settings')
+  const { t, i18n } = useTranslation('settings')
   const [supplier, setSupplier] = useState('')
   const [pays, setPays] = useState<number | string>(100)
   const [days, setDays] = useState<number | string>(0)
@@ -61,7 +62,7 @@ export function ReturnsList({ returns, onSave }: { returns: readonly ReturnTerms
           min={-3650}
           max={3650}
           allowDecimal={false}
-          suffix={` ${t('days')}`}
+          suffix={daysWord(i18n.language, days)}
           w={180}
         />
         <Button variant="default" mih={44} disabled={named === ''} onClick={add}>

@@ -33,7 +33,7 @@ export function Thresholds({ save }: { save: (change: Partial<Settings>) => Prom
               key={name}
               label={t(name)}
               description={t(`${name}_help`)}
-              suffix={` ${t('days')}`}
+              days
               min={1}
               max={most}
               value={settings[name]}
@@ -53,7 +53,7 @@ export function Thresholds({ save }: { save: (change: Partial<Settings>) => Prom
             whole
             label={t('removal_lead')}
             description={t('removal_lead_help')}
-            suffix={` ${t('days')}`}
+            days
             max={365}
             value={settings.removal_lead_days}
             onSave={(value) => save({ removal_lead_days: value ?? settings.removal_lead_days })}

@@ -7,7 +7,6 @@ export const settings = {
   locale: 'Number and date style',
   week_start: 'Week starts on',
   stock: 'Stock and orders',
-  days: 'days',
   dead_days: 'Dead after',
   dead_days_help: 'What did not sell in a store for longer than this is dead stock there.',
   slow_days: 'Slow from',
