@@ -2,6 +2,7 @@
 
 export const BROWSER_FLAGS = [
   '--no-sandbox', // containers give no user namespaces, and the tests open nothing but our own pages
+  '--disable-gpu', // there is none: drawing through an emulated one costs more than drawing without
   '--disable-dev-shm-usage',
   '--disable-background-networking',
   '--disable-component-update',
