@@ -24,7 +24,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}`,
     locale: 'en-IN',
     timezoneId: 'Asia/Kolkata',
-    trace: 'retain-on-failure',
+    // filming every test costs as much as running it; a failure tells its page as text anyway
+    trace: process.env.LUCID_TRACE ? 'retain-on-failure' : 'off',
     launchOptions: { executablePath: process.env.LUCID_CHROMIUM, args: BROWSER_FLAGS },
   },
   webServer: {
