@@ -93,6 +93,7 @@ async function take(form) {
       await page.goto(address ?? '')
       await page
         .getByText(sign ?? '')
+        .filter({ visible: true })
         .first()
         .waitFor()
       await untilReady(page)
