@@ -82,12 +82,11 @@ async function fromApi(request: Request): Promise<Response> {
 let catalog: Catalog | undefined
 
 /** What was refused or failed can be found in the log by the id that its answer bears. */
-function noted({ method, url }: Request, { code, message, details }: ErrorShape, correlation_id: string): void {
+function noted({ method, url }: Request, error: ErrorShape, correlation_id: string): void {
   catalog ??= openCatalog()
   const { pathname, search } = new URL(url)
   const what = `${method} ${pathname}${search.replace(/ticket=[^&]*/, 'ticket=…')}`
-  const at = new Date().toISOString()
-  void writeLog(catalog, { at, where: 'api', what, code, message, correlation_id, ...(details ? { details } : {}) })
+  void writeLog(catalog, { at: new Date().toISOString(), where: 'api', what, correlation_id }, error)
 }
 
 /** Every page is the shell; what the build does not have is the network's business. */

@@ -1,3 +1,4 @@
+import type { ErrorShape } from '../domain/errors'
 import type { LogEntry } from '../domain/log-entry'
 import type { Catalog } from './catalog'
 
@@ -5,9 +6,13 @@ import type { Catalog } from './catalog'
 const KEPT = 500
 
 /** Notes what went wrong. Never throws: a log that cannot be written must not be one more failure. */
-export async function writeLog(catalog: Catalog, entry: Omit<LogEntry, 'id'>): Promise<void> {
+export async function writeLog(
+  catalog: Catalog,
+  about: Pick<LogEntry, 'at' | 'where' | 'what'> & { correlation_id?: string },
+  { code, message, details }: ErrorShape,
+): Promise<void> {
   try {
-    const id = await catalog.log.add(entry)
+    const id = await catalog.log.add({ correlation_id: null, ...about, code, message, ...(details ? { details } : {}) })
     await catalog.log
       .where('id')
       .belowOrEqual(id - KEPT)

@@ -96,12 +96,8 @@ export class JobBoard {
       progress: change.status === 'completed' ? advance(job.progress, { stage: 'done' }, 0) : { ...job.progress, seconds_left: null },
     }))
     if (!ended) return
-    if (ended.error) {
-      const { code, message, details } = ended.error
-      const what = ended.filename ?? ended.job_type
-      const at = this.clock.iso()
-      await writeLog(this.catalog, { at, where: 'job', what, code, message, correlation_id: null, ...(details ? { details } : {}) })
-    }
+    if (ended.error)
+      await writeLog(this.catalog, { at: this.clock.iso(), where: 'job', what: ended.filename ?? ended.job_type }, ended.error)
     await this.tell(ended)
     if (ended.work.type !== 'delete')
       await this.events.tell({

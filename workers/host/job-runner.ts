@@ -96,9 +96,11 @@ export class JobRunner {
     try {
       await this.events.idle(() => !this.stopped && this.waiting.length === 0)
     } catch {
-      if (!this.stopped) await this.events.failed(false)
+      // what could wait can wait longer; an engine that cannot be mended says so to the next job
+      if (!this.stopped) await this.events.failed(false).catch(() => {})
+    } finally {
+      this.resting = false
     }
-    this.resting = false
     if (this.waiting.length > 0) void this.next()
   }
 

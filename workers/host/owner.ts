@@ -82,16 +82,7 @@ export class EngineOwner implements Reign {
           if (this.db && !this.runner?.busy) await this.mend(shop, this.db, false)
         },
       }),
-      (what, { code, message, details }) =>
-        void writeLog(catalog, {
-          at: clock.iso(),
-          where: 'engine',
-          what,
-          code,
-          message,
-          correlation_id: null,
-          ...(details ? { details } : {}),
-        }),
+      (what, error) => void writeLog(catalog, { at: clock.iso(), where: 'engine', what }, error),
     )
   }
 

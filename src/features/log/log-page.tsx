@@ -3,11 +3,14 @@ import { IconArrowLeft, IconChecks, IconSearch } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { engine, useEngineQuery } from '../../client'
+import { toErrorShape } from '../../domain/errors'
 import type { LogEntry } from '../../domain/log-entry'
 import link from '../../metric-view/row-link.module.css'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
+import page from '../../ui/page.module.css'
 import { Panel } from '../../ui/panel'
+import { say } from '../../ui/say'
 import { useFormat } from '../../ui/settings-context'
 import classes from './log-page.module.css'
 
@@ -19,18 +22,23 @@ export function LogPage() {
   const { data, error, refetch } = useEngineQuery('log.list', {}, { keepPrevious: true })
   const found = data?.filter((entry) => matches(entry, q))
   const clear = async () => {
-    await engine.call('log.clear', {})
-    await refetch()
+    try {
+      await engine.call('log.clear', {})
+      await refetch()
+    } catch (thrown) {
+      const { code } = toErrorShape(thrown)
+      say({ title: t(`errors:${code}.title`), message: t(`errors:${code}.hint`) })
+    }
   }
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
   return (
-    <div className={classes.page}>
+    <div className={`${page.stack} ${classes.page}`}>
       <Link to="/settings" className={link.back}>
         <IconArrowLeft size={16} aria-hidden />
         {t('back')}
       </Link>
       <div>
-        <h1 className={classes.title}>{t('title')}</h1>
+        <h1 className={page.title}>{t('title')}</h1>
         <p className={classes.lead}>{t('lead')}</p>
       </div>
       {!found ? (
