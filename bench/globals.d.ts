@@ -3,9 +3,12 @@ declare global {
   var lucid: {
     importFile(file: File, options: { is_sample: boolean }): Promise<unknown>
     call(method: 'health', params: object): Promise<{ status: string }>
+    call(method: 'datasets.list', params: object): Promise<{ status: string; counts: { total: number } | null }[]>
     call(method: 'jobs.list', params: object): Promise<{ status: string }[]>
     call(method: 'metrics.list', params: object): Promise<{ id: string }[]>
     call(method: 'metrics.run', params: object): Promise<{ results: Record<string, unknown>[] }>
+    call(method: 'explore.sql', params: { sql: string }): Promise<{ results: Record<string, unknown>[] }>
+    call(method: 'actions.generate', params: object): Promise<{ proposed: number; kept: number }>
   }
   interface Window {
     lucid_bench: {

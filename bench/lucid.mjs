@@ -1,14 +1,19 @@
 /** Lucid under the clock, in a browser of its own: from the drop event to the Overview's figure in the DOM. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { openBrowser } from './browser-process.mjs'
-import { HEADER } from './sales-file.mjs'
+import { HEADER, LAST_DAY } from './sales-file.mjs'
+import { stockFile } from './stock-file.mjs'
 
 /**
- * @typedef {{ seconds: number, renderer_mb: number, long_tasks_ms: number[], reload_first_figure_ms: number, reload_engine_ready_ms: number,
- *   stored_mb: number, next_day_s: number, rebuild_s: number, metrics: Record<string, { uncached: number, cached: number, sum: number, rows: number }> }} Measured
- * `seconds`: drop event to figure. `renderer_mb`: peak resident set (VmHWM) of the largest renderer. `long_tasks_ms`: tasks of over 50 ms on the main
+ * @typedef {{ risk_ms: number, actions_ms: number, batches: number, proposed: number }} Risk `risk_ms`: until every batch is scored, as of a day that nobody asked
+ *   for before, so that the demand of every product in every store is worked out too. `actions_ms`: until what to do about them is proposed.
+ * @typedef {{ seconds: number, renderer_mb: number, most_mb: number, long_tasks_ms: number[], reload_first_figure_ms: number, reload_engine_ready_ms: number,
+ *   stored_mb: number, question_ms: number, stock_s: number, risk: Risk, next_day_s: number, next_day_risk_s: number, rebuild_s: number,
+ *   metrics: Record<string, { uncached: number, cached: number, sum: number, rows: number }> }} Measured
+ * `seconds`: drop event to figure. `renderer_mb`: peak resident set (VmHWM) of the largest renderer until the figure stands; `most_mb`: until risks were scored too. `long_tasks_ms`: tasks of over 50 ms on the main
  * thread between drop and figure. The reload figures count from navigation start. `stored_mb`: files of the origin, raw copy and database.
- * `next_day_s`: one more day of sales, from the drop until its figures stand. `rebuild_s`: from a start without the database file until it is back. `metrics`: ms of
+ * `question_ms`: revenue of each store and month, as a person asks it in SQL. `stock_s`: a count of 20,000 batches, from the drop until its figures stand;
+ * `risk` after it. `next_day_s`: one more day of sales, from the drop until its figures stand; `next_day_risk_s`: risks and proposals after it, as of that day. `rebuild_s`: from a start without the database file until it is back. `metrics`: ms of
  * each metric over all rows, computed and then read from the cache, as a page asks for it, with the sum of all its numbers to compare with.
  */
 
@@ -29,10 +34,7 @@ export async function lucidRun({ origin, csv, figure, timeout_ms }) {
     await page.reload() // the first page of a profile is not under the service worker from its beginning
     await untilReady(page)
 
-    const session = await context.newCDPSession(page)
-    const data = { items: [], files: [csv], dragOperationsMask: 1 }
-    for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop']))
-      await session.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data })
+    await drop(page, context, [csv])
     await page.waitForFunction(() => window.lucid_bench.figure_at > 0 || window.lucid_bench.refused, null, {
       timeout: timeout_ms,
       polling: 100,
@@ -50,21 +52,83 @@ export async function lucidRun({ origin, csv, figure, timeout_ms }) {
     const reload = await page.evaluate(() => window.lucid_bench)
     const stored_mb = Math.round(browser.storedBytes() / 1e6)
     const metrics = await page.evaluate(timeMetrics)
-    const next_day_s = await timeNextDay(page, nextDay(csv))
+    const question_ms = await page.evaluate(timeQuestion)
+    const stock_s = await timeImport(page, 'stock.csv', stockFile())
+    const risk = await page.evaluate(timeRisk, dayBefore(LAST_DAY))
+    const next_day_s = await timeImport(page, 'next-day.csv', nextDay(csv))
+    const after = await page.evaluate(timeRisk, null)
+    const most_mb = browser.peakRenderer()
     return {
       seconds: (figure_at - dropped_at) / 1000,
       renderer_mb,
+      most_mb,
       long_tasks_ms: long_tasks.filter(({ at }) => at >= dropped_at && at <= figure_at).map(({ ms }) => ms),
       reload_first_figure_ms: reload.figure_at,
       reload_engine_ready_ms: reload.ready_at,
       stored_mb,
       metrics,
+      question_ms,
+      stock_s,
+      risk,
       next_day_s,
+      next_day_risk_s: (after.risk_ms + after.actions_ms) / 1000,
       rebuild_s: await timeRebuild(page, origin),
     }
   } finally {
     await browser.close()
   }
+}
+
+/**
+ * Real files, all dropped at once on a fresh profile.
+ * @param {{ origin: string, files: string[], timeout_ms: number }} options
+ * @returns {Promise<{ seconds: number, rows: number }>} until all are read; rows taken, rejected and set aside
+ */
+export async function lucidFiles({ origin, files, timeout_ms }) {
+  const browser = await openBrowser()
+  try {
+    await browser.context.addInitScript(instrument, '\u0000')
+    const page = await browser.context.newPage()
+    page.setDefaultTimeout(timeout_ms)
+    await page.goto(origin)
+    await untilReady(page)
+    await drop(page, browser.context, files)
+    const seconds = await page.evaluate(async (wanted) => {
+      const of = () => globalThis.lucid.call('datasets.list', {})
+      while ((await of()).filter(({ status }) => status === 'ready').length < wanted) await new Promise((resolve) => setTimeout(resolve, 100))
+      return (performance.now() - window.lucid_bench.dropped_at) / 1000
+    }, files.length)
+    const datasets = await page.evaluate(() => globalThis.lucid.call('datasets.list', {}))
+    return { seconds, rows: datasets.reduce((sum, { counts }) => sum + (counts?.total ?? 0), 0) }
+  } finally {
+    await browser.close()
+  }
+}
+
+/**
+ * Bytes that a first visit downloads, until the app works without the network: its pages, the engine, what is kept for later.
+ * @param {import('../scripts/serve-dist.mjs').Running} server
+ */
+export async function firstVisit(server) {
+  const before = server.sent()
+  const browser = await openBrowser()
+  try {
+    await browser.context.addInitScript(instrument, '\u0000')
+    const page = await browser.context.newPage()
+    await page.goto(server.origin)
+    await untilReady(page)
+    return server.sent() - before
+  } finally {
+    await browser.close()
+  }
+}
+
+/** @param {import('@playwright/test').Page} page @param {import('@playwright/test').BrowserContext} context @param {string[]} files */
+async function drop(page, context, files) {
+  const session = await context.newCDPSession(page)
+  const data = { items: [], files, dragOperationsMask: 1 }
+  for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop']))
+    await session.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data })
 }
 
 /** @param {import('@playwright/test').Page} page */
@@ -95,6 +159,33 @@ async function timeMetrics() {
   return times
 }
 
+/** Runs in the page. */
+async function timeQuestion() {
+  const sql =
+    "SELECT store_id, date_trunc('month', date) AS month, sum(net_ex_tax) / 10000 AS revenue FROM sales_line GROUP BY ALL ORDER BY ALL"
+  const begun = performance.now()
+  await globalThis.lucid.call('explore.sql', { sql })
+  return Math.round(performance.now() - begun)
+}
+
+/** Runs in the page. @param {string | null} as_of null: the newest day @returns {Promise<Risk>} */
+async function timeRisk(as_of) {
+  const filter = { dataset_id: null, store_id: [], channel: [], category: [], sku_id: [], customer_id: [], from: null, to: null }
+  const begun = performance.now()
+  const { results } = await globalThis.lucid.call('metrics.run', { metric_id: 'batch-risk', args: {}, filter, as_of })
+  const scored = performance.now()
+  const { proposed, kept } = await globalThis.lucid.call('actions.generate', {})
+  return {
+    risk_ms: Math.round(scored - begun),
+    actions_ms: Math.round(performance.now() - scored),
+    batches: results.length,
+    proposed: proposed + kept,
+  }
+}
+
+/** @param {string} day YYYY-MM-DD */
+const dayBefore = (day) => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+
 /** One more day of sales: the last day's bills again, a day later and under new numbers. @param {string} csv */
 function nextDay(csv) {
   const size = statSync(csv).size
@@ -109,10 +200,10 @@ function nextDay(csv) {
   return `${HEADER}${sold.join('\n')}\n`
 }
 
-/** @param {import('@playwright/test').Page} page @param {string} text */
-async function timeNextDay(page, text) {
+/** @param {import('@playwright/test').Page} page @param {string} name @param {string} text */
+async function timeImport(page, name, text) {
   const began = performance.now()
-  await page.evaluate((csv) => globalThis.lucid.importFile(new File([csv], 'next-day.csv'), { is_sample: false }), text)
+  await page.evaluate(([file, csv]) => globalThis.lucid.importFile(new File([csv], file), { is_sample: false }), /** @type {const} */ ([name, text]))
   await untilAtRest(page)
   return (performance.now() - began) / 1000
 }

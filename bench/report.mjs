@@ -16,8 +16,8 @@ const TITLES = /** @type {Record<string, string>} */ ({
 })
 const count = (/** @type {number} */ n) => n.toLocaleString('en')
 
-/** @param {{ machine: string, runs: number, ratios: Record<string, number | null>, sizes: Size[] }} result */
-export function writeReport({ machine, runs, ratios, sizes }) {
+/** @param {{ machine: string, runs: number, ratios: Record<string, number | null>, downloaded_mb: number, real: import('./real-files.mjs').RealFiles | null, sizes: Size[] }} result */
+export function writeReport({ machine, runs, ratios, downloaded_mb, real, sizes }) {
   mkdirSync(`${DOCS}benchmark`, { recursive: true })
   const parts = [
     '# Benchmark',
@@ -27,7 +27,18 @@ export function writeReport({ machine, runs, ratios, sizes }) {
     '| Ratio | |',
     '|---|--:|',
     ...Object.entries(ratios).map(([name, value]) => `| ${name} | ${value === null ? 'not measured' : Number(value.toPrecision(3))} |`),
+    '',
+    `A first visit downloads ${downloaded_mb} MB, the engine included; later ones nothing.`,
   ]
+  if (real)
+    parts.push(
+      '',
+      `${real.files} real files of a day's sales each (${count(real.rows)} rows, ${(real.bytes / 1e6).toFixed(1)} MB), dropped together: ${real.lucid_s.toFixed(2)} s until all are read, checked and counted once; native DuckDB, sniffing them itself, ${real.native_s.toFixed(2)} s.`,
+    )
+  if (sizes.length > 1) {
+    writeFileSync(`${DOCS}benchmark/growth.svg`, growth(sizes))
+    parts.push('', '![Seconds from file to figure by rows, both axes logarithmic](benchmark/growth.svg)')
+  }
   for (const size of sizes) {
     const name = `benchmark/ingest-${size.rows}.svg`
     const rows = contestants(size)
@@ -43,7 +54,7 @@ export function writeReport({ machine, runs, ratios, sizes }) {
       ...rows.map(({ title, seconds, memory }) => `| ${title} | ${spread(seconds)} | ${Math.max(...memory)} |`),
       ...Object.entries(size.failed).map(([peer, why]) => `| ${TITLES[peer] ?? peer} | none: ${why.replaceAll('|', '/')} | |`),
       '',
-      `Lucid keeps ${median(size.lucid.map((one) => one.stored_mb))} MB on the device for it, raw file included. Reload to the first figure ${Math.round(median(size.lucid.map((one) => one.reload_first_figure_ms)))} ms, to the engine ${Math.round(median(size.lucid.map((one) => one.reload_engine_ready_ms)))} ms. One more day of sales: ${median(size.lucid.map((one) => one.next_day_s)).toFixed(2)} s. Rebuilding the database from the kept files: ${median(size.lucid.map((one) => one.rebuild_s)).toFixed(2)} s. Longest task of the main thread between drop and figure: ${Math.max(0, ...size.lucid.flatMap((one) => one.long_tasks_ms))} ms.`,
+      `Lucid keeps ${median(size.lucid.map((one) => one.stored_mb))} MB on the device for it, raw file included. Reload to the first figure ${Math.round(median(size.lucid.map((one) => one.reload_first_figure_ms)))} ms, to the engine ${Math.round(median(size.lucid.map((one) => one.reload_engine_ready_ms)))} ms. One more day of sales: ${median(size.lucid.map((one) => one.next_day_s)).toFixed(2)} s. A stock count of 20,000 batches over ten stores: ${median(size.lucid.map((one) => one.stock_s)).toFixed(2)} s; then how every product sells in every store and the risk of every batch, uncached: ${median(size.lucid.map(({ risk }) => risk.risk_ms / 1000)).toFixed(2)} s, and what to do about them: ${median(size.lucid.map(({ risk }) => risk.actions_ms / 1000)).toFixed(2)} s (${count(size.lucid[0]?.risk.proposed ?? 0)} proposals); both after one more day of sales: ${median(size.lucid.map((one) => one.next_day_risk_s)).toFixed(2)} s. Revenue by store and month, asked in SQL: ${median(size.lucid.map((one) => one.question_ms))} ms. Memory at its most, all of this included: ${Math.max(...size.lucid.map((one) => one.most_mb))} MB. Rebuilding the database from the kept files: ${median(size.lucid.map((one) => one.rebuild_s)).toFixed(2)} s. Longest task of the main thread between drop and figure: ${Math.max(0, ...size.lucid.flatMap((one) => one.long_tasks_ms))} ms.`,
       ...metrics(size),
     )
   }
@@ -86,6 +97,44 @@ function metrics(size) {
         `| ${id} | ${of(id, 'uncached')} | ${of(id, 'cached')} | ${same.has(id) ? (size.native_metrics[id]?.ms ?? '') : 'answers differ: not compared'} |`,
     ),
   ]
+}
+
+/** Medians over rows, both axes logarithmic: a straight line of slope 1 is twice the time for twice the rows. @param {Size[]} sizes */
+function growth(sizes) {
+  const [WIDTH, HEIGHT, LEFT, BOTTOM] = [720, 360, 60, 40]
+  const lines = [...new Set(sizes.flatMap((size) => contestants(size).map(({ title }) => title)))].map((title) => ({
+    title,
+    points: sizes.flatMap((size) => {
+      const one = contestants(size).find((other) => other.title === title)
+      return one ? [{ rows: size.rows, seconds: median(one.seconds) }] : []
+    }),
+  }))
+  const all = lines.flatMap(({ points }) => points)
+  const span = (/** @type {number[]} */ numbers) => [Math.floor(Math.log10(Math.min(...numbers))), Math.ceil(Math.log10(Math.max(...numbers)))]
+  const [r0 = 0, r1 = 1] = span(all.map(({ rows }) => rows))
+  const [s0 = 0, s1 = 1] = span(all.map(({ seconds }) => seconds))
+  const x = (/** @type {number} */ rows) => LEFT + ((Math.log10(rows) - r0) / (r1 - r0)) * (WIDTH - LEFT - 190)
+  const y = (/** @type {number} */ seconds) => HEIGHT - BOTTOM - ((Math.log10(seconds) - s0) / (s1 - s0)) * (HEIGHT - BOTTOM - 20)
+  const parts = []
+  for (let at = r0; at <= r1; at++)
+    parts.push(`<text x="${x(10 ** at).toFixed(0)}" y="${HEIGHT - 14}" text-anchor="middle">${count(10 ** at)} rows</text>`)
+  for (let at = s0; at <= s1; at++)
+    parts.push(
+      `<line x1="${LEFT}" x2="${WIDTH - 190}" y1="${y(10 ** at).toFixed(1)}" y2="${y(10 ** at).toFixed(1)}" stroke="#dde3e1"/><text x="${LEFT - 8}" y="${(y(10 ** at) + 4).toFixed(1)}" text-anchor="end">${10 ** at} s</text>`,
+    )
+  const ends = lines
+    .map(({ title, points }) => ({ title, points, at: y(points.at(-1)?.seconds ?? 1) }))
+    .sort((a, b) => a.at - b.at)
+  let free = 0
+  for (const { title, points, at } of ends) {
+    const own = title === TITLES.lucid
+    const label = Math.max(at + 4, free)
+    free = label + 16
+    parts.push(
+      `<polyline fill="none" stroke="${own ? '#1d6b5c' : '#9aa5a1'}" stroke-width="${own ? 3 : 1.5}" points="${points.map(({ rows, seconds }) => `${x(rows).toFixed(1)},${y(seconds).toFixed(1)}`).join(' ')}"/><text x="${(x(points.at(-1)?.rows ?? 1) + 8).toFixed(1)}" y="${label.toFixed(1)}"${own ? ' font-weight="600"' : ''}>${title}</text>`,
+    )
+  }
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="Seconds from file to figure by rows" font-family="system-ui, sans-serif" font-size="13" fill="#5c6663">${parts.join('')}</svg>\n`
 }
 
 /** Bars of the medians, the shortest first. @param {{ title: string, seconds: number[] }[]} rows */

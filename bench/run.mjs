@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { serveDist } from '../scripts/serve-dist.mjs'
 import { browserPeers } from './browser-peers.mjs'
-import { lucidRun } from './lucid.mjs'
+import { firstVisit, lucidRun } from './lucid.mjs'
+import { realFiles } from './real-files.mjs'
 import { writeReport } from './report.mjs'
 import { writeSalesFile } from './sales-file.mjs'
 import { median, ratiosOf } from './summary.mjs'
@@ -114,10 +115,12 @@ for (const rows of sizes) {
   browser.stop()
   measured.push(size)
 }
+const real = values.smoke ? null : await realFiles(server.origin, TIMEOUT_MS)
+const downloaded_mb = Math.round((await firstVisit(server)) / 1e5) / 10
 await server.stop()
 
 const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'cpu'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`
-const result = { machine, runs, ratios: ratiosOf(measured), sizes: measured }
+const result = { machine, runs, ratios: ratiosOf(measured), downloaded_mb, real, sizes: measured }
 console.log('\nRatios')
 for (const [name, value] of Object.entries(result.ratios))
   console.log(`  ${name.padEnd(32)} ${value === null ? 'not measured' : Number(value.toPrecision(4))}`)
@@ -125,6 +128,8 @@ const last = /** @type {import('./summary.mjs').Size} */ (measured.at(-1))
 console.log(`  ${'reload to first figure, ms'.padEnd(32)} ${Math.round(median(last.lucid.map((one) => one.reload_first_figure_ms)))}`)
 console.log(`  ${'reload to engine ready, ms'.padEnd(32)} ${Math.round(median(last.lucid.map((one) => one.reload_engine_ready_ms)))}`)
 console.log(`  ${'longest main-thread task, ms'.padEnd(32)} ${Math.max(0, ...last.lucid.flatMap((one) => one.long_tasks_ms))}`)
+console.log(`  ${'first visit downloads, MB'.padEnd(32)} ${downloaded_mb}`)
+if (real) console.log(`  ${`${real.files} real files, s (native)`.padEnd(32)} ${real.lucid_s.toFixed(2)} (${real.native_s.toFixed(2)})`)
 if (values.smoke) console.log('Smoke run: nothing is written.')
 else {
   writeFileSync(join(HERE, 'results.json'), `${JSON.stringify(result, null, 1)}\n`)

@@ -50,6 +50,9 @@ export function ratiosOf(sizes) {
     metrics_vs_native: uncached !== null && native ? uncached / native : null,
     metrics_compared: ids.length,
     metrics_uncached_ms_1m: uncached,
+    question_ms_1m: million ? median(million.lucid.map((one) => one.question_ms)) : null,
+    risk_and_actions_s: last ? median(last.lucid.map(({ risk }) => (risk.risk_ms + risk.actions_ms) / 1000)) : null,
+    risk_after_one_day_s: last ? median(last.lucid.map((one) => one.next_day_risk_s)) : null,
     memory_mb_4m: four ? Math.max(...four.lucid.map((one) => one.renderer_mb)) : null,
     growth_exponent:
       first && last && last.rows > first.rows ? Math.log(seconds(last) / seconds(first)) / Math.log(last.rows / first.rows) : null,

@@ -30,7 +30,7 @@ const COMPRESSIBLE = /^(text\/|application\/(json|manifest\+json)|image\/svg)/
 
 /**
  * @typedef {{ status: number, headers: Record<string, string>, body: Buffer }} Answer
- * @typedef {{ origin: string, port: number, stop: () => Promise<void> }} Running
+ * @typedef {{ origin: string, port: number, sent: () => number, stop: () => Promise<void> }} Running `sent`: bytes of bodies so far
  */
 
 /**
@@ -40,11 +40,13 @@ const COMPRESSIBLE = /^(text\/|application\/(json|manifest\+json)|image\/svg)/
  */
 export async function serveDist({ port, dist = DIST, next_if_taken = false }) {
   const answer = answers(dist)
+  let sent = 0
   const server = createServer((request, response) => {
     answer(request.method ?? 'GET', request.url ?? '/', String(request.headers['accept-encoding'] ?? '')).then(
       ({ status, headers, body }) => {
         response.writeHead(status, { ...SECURITY_HEADERS, ...headers, 'Content-Length': String(body.length) })
         response.end(request.method === 'HEAD' ? undefined : body)
+        if (request.method !== 'HEAD') sent += body.length
       },
       (error) => {
         console.error(error)
@@ -69,6 +71,7 @@ export async function serveDist({ port, dist = DIST, next_if_taken = false }) {
   return {
     origin: `http://${HOST}:${bound}`,
     port: bound,
+    sent: () => sent,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
