@@ -95,7 +95,8 @@ export async function lucidFiles({ origin, files, timeout_ms }) {
     await drop(page, browser.context, files)
     const seconds = await page.evaluate(async (wanted) => {
       const of = () => globalThis.lucid.call('datasets.list', {})
-      while ((await of()).filter(({ status }) => status === 'ready').length < wanted) await new Promise((resolve) => setTimeout(resolve, 100))
+      while ((await of()).filter(({ status }) => status === 'ready').length < wanted)
+        await new Promise((resolve) => setTimeout(resolve, 100))
       return (performance.now() - window.lucid_bench.dropped_at) / 1000
     }, files.length)
     const datasets = await page.evaluate(() => globalThis.lucid.call('datasets.list', {}))
@@ -203,7 +204,10 @@ function nextDay(csv) {
 /** @param {import('@playwright/test').Page} page @param {string} name @param {string} text */
 async function timeImport(page, name, text) {
   const began = performance.now()
-  await page.evaluate(([file, csv]) => globalThis.lucid.importFile(new File([csv], file), { is_sample: false }), /** @type {const} */ ([name, text]))
+  await page.evaluate(
+    ([file, csv]) => globalThis.lucid.importFile(new File([csv], file), { is_sample: false }),
+    /** @type {const} */ ([name, text]),
+  )
   await untilAtRest(page)
   return (performance.now() - began) / 1000
 }

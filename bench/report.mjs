@@ -110,7 +110,10 @@ function growth(sizes) {
     }),
   }))
   const all = lines.flatMap(({ points }) => points)
-  const span = (/** @type {number[]} */ numbers) => [Math.floor(Math.log10(Math.min(...numbers))), Math.ceil(Math.log10(Math.max(...numbers)))]
+  const span = (/** @type {number[]} */ numbers) => [
+    Math.floor(Math.log10(Math.min(...numbers))),
+    Math.ceil(Math.log10(Math.max(...numbers))),
+  ]
   const [r0 = 0, r1 = 1] = span(all.map(({ rows }) => rows))
   const [s0 = 0, s1 = 1] = span(all.map(({ seconds }) => seconds))
   const x = (/** @type {number} */ rows) => LEFT + ((Math.log10(rows) - r0) / (r1 - r0)) * (WIDTH - LEFT - 190)
@@ -122,9 +125,7 @@ function growth(sizes) {
     parts.push(
       `<line x1="${LEFT}" x2="${WIDTH - 190}" y1="${y(10 ** at).toFixed(1)}" y2="${y(10 ** at).toFixed(1)}" stroke="#dde3e1"/><text x="${LEFT - 8}" y="${(y(10 ** at) + 4).toFixed(1)}" text-anchor="end">${10 ** at} s</text>`,
     )
-  const ends = lines
-    .map(({ title, points }) => ({ title, points, at: y(points.at(-1)?.seconds ?? 1) }))
-    .sort((a, b) => a.at - b.at)
+  const ends = lines.map(({ title, points }) => ({ title, points, at: y(points.at(-1)?.seconds ?? 1) })).sort((a, b) => a.at - b.at)
   let free = 0
   for (const { title, points, at } of ends) {
     const own = title === TITLES.lucid

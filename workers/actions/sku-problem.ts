@@ -157,14 +157,26 @@ export class SkuProblem {
 
   /** The parts of a plan in one place, lanes not paid. */
   settle(plan: Plan, place: number): Settled {
-    const key = `${place}|${(this.sources_of[place] as number[]).map((s) => `${this.movedOf(plan, s)},${plan.out[s]}`).join(' ')}|${this.waysTo(
+    return this.settledBy(
       place,
+      plan.moved,
+      plan.out,
+      this.sources.map((_, source) => (this.sources[source]?.place === place ? this.movedOf(plan, source) : 0)),
     )
-      .map((w) => plan.moved[w])
-      .join(' ')}`
+  }
+
+  /** What a place gains by units by way and units let out; `moved_of`: units moved by source. */
+  worthOf(place: number, moved: readonly number[], out: readonly number[], moved_of: readonly number[]): number {
+    return this.settledBy(place, moved, out, moved_of).value
+  }
+
+  private settledBy(place: number, moved: readonly number[], out: readonly number[], moved_of: readonly number[]): Settled {
+    let key = `${place}`
+    for (const source of this.sources_of[place] as number[]) key += `|${moved_of[source]},${out[source]}`
+    for (const way of this.waysTo(place)) if (moved[way] !== 0) key += `>${way},${moved[way]}`
     const known = this.settled.get(key)
     if (known) return known
-    const fresh = this.reckon(plan, place)
+    const fresh = this.reckon(place, moved, out, moved_of)
     this.settled.set(key, fresh)
     return fresh
   }
@@ -173,7 +185,7 @@ export class SkuProblem {
     return this.waysOf(source).reduce((sum, way) => sum + (plan.moved[way] as number), 0)
   }
 
-  private reckon(plan: Plan, place: number): Settled {
+  private reckon(place: number, moved_by: readonly number[], out_of: readonly number[], moved_of: readonly number[]): Settled {
     const shelf = this.shelves[place] as Shelf
     const lots = (this.lots[place] as Lot[]).map((lot) => ({ ...lot }))
     let value = 0
@@ -188,8 +200,8 @@ export class SkuProblem {
     }
     const sources = (this.sources_of[place] as number[]).map((i) => {
       const source = this.sources[i] as Source
-      const moved = this.movedOf(plan, i)
-      const out = plan.out[i] as number
+      const moved = moved_of[i] as number
+      const out = out_of[i] as number
       const moved_drop = take(source.at, moved)
       const out_drop = take(source.at, out)
       value += (source.unit_cost - source.s_end) * moved_drop
@@ -202,9 +214,9 @@ export class SkuProblem {
       value += one.markdown?.savings ?? 0
     }
     const arrivals = this.waysTo(place)
-      .filter((way) => (plan.moved[way] as number) > 0)
+      .filter((way) => (moved_by[way] as number) > 0)
       .sort((a, b) => (this.ways[a] as Way).sell_days - (this.ways[b] as Way).sell_days || a - b)
-      .map((way) => ({ way, units: plan.moved[way] as number, rise: 0 }))
+      .map((way) => ({ way, units: moved_by[way] as number, rise: 0 }))
     const there = this.lots[place] as Lot[]
     const put: Lot[] = []
     let before = shelf.waste(there)

@@ -1,3 +1,4 @@
+import { exchanged } from './exchange'
 import { liquidationSavings } from './liquidate.action'
 import { type Arc, minCostFlow } from './min-cost-flow'
 import type { Plan, SkuProblem, Source, Way } from './sku-problem'
@@ -6,6 +7,10 @@ import type { Lot } from './unsold'
 
 /** Networks of more arcs are not solved exactly but by the best steps (domain.md 6). */
 export const MOST_ARCS = 5000
+
+/** What is done with a batch of the greedy plan, beside the number of a way. */
+const STAYS = -1
+const OUT = -2
 
 export interface Solved {
   plan: Plan
@@ -118,8 +123,8 @@ function flow(problem: SkuProblem, ways: ReadonlySet<number>, stays: readonly St
     const { drop, worth } = stays[i] as Staying
     const gain = drop.map((units, moved) => (unit_cost - s_end) * units + (worth[moved] as number))
     const hull = concaveHull(gain)
-    for (let unit = 1; unit <= act_units; unit++)
-      arcs.push({ from: 0, to: first_source + i, capacity: 1, cost: (hull[unit - 1] as number) - (hull[unit] as number) })
+    const cost = Array.from({ length: act_units }, (_, unit) => (hull[unit] as number) - (hull[unit + 1] as number))
+    arcs.push({ from: 0, to: first_source + i, capacity: act_units, cost })
   })
   const arc_of = new Map<number, number>()
   for (const [way, { source, to, lane }] of problem.ways.entries()) {
@@ -141,7 +146,8 @@ function flow(problem: SkuProblem, ways: ReadonlySet<number>, stays: readonly St
       coming.reduce((sum, { source }) => sum + (sources[source] as Source).act_units, 0),
     )
     const rise = riseCurve(problem.shelves[place] as SkuProblem['shelves'][number], there, sell_days, most)
-    arcs.push(...rise.map((units, i) => ({ from: first_place + place, to: sink, capacity: 1, cost: worth * (units - (rise[i - 1] ?? 0)) })))
+    const cost = rise.map((units, i) => worth * (units - (rise[i - 1] ?? 0)))
+    arcs.push({ from: first_place + place, to: sink, capacity: rise.length, cost })
   })
   const flowing = minCostFlow(sink + 1, arcs, 0, sink)
   const moved = problem.ways.map((_, way) => (arc_of.has(way) ? (flowing[arc_of.get(way) as number] as number) : 0))
@@ -165,85 +171,6 @@ function concaveHull(values: readonly number[]): number[] {
     const a = corners[right - 1] as number
     return (values[a] as number) + slope(a, b) * (i - a)
   })
-}
-
-/** One change of a plan: units from one place of a batch to another. `from`, `to`: a way, -1 = what stays, -2 = out. */
-interface Exchange {
-  source: number
-  from: number
-  to: number
-}
-
-const STAYS = -1
-const OUT = -2
-/** Where so few units are to be placed, changes are also tried two at a time. */
-const FEW_UNITS = 12
-
-/** Makes a plan better by exchanges of units as long as one helps: one unit or all of them at a time. */
-function exchanged(problem: SkuProblem, start: Plan): { plan: Plan; value: number } {
-  let plan = start
-  let value = problem.value(plan)
-  if (value === Number.NEGATIVE_INFINITY) {
-    plan = problem.emptyPlan()
-    value = problem.value(plan)
-  }
-  const all = exchanges(problem)
-  const total = problem.sources.reduce((sum, { act_units }) => sum + act_units, 0)
-  for (let again = true; again; ) {
-    again = false
-    let best: { plan: Plan; value: number } | null = null
-    const consider = (next: Plan | null) => {
-      if (next === null) return
-      const worth = problem.value(next)
-      if (worth > (best?.value ?? value) + 1e-9) best = { plan: next, value: worth }
-    }
-    for (const one of all) for (const units of amounts(problem, plan, one)) consider(applied(problem, plan, one, units))
-    if (best === null && total <= FEW_UNITS)
-      for (const one of all)
-        for (const units of amounts(problem, plan, one)) {
-          const half = applied(problem, plan, one, units)
-          if (half === null) continue
-          for (const other of all) for (const more of amounts(problem, half, other)) consider(applied(problem, half, other, more))
-        }
-    if (best !== null) {
-      ;({ plan, value } = best as { plan: Plan; value: number })
-      again = true
-    }
-  }
-  return { plan, value }
-}
-
-function exchanges(problem: SkuProblem): Exchange[] {
-  return problem.sources.flatMap(({ outlet }, source) => {
-    const ends = [STAYS, ...(outlet ? [OUT] : []), ...problem.waysOf(source)]
-    return ends.flatMap((from) => ends.filter((to) => to !== from).map((to) => ({ source, from, to })))
-  })
-}
-
-const unitsAt = (problem: SkuProblem, plan: Plan, source: number, end: number): number =>
-  end === OUT
-    ? (plan.out[source] as number)
-    : end === STAYS
-      ? (problem.sources[source] as Source).act_units - problem.movedOf(plan, source) - (plan.out[source] as number)
-      : (plan.moved[end] as number)
-
-function amounts(problem: SkuProblem, plan: Plan, { source, from }: Exchange): number[] {
-  const most = unitsAt(problem, plan, source, from)
-  return most <= 1 ? (most === 1 ? [1] : []) : most <= 3 ? [1, most] : [1, most >> 1, most]
-}
-
-function applied(problem: SkuProblem, plan: Plan, { source, from, to }: Exchange, units: number): Plan | null {
-  if (unitsAt(problem, plan, source, from) < units) return null
-  const moved = [...plan.moved]
-  const out = [...plan.out]
-  for (const [end, change] of [
-    [from, -units],
-    [to, units],
-  ] as const) {
-    if (end === OUT) out[source] = (out[source] as number) + change
-    else if (end !== STAYS) moved[end] = (moved[end] as number) + change
-  }
-  return { moved, out }
 }
 
 /**

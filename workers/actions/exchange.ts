@@ -1,0 +1,209 @@
+import type { Plan, SkuProblem, Source, Way } from './sku-problem'
+
+/** One change of a plan: units from one place of a batch to another. `from`, `to`: a way, -1 = what stays, -2 = out. */
+interface Exchange {
+  source: number
+  from: number
+  to: number
+}
+
+const STAYS = -1
+const OUT = -2
+/** Where so few units are to be placed, changes are also tried two at a time. */
+const FEW_UNITS = 12
+/** A gain below this is rounding. */
+const NOTHING = 1e-9
+
+/** Makes a plan better by exchanges of units as long as one helps: one unit, half or all of them at a time. A plan that cannot be is begun anew. */
+export function exchanged(problem: SkuProblem, start: Plan): { plan: Plan; value: number } {
+  const can_be = problem.value(start) !== Number.NEGATIVE_INFINITY
+  const draft = new Draft(problem, can_be ? start : problem.emptyPlan())
+  const all = exchanges(problem)
+  const total = problem.sources.reduce((sum, { act_units }) => sum + act_units, 0)
+  for (;;) {
+    let most = NOTHING
+    let best: [Exchange, number][] | null = null
+    for (const one of all)
+      for (const units of draft.amounts(one)) {
+        const gain = draft.gain(one, units)
+        if (gain > most + (best ? NOTHING : 0)) [most, best] = [gain, [[one, units]]]
+      }
+    if (best === null && total <= FEW_UNITS)
+      for (const one of all)
+        for (const units of draft.amounts(one)) {
+          const first = draft.gain(one, units)
+          if (first === Number.NEGATIVE_INFINITY) continue
+          const half = draft.after(one, units)
+          for (const other of all)
+            for (const more of half.amounts(other)) {
+              const gain = first + half.gain(other, more)
+              if (gain > most + (best ? NOTHING : 0))
+                [most, best] = [
+                  gain,
+                  [
+                    [one, units],
+                    [other, more],
+                  ],
+                ]
+            }
+        }
+    if (best === null) break
+    for (const [one, units] of best) draft.apply(one, units)
+  }
+  const plan = draft.plan()
+  return { plan, value: problem.value(plan) }
+}
+
+function exchanges(problem: SkuProblem): Exchange[] {
+  return problem.sources.flatMap(({ outlet }, source) => {
+    const ends = [STAYS, ...(outlet ? [OUT] : []), ...problem.waysOf(source)]
+    return ends.flatMap((from) => ends.filter((to) => to !== from).map((to) => ({ source, from, to })))
+  })
+}
+
+/** A plan that is worked on: what one change of it is worth is asked of the places that it touches alone, and remembered until they change. */
+class Draft {
+  readonly moved: number[]
+  readonly out: number[]
+  /** units of a source that are moved by any way; into and out of a place; between two places */
+  private readonly moved_of: number[]
+  private readonly coming: number[]
+  private readonly going: number[]
+  private readonly between: Map<number, number>
+  /** what a place gains more by a change of it */
+  private readonly known: Map<number, number>[]
+
+  constructor(
+    private readonly problem: SkuProblem,
+    plan: Plan,
+  ) {
+    const { sources, ways, lots } = problem
+    this.moved = [...plan.moved]
+    this.out = [...plan.out]
+    this.moved_of = sources.map(() => 0)
+    this.coming = lots.map(() => 0)
+    this.going = lots.map(() => 0)
+    this.between = new Map()
+    this.known = lots.map(() => new Map())
+    ways.forEach((_, way) => {
+      this.count(way, this.moved[way] as number)
+    })
+  }
+
+  plan(): Plan {
+    return { moved: [...this.moved], out: [...this.out] }
+  }
+
+  /** How many units of an exchange are tried. */
+  amounts({ source, from }: Exchange): readonly number[] {
+    const most = this.unitsAt(source, from)
+    return most <= 1 ? (most === 1 ? [1] : []) : most <= 3 ? [1, most] : [1, most >> 1, most]
+  }
+
+  /** What a plan is worth more after an exchange; -Infinity where it cannot be. `units` are there. */
+  gain({ source, from, to }: Exchange, units: number): number {
+    const { place } = this.problem.sources[source] as Source
+    let gain = 0
+    if (to >= 0) {
+      const way = this.problem.ways[to] as Way
+      const fits = (this.coming[way.to] as number) + units <= this.problem.room(way.to)
+      if (!fits || (this.going[way.to] as number) > 0 || (this.coming[place] as number) > 0) return Number.NEGATIVE_INFINITY
+      const { unit_cost, fixed_cost } = way.lane
+      gain -= units * unit_cost + (this.sent(to) === 0 ? fixed_cost : 0)
+    }
+    if (from >= 0) {
+      const { unit_cost, fixed_cost } = (this.problem.ways[from] as Way).lane
+      gain += units * unit_cost + (this.sent(from) === units ? fixed_cost : 0)
+    }
+    if (from < 0 || to < 0) gain += this.leaving(source, (to >= 0 ? units : 0) - (from >= 0 ? units : 0), outBy(from, to, units))
+    if (from >= 0) gain += this.arriving(from, -units)
+    if (to >= 0) gain += this.arriving(to, units)
+    return gain
+  }
+
+  apply({ source, from, to }: Exchange, units: number): void {
+    const { place } = this.problem.sources[source] as Source
+    this.out[source] = (this.out[source] as number) + outBy(from, to, units)
+    for (const [end, change] of [
+      [from, -units],
+      [to, units],
+    ] as const) {
+      if (end < 0) continue
+      this.moved[end] = (this.moved[end] as number) + change
+      this.count(end, change)
+      this.known[(this.problem.ways[end] as Way).to] = new Map()
+    }
+    if (from < 0 || to < 0) this.known[place] = new Map()
+  }
+
+  /** The draft as it would be after an exchange; this one stays. */
+  after(exchange: Exchange, units: number): Draft {
+    const next = new Draft(this.problem, this)
+    // places that the exchange leaves alone gain what they gained
+    for (const [place, known] of this.known.entries()) next.known[place] = known
+    next.apply(exchange, units)
+    return next
+  }
+
+  private unitsAt(source: number, end: number): number {
+    if (end >= 0) return this.moved[end] as number
+    if (end === OUT) return this.out[source] as number
+    return (this.problem.sources[source] as Source).act_units - (this.moved_of[source] as number) - (this.out[source] as number)
+  }
+
+  private pair(way: number): number {
+    const { source, to } = this.problem.ways[way] as Way
+    return (this.problem.sources[source] as Source).place * this.problem.lots.length + to
+  }
+  private sent(way: number): number {
+    return this.between.get(this.pair(way)) ?? 0
+  }
+  private count(way: number, change: number): void {
+    if (change === 0) return
+    const { source, to } = this.problem.ways[way] as Way
+    const { place } = this.problem.sources[source] as Source
+    this.moved_of[source] = (this.moved_of[source] as number) + change
+    this.going[place] = (this.going[place] as number) + change
+    this.coming[to] = (this.coming[to] as number) + change
+    this.between.set(this.pair(way), this.sent(way) + change)
+  }
+
+  /** What the place of a batch gains when so many more of its units leave for other stores, and are let out. */
+  private leaving(source: number, moved: number, out: number): number {
+    const { place } = this.problem.sources[source] as Source
+    return this.remembered(place, -1 - source, moved, out, () => {
+      this.moved_of[source] = (this.moved_of[source] as number) + moved
+      this.out[source] = (this.out[source] as number) + out
+      const then = this.settled(place)
+      this.moved_of[source] = (this.moved_of[source] as number) - moved
+      this.out[source] = (this.out[source] as number) - out
+      return then
+    })
+  }
+  /** What a place gains when so many more units come to it by a way. */
+  private arriving(way: number, units: number): number {
+    const { to } = this.problem.ways[way] as Way
+    return this.remembered(to, way, units, 0, () => {
+      this.moved[way] = (this.moved[way] as number) + units
+      const then = this.settled(to)
+      this.moved[way] = (this.moved[way] as number) - units
+      return then
+    })
+  }
+  private remembered(place: number, what: number, units: number, out: number, then: () => number): number {
+    const known = this.known[place] as Map<number, number>
+    // units are below 2^16 where there are few enough arcs to come here
+    const key = (what * 2 ** 17 + units + 2 ** 16) * 2 ** 17 + out + 2 ** 16
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const gain = then() - this.settled(place)
+    known.set(key, gain)
+    return gain
+  }
+  private settled(place: number): number {
+    return this.problem.worthOf(place, this.moved, this.out, this.moved_of)
+  }
+}
+
+/** How many more are let out by an exchange. */
+const outBy = (from: number, to: number, units: number): number => (to === OUT ? units : from === OUT ? -units : 0)
