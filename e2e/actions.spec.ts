@@ -25,6 +25,38 @@ test('an action is seen, approved, still approved after a reload, done, counted 
   await expect(card).toBeVisible({ timeout: 30_000 })
   await expect(card).toContainText('30 left, about')
   expect(await broken(page, 'Actions')).toEqual([])
+  await page.getByText('Where the stock stands').click()
+  for (const label of ['Savings expected', 'Saved so far', 'Waste']) {
+    await page.getByRole('button', { name: new RegExp(`^${label}: `) }).click()
+    await expect(page.getByRole('dialog', { name: label })).toBeVisible()
+    if (label === 'Waste') {
+      await page
+        .getByRole('button', { name: /^Expired: / })
+        .last()
+        .click()
+      await expect(page.getByRole('dialog', { name: 'How is this computed' })).toContainText('stock.csv')
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(1)
+    }
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  for (const label of [
+    'Stock at risk',
+    'Healthy stock',
+    'Stock at cost',
+    'Healthy',
+    'Too much',
+    'Not selling',
+    'At risk',
+    'Expired',
+    'In all',
+  ]) {
+    await page.getByRole('button', { name: new RegExp(`^${label}: `) }).click()
+    await expect(page.getByRole('dialog').getByRole('button', { name: /stock\.csv/ })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
 
   await card.focus()
   await page.keyboard.press('a')
@@ -42,6 +74,9 @@ test('an action is seen, approved, still approved after a reload, done, counted 
   const [done] = (await call(page, 'actions.list', { status: 'DONE' })).actions
   const rupees = (value: number) => `₹${Math.round(value).toLocaleString('en-IN')}`
   await expect(page.locator('[data-kpi="savings_realised"]')).toHaveText(rupees(done?.realised_savings ?? Number.NaN))
+  await page.locator('[data-kpi="action_roi"]').getByRole('button').click()
+  await expect(page.getByRole('dialog', { name: 'Return on actions' }).getByRole('row', { name: /^Curd 400 g/ })).toContainText('₹20')
+  await page.keyboard.press('Escape')
 
   await page.setViewportSize({ width: 360, height: 740 })
   await expect(page.getByRole('radio', { name: /^Done or rejected/ })).toBeAttached()

@@ -1,4 +1,4 @@
-import type { ActionEvent, ActionStatus, ActionStep, Outcome } from './action'
+import type { Action, ActionEvent, ActionStatus, ActionStep, Outcome } from './action'
 import { LucidError } from './errors'
 
 /** Where an action stands after its events. */
@@ -67,3 +67,7 @@ export function realisedSavings(
   const anyway = hold_units > 0 ? (hold_value * Math.min(cleared_units, hold_units)) / hold_units : 0
   return Math.round((recovered_value - action_cost - anyway) * 1e4) / 1e4
 }
+
+/** What the goods had cost that an action gave or threw away, in major units; 0 for what was moved, sold or sent back, and where no cost is known. */
+export const wastedCost = ({ sub_type, baseline }: Pick<Action, 'sub_type' | 'baseline'>, { cleared_units }: Outcome): number =>
+  sub_type === 'DISPOSE' || sub_type === 'DONATE' ? cleared_units * (baseline.unit_cost ?? 0) : 0

@@ -121,17 +121,27 @@ export const Kpis = z.object({
     inventory_health: z.number().nullable(),
   }),
   savings: z.array(z.object({ month: z.string(), expected: z.number(), realised: z.number() })),
+  /** the metric inventory-health over the whole shop, `health` in percent; null without stock, or when no cost is known */
   inventory: z.object({
-    healthy: z.number(),
-    excess: z.number(),
-    dead: z.number(),
-    at_risk: z.number(),
-    expired: z.number(),
-    total: z.number(),
+    healthy: z.number().nullable(),
+    excess: z.number().nullable(),
+    dead: z.number().nullable(),
+    at_risk: z.number().nullable(),
+    expired: z.number().nullable(),
+    total: z.number().nullable(),
     health: z.number().nullable(),
     /** units without any known cost, left out of the values */
     uncosted_units: z.number(),
   }),
+  /** what waste_pct is made of: (expired + let_go) / (cost_of_sales + expired + let_go), all at cost */
+  waste: z.object({
+    expired: z.number().nullable(),
+    /** what done actions gave or threw away */
+    let_go: z.number(),
+    cost_of_sales: z.number().nullable(),
+  }),
+  /** what done actions cost: action_roi is savings_realised over it */
+  action_cost: z.number(),
   /** actions by status; superseded proposals are not counted */
   counts: z.record(ActionStatus, z.number().int()),
 })

@@ -3,12 +3,14 @@ import type { Action } from '../domain/action'
 import { ButtonLink } from '../ui/button-link'
 import { Dialog } from '../ui/dialog'
 import { useFormat } from '../ui/settings-context'
+import { ReturnSum } from './return-sum'
 import { type SumLine, savingsLines } from './savings-lines'
 import { SavingsOfAll, type SavingsTile } from './savings-of-all'
 import classes from './savings-sum.module.css'
+import { WasteSum } from './waste-sum'
 
-/** What is opened: the saving of one action, or a sum over all that were decided. */
-export type OpenedSavings = { action: Action } | { tile: SavingsTile }
+/** What is opened: the saving of one action, or a figure over all that were decided. */
+export type OpenedSavings = { action: Action } | { tile: SavingsTile | 'waste_pct' | 'action_roi' }
 
 /** How a saving comes about, line by line, from the figures that were frozen when the action was proposed. null = closed. */
 export default function SavingsSum({ of, onClose }: { of: OpenedSavings | null; onClose: () => void }) {
@@ -16,9 +18,14 @@ export default function SavingsSum({ of, onClose }: { of: OpenedSavings | null; 
   const title = of === null ? '' : 'action' in of ? of.action.product_name : t(`kpi.${of.tile}`)
   return (
     <Dialog opened={of !== null} onClose={onClose} title={title} close_label={t('outcome.close')}>
-      {of === null ? null : 'action' in of ? <OfAction action={of.action} /> : <SavingsOfAll tile={of.tile} />}
+      {of === null ? null : 'action' in of ? <OfAction action={of.action} /> : <OfTile tile={of.tile} />}
     </Dialog>
   )
+}
+
+function OfTile({ tile }: Extract<OpenedSavings, { tile: string }>) {
+  if (tile === 'waste_pct') return <WasteSum />
+  return tile === 'action_roi' ? <ReturnSum /> : <SavingsOfAll tile={tile} />
 }
 
 function OfAction({ action }: { action: Action }) {

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import classes from './dialog.module.css'
 
 /** A question over the page, with its title and the way out. Composed by hand: the ready-made one brings a second page banner. */
@@ -21,10 +21,16 @@ export function Dialog({
   full_screen?: boolean
   children: ReactNode
 }) {
+  const content = useRef<HTMLDivElement>(null)
+  // Escape is heard by all that is open: it is for what lies on top, where the focus is
+  const close = () => {
+    const at = document.activeElement
+    if (at === null || at === document.body || content.current?.contains(at)) onClose()
+  }
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={size} fullScreen={full_screen} centered transitionProps={{ duration: 100 }}>
+    <Modal.Root opened={opened} onClose={close} size={size} fullScreen={full_screen} centered transitionProps={{ duration: 100 }}>
       <Modal.Overlay />
-      <Modal.Content>
+      <Modal.Content ref={content}>
         <div className={classes.head}>
           <Modal.Title className={classes.title}>{title}</Modal.Title>
           <Modal.CloseButton aria-label={close_label} size={44} className={classes.close} />

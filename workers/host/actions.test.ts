@@ -133,14 +133,17 @@ test('figures are the replay of the events; what was saved is measured against w
   const [done] = await step('complete', action_id, outcome)
   const saved = 40 * qty - 30 - baseline.hold_value
   expect(done?.realised_savings).toBeCloseTo(saved, 3)
-  const { dashboard, savings, inventory, counts } = await engine()['kpis.get']({}, '')
+  const { dashboard, savings, inventory, waste, action_cost, counts } = await engine()['kpis.get']({}, '')
   expect(dashboard.savings_realised).toBeCloseTo(saved, 3)
   expect(dashboard.action_roi).toBeCloseTo(saved / 30, 3)
   expect(savings).toMatchObject([{ month: '2026-11', expected: expected_savings }])
   expect(counts.DONE).toBe(1)
   expect(inventory.total).toBeCloseTo(30 * 40 + 4 * 30, 6)
   const { healthy, excess, dead, at_risk, expired, total } = inventory
-  expect(healthy + excess + dead + at_risk + expired).toBeCloseTo(total, 6)
+  expect([healthy, excess, dead, at_risk, expired].reduce<number>((sum, one) => sum + Number(one), 0)).toBeCloseTo(Number(total), 6)
+  expect(waste).toMatchObject({ expired: 120, let_go: 0 })
+  expect(dashboard.waste_pct).toBeCloseTo(120 / (120 + Number(waste.cost_of_sales)), 12)
+  expect(action_cost).toBe(30)
 
   const { catalog } = it.shop
   const replay = replaySavings(await catalog.actions.toArray(), await catalog.action_events.toArray())

@@ -1,10 +1,9 @@
 import type { StoredAction, StoredActionEvent } from '../../src/catalog/action-records'
 import type { Catalog } from '../../src/catalog/catalog'
 import type { ActionStatus, Kpis } from '../../src/domain/action'
-import { realisedSavings, statesOf } from '../../src/domain/action-life'
-import { inventoryHealth, placeName } from '../actions/inventory-health'
+import { realisedSavings, statesOf, wastedCost } from '../../src/domain/action-life'
+import type { Row } from '../../src/domain/metric'
 import { type MetricDeps, runMetric } from '../metrics/run'
-import { demandAt } from '../models/demand'
 
 /** What actions were to save and saved, by month of their approval and of their completion (domain.md 6, KPIs). Money in whole 1/10000. */
 export interface Savings {
@@ -52,8 +51,7 @@ export function replaySavings(actions: readonly StoredAction[], events: readonly
     sum.realised_e4 += saved
     sum.cost_e4 += Math.round(state.outcome.action_cost * 1e4)
     month(own.findLast(({ step }) => step === 'complete')?.at ?? action.created_at).realised_e4 += saved
-    if (action.sub_type === 'DISPOSE' || action.sub_type === 'DONATE')
-      sum.wasted_e4 += Math.round(state.outcome.cleared_units * (action.baseline.unit_cost ?? 0) * 1e4)
+    sum.wasted_e4 += Math.round(wastedCost(action, state.outcome) * 1e4)
   }
   return sum
 }
@@ -62,32 +60,23 @@ export function replaySavings(actions: readonly StoredAction[], events: readonly
 export async function kpisOf(catalog: Catalog, deps: MetricDeps): Promise<Kpis> {
   const [actions, events] = [await catalog.actions.toArray(), await catalog.action_events.toArray()]
   const saved = replaySavings(actions, events)
-  const risk = await runMetric(deps, { metric_id: 'batch-risk', args: { limit: 1_000_000 } })
+  const stock = await runMetric(deps, { metric_id: 'inventory-health', args: { by: 'all' } })
   const profit = (await runMetric(deps, { metric_id: 'profit-total' })).results[0]
-  const dead = await runMetric(deps, { metric_id: 'dead-stock', args: { limit: 200_000 } })
-  const demand = risk.as_of === null ? null : await demandAt(deps.db, risk.as_of)
-  const inventory = inventoryHealth(risk.results, {
-    dead: new Set(dead.results.map((row) => placeName(row.store_id, row.sku_id))),
-    level: (store_id, sku_id) => demand?.at(store_id, sku_id)?.level ?? 0,
-    excess_days: deps.settings.excess_days,
-  })
-  const has_stock = risk.results.length > 0
-  const sold_cost =
-    typeof profit?.revenue === 'number' && typeof profit.cost_coverage === 'number' && typeof profit.total_profit === 'number'
-      ? profit.revenue * profit.cost_coverage - profit.total_profit // over the lines whose cost is known
-      : null
-  const wasted = inventory.expired + saved.wasted_e4 / 1e4
+  const inventory = inventoryOf(stock.results[0])
+  const let_go = saved.wasted_e4 / 1e4
+  const cost_of_sales = numberOr(profit?.cost_of_sales, null)
+  const wasted = inventory.expired === null ? null : inventory.expired + let_go
   return {
-    as_of: risk.as_of,
+    as_of: stock.as_of,
     dashboard: {
-      revenue: (profit?.revenue as number | null | undefined) ?? null,
-      profit: (profit?.total_profit as number | null | undefined) ?? null,
-      at_risk_value: has_stock ? inventory.at_risk : null,
-      expired_value: has_stock ? inventory.expired : null,
+      revenue: numberOr(profit?.revenue, null),
+      profit: numberOr(profit?.total_profit, null),
+      at_risk_value: inventory.at_risk,
+      expired_value: inventory.expired,
       savings_expected: saved.expected_e4 / 1e4,
       savings_realised: saved.realised_e4 / 1e4,
       capture: saved.expected_e4 > 0 ? saved.realised_e4 / saved.expected_e4 : null,
-      waste_pct: sold_cost !== null && has_stock && sold_cost + wasted > 0 ? wasted / (sold_cost + wasted) : null,
+      waste_pct: cost_of_sales !== null && wasted !== null && cost_of_sales + wasted > 0 ? wasted / (cost_of_sales + wasted) : null,
       action_roi: saved.cost_e4 > 0 ? saved.realised_e4 / saved.cost_e4 : null,
       inventory_health: inventory.health,
     },
@@ -95,6 +84,25 @@ export async function kpisOf(catalog: Catalog, deps: MetricDeps): Promise<Kpis> 
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([month, { expected_e4, realised_e4 }]) => ({ month, expected: expected_e4 / 1e4, realised: realised_e4 / 1e4 })),
     inventory,
+    waste: { expired: inventory.expired, let_go, cost_of_sales },
+    action_cost: saved.cost_e4 / 1e4,
     counts: saved.counts,
+  }
+}
+
+const numberOr = <T>(cell: unknown, other: T): number | T => (typeof cell === 'number' ? cell : other)
+
+/** The one row of inventory-health over the whole shop; undefined without stock. */
+function inventoryOf(row: Row | undefined): Kpis['inventory'] {
+  const [healthy, total] = [numberOr(row?.healthy, null), numberOr(row?.total, null)]
+  return {
+    healthy,
+    excess: numberOr(row?.excess, null),
+    dead: numberOr(row?.dead, null),
+    at_risk: numberOr(row?.at_risk, null),
+    expired: numberOr(row?.expired, null),
+    total,
+    health: healthy !== null && total !== null && total > 0 ? (100 * healthy) / total : null,
+    uncosted_units: numberOr(row?.uncosted_units, 0),
   }
 }

@@ -1,4 +1,5 @@
 import { raw, sql } from '../db/sql'
+import { deadPlaces, tooShort } from './dead-places'
 import { money, units } from './expressions'
 import { day } from './lines'
 import { defineMetric, type MetricContext, type SumPart } from './metric'
@@ -15,9 +16,7 @@ const sinceLast = (as_of: string): SumPart => ({
   scale: 1,
 })
 
-/** The first day of the shop's data is nearer than the threshold: what did not sell since then may sell less often than that. */
-const tooShort = ({ data_from, as_of, args }: MetricContext): boolean =>
-  (Date.parse(as_of) - Date.parse(data_from)) / 86_400_000 < Number(args.days_threshold)
+const threshold = ({ args }: MetricContext): number => Number(args.days_threshold)
 
 export default defineMetric({
   id: 'dead-stock',
@@ -62,21 +61,14 @@ export default defineMetric({
     stockValueColumn('estimated_value'),
   ],
   keys: { sku_id: raw('sku_id'), store_id: raw('store_id') },
-  sql: (ctx) => sql`WITH ${NAMED}, lying AS (
-  SELECT place_no, sku_no, sum(on_hand) AS on_hand, sum(worth) AS worth, min(coalesce(received, date)) AS came
-  FROM ${ctx.stock} GROUP BY place_no, sku_no HAVING sum(on_hand) > 0
-), sold AS (
-  SELECT place_no, sku_no, max(date) AS last_sale FROM ${ctx.shop} WHERE line_type = 'SALE' GROUP BY place_no, sku_no
-), still AS (
-  SELECT *, ${day(ctx.as_of)} - coalesce(last_sale, came) AS idle FROM lying LEFT JOIN sold USING (place_no, sku_no)
-)
+  sql: (ctx) => sql`WITH ${NAMED}
 SELECT product_name, sku_id, category, store_id, CAST(last_sale AS VARCHAR) AS last_sale, CAST(${day(ctx.as_of)} - last_sale AS BIGINT) AS days_since_sale,
   ${units(raw('still.on_hand'))} AS current_stock, ${money(raw('still.worth'))} AS estimated_value
-FROM still JOIN named USING (sku_no) JOIN shops USING (place_no) WHERE idle > ${ctx.args.days_threshold as number} AND NOT ${tooShort(ctx)}
+FROM ${deadPlaces(ctx, threshold(ctx))} still JOIN named USING (sku_no) JOIN shops USING (place_no)
 ORDER BY still.worth DESC NULLS LAST, sku_no, place_no LIMIT ${ctx.args.limit as number}`,
   warnings: (rows, ctx) => {
     const all: string[] = []
-    if (tooShort(ctx))
+    if (tooShort(ctx, threshold(ctx)))
       all.push(
         `The sales begin on ${ctx.data_from}, less than ${ctx.args.days_threshold} days before ${ctx.as_of}: what is dead is not known yet.`,
       )

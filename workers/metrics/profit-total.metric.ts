@@ -1,5 +1,5 @@
 import { raw, sql } from '../db/sql'
-import { PROFIT_FIGURES, PROFIT_SUMS, profitColumns } from './costs'
+import { COST_PART, costMoney, PROFIT_FIGURES, PROFIT_SUMS, profitColumns } from './costs'
 import { money } from './expressions'
 import { defineMetric } from './metric'
 import { REVENUE_PART, sumOf } from './openings'
@@ -21,8 +21,19 @@ export default defineMetric({
       opens: () => sumOf(REVENUE_PART),
     },
     ...profitColumns('period', (ctx) => ctx.costed(ctx.lines)),
+    {
+      name: 'cost_of_sales',
+      unit: 'money',
+      title: 'Cost of goods sold',
+      definition: 'What the goods sold had cost, over the lines whose cost is known, returns deducted. NULL when no line’s cost is known.',
+      nullable: true,
+      opens: (ctx) => ({
+        ...sumOf(COST_PART, 'The sum of the costs of the lines whose cost is known.'),
+        lines: ctx.costed(ctx.lines),
+      }),
+    },
   ],
   keys: {},
-  sql: (ctx) => sql`SELECT ${money(raw('earned.revenue'))} AS revenue, ${PROFIT_FIGURES}
+  sql: (ctx) => sql`SELECT ${money(raw('earned.revenue'))} AS revenue, ${PROFIT_FIGURES}, ${costMoney(raw('earned.cost'))} AS cost_of_sales
 FROM (SELECT count(*) AS lines, ${PROFIT_SUMS} FROM ${ctx.costed(ctx.lines)}) earned WHERE lines > 0`,
 })

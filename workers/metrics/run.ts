@@ -94,12 +94,14 @@ const packedOf = async (db: Database, metric: MetricDefinition, ctx: MetricConte
 /** The rows of a metric in a context. */
 export async function rowsOf(db: Database, metric: MetricDefinition, ctx: MetricContext): Promise<Row[]> {
   const rows = metric.of
-    ? await rowsOf(db, metric.of, { ...ctx, args: { ...defaultsOf(metric.of), ...ctx.args } })
+    ? await rowsOf(db, metric.of, { ...ctx, args: { ...wholeOf(metric.of), ...ctx.args } })
     : await db.all<Row>(metric.sql(ctx))
   return metric.finish ? metric.finish(rows, ctx) : rows
 }
 
-const defaultsOf = ({ params }: MetricDefinition): Args => Object.fromEntries(params.map((param) => [param.name, param.default]))
+/** Arguments that were not given, and no limit: what sums up a list sums up all of it. */
+const wholeOf = ({ params }: MetricDefinition): Args =>
+  Object.fromEntries(params.map((param) => [param.name, (param.name === 'limit' ? param.max : null) ?? param.default]))
 
 /** What to drop when the kind of file is not there that the metric cannot do without. */
 async function missingFiles(db: Database, { needs }: MetricDefinition): Promise<string[]> {

@@ -1,6 +1,4 @@
-import { DEFAULT_SETTINGS } from '../../src/domain/settings'
 import { DEFAULT_STORE_SETTINGS } from '../../src/domain/store-settings'
-import { inventoryHealth, placeName } from '../actions/inventory-health'
 import { liquidationSavings } from '../actions/liquidate.action'
 import { bestMarkdown, breakEven, hold, markdownGrid } from '../actions/markdown.action'
 import { shopSkus } from '../actions/shop-skus'
@@ -81,16 +79,15 @@ export async function compareActions(t: ActionsTruth, shop: TruthShop, add: Add)
       close(`saved by moving to ${to}`, best_savings, Math.max(...savings))
     }
   }
-  const dead = new Set((await shop.metric('dead-stock')).map((row) => placeName(row.store_id, row.sku_id)))
-  const level = (store_id: string, sku_id: string) => demand.at(store_id, sku_id)?.level ?? 0
-  for (const [name, truth, own] of [
-    ['all', t.stock.health, rows] as const,
-    ...Object.entries(t.stock.health_by_store).map(([id, truth]) => [id, truth, rows.filter((row) => row.store_id === id)] as const),
+  const [whole] = await shop.metric('inventory-health', { by: 'all' })
+  const by_store = await shop.metric('inventory-health', { by: 'store' })
+  for (const [name, truth, ours] of [
+    ['all', t.stock.health, whole] as const,
+    ...Object.entries(t.stock.health_by_store).map(([id, truth]) => [id, truth, by_store.find((row) => row.store_id === id)] as const),
   ]) {
-    const ours = inventoryHealth(own, { dead, level, excess_days: DEFAULT_SETTINGS.excess_days })
     for (const bucket of ['healthy', 'excess', 'dead', 'at_risk', 'expired'] as const)
-      add(`stock of ${name}: ${bucket}`, truth[bucket], ours[bucket], 0.01)
-    add(`stock of ${name}: value`, truth.stock_value, ours.total, 0.01)
-    add(`stock of ${name}: health`, truth.health_pct, ours.health, 1e-6)
+      add(`stock of ${name}: ${bucket}`, truth[bucket], ours?.[bucket], 0.01)
+    add(`stock of ${name}: value`, truth.stock_value, ours?.total, 0.01)
+    add(`stock of ${name}: health`, truth.health_pct, typeof ours?.health === 'number' ? 100 * ours.health : null, 1e-6)
   }
 }

@@ -90,7 +90,7 @@ export function ActionsPage() {
         </div>
       </header>
       {proposing ? <Progress value={(fraction ?? 0) * 100} size="sm" aria-label={t('progress')} transitionDuration={200} /> : null}
-      {!error && all.length === 0 && (proposing || !list) ? (
+      {!error && all.length === 0 && (proposing || !list?.is_current) ? (
         <Skeleton h={360} radius="lg" role="status" aria-label={t('progress')} />
       ) : null}
       {error ? <ErrorState error={error} onRetry={retry} /> : null}
@@ -163,11 +163,14 @@ function NothingToDo() {
   if (!datasets) return null
   if (!datasets.some(({ status, kind }) => status === 'ready' && kind === 'inventory')) return <EmptyPanel needs={['inventory']} />
   return (
-    <Panel>
-      <EmptyState icon={<IconChecklist size={40} stroke={1.3} />} title={t('empty.title')}>
-        {t('empty.text')}
-      </EmptyState>
-    </Panel>
+    <>
+      <SavingsTiles />
+      <Panel>
+        <EmptyState icon={<IconChecklist size={40} stroke={1.3} />} title={t('empty.title')}>
+          {t('empty.text')}
+        </EmptyState>
+      </Panel>
+    </>
   )
 }
 

@@ -1,119 +1,105 @@
+import { Skeleton } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
-import { NO_FILTER } from '../../domain/filter'
+import type { OpenedSavings } from '../../metric-view/savings-sum'
 import { useSavingsSum } from '../../metric-view/use-savings-sum'
+import { stockFigure } from '../../metric-view/whole-shop'
+import { ErrorState } from '../../ui/error-state'
 import { Figure, FigureButton, type FigureSource } from '../../ui/figure'
 import { useFormat } from '../../ui/settings-context'
 import look from '../../ui/tiles.module.css'
 import { Unknown } from '../../ui/unknown'
 import classes from './savings-tiles.module.css'
+import { StockTables } from './stock-tables'
 
-/** The same sum over the whole shop as the tile has. */
-const AT_RISK: FigureSource = {
-  metric_id: 'risk-summary',
-  args: { by: 'all' },
-  filter: NO_FILTER,
-  as_of: null,
-  column: 'at_risk_value',
-  row: { store_id: null, category: null, supplier: null, week: null },
-}
+type SumName = Extract<OpenedSavings, { tile: string }>['tile']
 
-/** What actions are to save and saved, and how the stock stands; month by month below. */
+/** What actions are to save and saved, and how the stock stands; every figure opens. Month by month and store by store below. */
 export function SavingsTiles() {
   const { t } = useTranslation('actions')
   const format = useFormat()
-  const { data } = useEngineQuery('kpis.get', {}, { keepPrevious: true })
+  const { data, error, refetch } = useEngineQuery('kpis.get', {}, { keepPrevious: true })
   const sum = useSavingsSum()
-  if (!data) return <div className={classes.waiting} />
-  const { dashboard, savings, inventory } = data
-  const tiles = [
-    ['savings_expected', format.money(dashboard.savings_expected), null],
-    [
-      'savings_realised',
-      format.money(dashboard.savings_realised),
-      dashboard.capture === null ? null : t('kpi.capture', { share: format.ratio(dashboard.capture) }),
-    ],
-    [
-      'at_risk_value',
-      dashboard.at_risk_value === null ? null : format.money(dashboard.at_risk_value),
-      dashboard.expired_value ? t('kpi.expired', { money: format.money(dashboard.expired_value) }) : null,
-    ],
-    ['waste_pct', dashboard.waste_pct === null ? null : format.ratio(dashboard.waste_pct), null],
-    [
-      'inventory_health',
-      dashboard.inventory_health === null ? null : format.ratio(dashboard.inventory_health / 100),
-      t('kpi.of_stock', { money: format.money(inventory.total) }),
-    ],
-  ] as const
+  const [is_open, setIsOpen] = useState(false)
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <Skeleton h={98} radius="lg" role="status" aria-label={t('progress')} />
+  const { dashboard, inventory } = data
+  const opensSum = (name: SumName, text: string | null) => ({ name, text, opens: { sum: name } })
+  const opensFigure = (name: 'at_risk_value' | 'inventory_health', text: string | null, column: string) => ({
+    name,
+    text,
+    opens: { source: stockFigure(column) },
+  })
+  const noted = (column: 'expired' | 'total', label: string, text: string): ReactNode => (
+    <Figure source={stockFigure(column)} label={label} value={text}>
+      {text}
+    </Figure>
+  )
+  const tiles: {
+    name: Parameters<typeof opensSum>[0] | 'at_risk_value' | 'inventory_health'
+    text: string | null
+    opens: Opens
+    note?: ReactNode
+  }[] = [
+    opensSum('savings_expected', format.money(dashboard.savings_expected)),
+    {
+      ...opensSum('savings_realised', format.money(dashboard.savings_realised)),
+      note: dashboard.capture === null ? null : t('kpi.capture', { share: format.ratio(dashboard.capture) }),
+    },
+    {
+      ...opensFigure('at_risk_value', known(dashboard.at_risk_value, format.money), 'at_risk'),
+      note: dashboard.expired_value
+        ? noted('expired', t('kpi.bucket.expired'), t('kpi.expired', { money: format.money(dashboard.expired_value) }))
+        : null,
+    },
+    opensSum('waste_pct', known(dashboard.waste_pct, format.ratio)),
+    {
+      ...opensFigure(
+        'inventory_health',
+        known(inventory.health, (percent) => format.ratio(percent / 100)),
+        'health',
+      ),
+      note: inventory.total === null ? null : noted('total', t('kpi.stock'), t('kpi.of_stock', { money: format.money(inventory.total) })),
+    },
+  ]
+  if (dashboard.action_roi !== null)
+    tiles.push({
+      ...opensSum('action_roi', `${format.cell(dashboard.action_roi, 'number')}×`),
+      note: t('kpi.roi', { saved: format.money(dashboard.savings_realised), cost: format.money(data.action_cost) }),
+    })
   return (
     <div>
       <div className={look.tiles} data-compact>
-        {tiles.map(([name, text, note]) => (
+        {tiles.map(({ name, text, opens, note }) => (
           <div key={name} className={look.tile}>
             <h2 className={look.label}>{t(`kpi.${name}`)}</h2>
             <div className={look.value} data-kpi={name}>
               {text === null ? (
                 <Unknown reason={t('kpi.unknown')} />
-              ) : name === 'savings_expected' || name === 'savings_realised' ? (
-                <FigureButton label={t(`kpi.${name}`)} value={text} onOpen={() => sum.open({ tile: name })}>
+              ) : 'sum' in opens ? (
+                <FigureButton label={t(`kpi.${name}`)} value={text} onOpen={() => sum.open({ tile: opens.sum })}>
                   {text}
                 </FigureButton>
-              ) : name === 'at_risk_value' ? (
-                <Figure source={AT_RISK} label={t(`kpi.${name}`)} value={text}>
+              ) : (
+                <Figure source={opens.source} label={t(`kpi.${name}`)} value={text}>
                   {text}
                 </Figure>
-              ) : (
-                text
               )}
             </div>
-            <div className={look.note}>{note}</div>
+            <div className={`${look.note} ${classes.note}`}>{note}</div>
           </div>
         ))}
       </div>
       {sum.dialog}
-      <details className={classes.more}>
+      <details className={classes.more} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary>{t('kpi.more')}</summary>
-        <div className={classes.tables}>
-          <table>
-            <caption>{t('kpi.stock')}</caption>
-            <tbody>
-              {(['healthy', 'excess', 'dead', 'at_risk', 'expired', 'total'] as const).map((name) => (
-                <tr key={name}>
-                  <th scope="row">{t(`kpi.bucket.${name}`)}</th>
-                  <td>{format.money(inventory[name])}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {savings.length > 0 ? (
-            <table>
-              <caption>{t('kpi.by_month')}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t('kpi.month')}</th>
-                  <th scope="col">{t('kpi.savings_expected')}</th>
-                  <th scope="col">{t('kpi.savings_realised')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {savings.map(({ month, expected, realised }) => (
-                  <tr key={month}>
-                    <th scope="row">{format.month(month)}</th>
-                    <td>{format.money(expected)}</td>
-                    <td>{format.money(realised)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          ) : null}
-        </div>
-        {dashboard.action_roi === null ? null : (
-          <p className={classes.below}>{t('kpi.roi', { times: format.cell(dashboard.action_roi, 'number') })}</p>
-        )}
-        {inventory.uncosted_units > 0 ? (
-          <p className={classes.below}>{t('kpi.uncosted', { units: format.units(inventory.uncosted_units) })}</p>
-        ) : null}
+        {is_open ? <StockTables kpis={data} /> : null}
       </details>
     </div>
   )
 }
+
+type Opens = { sum: SumName } | { source: FigureSource }
+
+const known = <T,>(value: T | null, write: (value: T) => string): string | null => (value === null ? null : write(value))

@@ -7,6 +7,7 @@ import { batchRisk, demandChances } from './batch-risk'
 import { customers } from './customers'
 import { features } from './features'
 import { forecastHealth } from './forecast-health'
+import { inventoryHealth } from './inventory-health'
 import { monthToDate, trends } from './months'
 import { over } from './numbers'
 import { dailySales, kpis } from './overview'
@@ -36,13 +37,22 @@ const LOOPS: Record<string, (w: World) => Row[]> = {
   features,
   'forecast-health': forecastHealth,
   gmroi,
+  'inventory-health': inventoryHealth,
   'inventory-velocity': velocity,
   'month-to-date': monthToDate,
   'overview-kpis': kpis,
   'price-history': priceHistory,
   products,
   'profit-total': (w) =>
-    w.lines.length === 0 ? [] : [{ revenue: over(profitOf(w, w.lines).revenue, 10_000), ...profitFigures(w, w.lines) }],
+    w.lines.length === 0
+      ? []
+      : [
+          {
+            revenue: over(profitOf(w, w.lines).revenue, 10_000),
+            ...profitFigures(w, w.lines),
+            cost_of_sales: over(profitOf(w, w.lines).cost, 1e8),
+          },
+        ],
   profitability,
   reorder,
   'revenue-contribution': contribution,
