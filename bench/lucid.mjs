@@ -19,10 +19,10 @@ import { stockFile } from './stock-file.mjs'
 
 /**
  * One import on a fresh profile whose service worker and engine are already up, then a reload.
- * @param {{ origin: string, csv: string, figure: string, timeout_ms: number }} options `figure`: the text that the Overview must come to show
+ * @param {{ origin: string, csv: string, rows: number, figure: string, timeout_ms: number }} options `figure`: the text that the Overview must come to show
  * @returns {Promise<Measured>}
  */
-export async function lucidRun({ origin, csv, figure, timeout_ms }) {
+export async function lucidRun({ origin, csv, rows, figure, timeout_ms }) {
   const browser = await openBrowser()
   try {
     const { context } = browser
@@ -53,7 +53,7 @@ export async function lucidRun({ origin, csv, figure, timeout_ms }) {
     const stored_mb = Math.round(browser.storedBytes() / 1e6)
     const metrics = await page.evaluate(timeMetrics)
     const question_ms = await page.evaluate(timeQuestion)
-    const stock_s = await timeImport(page, 'stock.csv', stockFile())
+    const stock_s = await timeImport(page, 'stock.csv', stockFile(rows))
     const risk = await page.evaluate(timeRisk, dayBefore(LAST_DAY))
     const next_day_s = await timeImport(page, 'next-day.csv', nextDay(csv))
     const after = await page.evaluate(timeRisk, null)

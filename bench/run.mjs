@@ -103,7 +103,7 @@ for (const rows of sizes) {
         console.log(`  run ${i + 1}: ${name.padEnd(14)} has no time: ${size.failed[name]}`)
       }
     }
-    const ours = await lucidRun({ origin: server.origin, csv, figure, timeout_ms: TIMEOUT_MS })
+    const ours = await lucidRun({ origin: server.origin, csv, rows, figure, timeout_ms: TIMEOUT_MS })
     size.lucid.push(ours)
     console.log(`  run ${i + 1}: ${'lucid'.padEnd(14)} ${ours.seconds.toFixed(2)} s, ${ours.renderer_mb} MB`)
   }

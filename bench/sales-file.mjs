@@ -23,7 +23,7 @@ const CATEGORIES = ['Bakery', 'Dairy', 'Drinks', 'Household', 'Personal care', '
 const PAYMENTS = ['Cash', 'Card', 'UPI']
 const PRODUCTS = 5_000
 const FIRST_DAY = '2024-11-01'
-const DAYS = 730
+export const DAYS = 730
 /** The day of the stock count: that of the last sale. */
 export const LAST_DAY = plusDays(FIRST_DAY, DAYS - 1)
 
@@ -38,11 +38,14 @@ export function products() {
   }))
 }
 
+/** How often the n-th product sells beside the others (Zipf); whole numbers, the same on every machine. */
+export const shareOf = (/** @type {number} */ i) => Math.floor(1e9 / (i + 1))
+
 /** Draws product numbers so that the n-th sells 1/n as often as the first (Zipf); whole numbers, the same on every machine. @param {Chance} chance */
 function zipf(chance) {
   const until = new Float64Array(PRODUCTS)
   for (let i = 0, sum = 0; i < PRODUCTS; i++) {
-    sum += Math.floor(1e9 / (i + 1))
+    sum += shareOf(i)
     until[i] = sum
   }
   const all = /** @type {number} */ (until.at(-1))

@@ -14,48 +14,75 @@ const FEW_UNITS = 12
 /** A gain below this is rounding. */
 const NOTHING = 1e-9
 
-/** Makes a plan better by exchanges of units as long as one helps: one unit, half or all of them at a time. A plan that cannot be is begun anew. */
+/**
+ * Makes a plan better by exchanges of units as long as one helps: one unit, half or all of them at a time. A plan that cannot be is begun anew. Of few units the best exchange of
+ * all is made each time, and also two that help only together; of many the best of one batch after the other.
+ */
 export function exchanged(problem: SkuProblem, start: Plan): { plan: Plan; value: number } {
   const can_be = problem.value(start) !== Number.NEGATIVE_INFINITY
   const draft = new Draft(problem, can_be ? start : problem.emptyPlan())
-  const all = exchanges(problem)
+  const by_source = exchanges(problem)
   const total = problem.sources.reduce((sum, { act_units }) => sum + act_units, 0)
-  for (;;) {
-    let most = NOTHING
-    let best: [Exchange, number][] | null = null
-    for (const one of all)
-      for (const units of draft.amounts(one)) {
-        const gain = draft.gain(one, units)
-        if (gain > most + (best ? NOTHING : 0)) [most, best] = [gain, [[one, units]]]
-      }
-    if (best === null && total <= FEW_UNITS)
-      for (const one of all)
-        for (const units of draft.amounts(one)) {
-          const first = draft.gain(one, units)
-          if (first === Number.NEGATIVE_INFINITY) continue
-          const half = draft.after(one, units)
-          for (const other of all)
-            for (const more of half.amounts(other)) {
-              const gain = first + half.gain(other, more)
-              if (gain > most + (best ? NOTHING : 0))
-                [most, best] = [
-                  gain,
-                  [
-                    [one, units],
-                    [other, more],
-                  ],
-                ]
-            }
-        }
-    if (best === null) break
-    for (const [one, units] of best) draft.apply(one, units)
+  if (total > FEW_UNITS) {
+    for (let left = by_source.length, at = 0; left > 0; at = (at + 1) % by_source.length) {
+      const best = bestOf(draft, by_source[at] as Exchange[])
+      for (const { one, units } of best) draft.apply(one, units)
+      left = best.length > 0 ? by_source.length : left - 1
+    }
+  } else {
+    const all = by_source.flat()
+    for (;;) {
+      const single = bestOf(draft, all)
+      const best = single.length > 0 ? single : bestTwoOf(draft, all)
+      if (best.length === 0) break
+      for (const { one, units } of best) draft.apply(one, units)
+    }
   }
   const plan = draft.plan()
   return { plan, value: problem.value(plan) }
 }
 
-function exchanges(problem: SkuProblem): Exchange[] {
-  return problem.sources.flatMap(({ outlet }, source) => {
+type Steps = { one: Exchange; units: number }[]
+
+/** The exchange that gains most, the first of equals; empty when none gains anything. */
+function bestOf(draft: Draft, all: readonly Exchange[]): Steps {
+  let most = NOTHING
+  let best: Steps = []
+  for (const one of all)
+    for (const units of draft.amounts(one)) {
+      const gain = draft.gain(one, units)
+      if (gain > most) [most, best] = [gain + NOTHING, [{ one, units }]]
+    }
+  return best
+}
+
+function bestTwoOf(draft: Draft, all: readonly Exchange[]): Steps {
+  let most = NOTHING
+  let best: Steps = []
+  for (const one of all)
+    for (const units of draft.amounts(one)) {
+      const first = draft.gain(one, units)
+      if (first === Number.NEGATIVE_INFINITY) continue
+      const half = draft.after(one, units)
+      for (const other of all)
+        for (const more of half.amounts(other)) {
+          const gain = first + half.gain(other, more)
+          if (gain > most)
+            [most, best] = [
+              gain + NOTHING,
+              [
+                { one, units },
+                { one: other, units: more },
+              ],
+            ]
+        }
+    }
+  return best
+}
+
+/** By source. */
+function exchanges(problem: SkuProblem): Exchange[][] {
+  return problem.sources.map(({ outlet }, source) => {
     const ends = [STAYS, ...(outlet ? [OUT] : []), ...problem.waysOf(source)]
     return ends.flatMap((from) => ends.filter((to) => to !== from).map((to) => ({ source, from, to })))
   })
@@ -70,8 +97,9 @@ class Draft {
   private readonly coming: number[]
   private readonly going: number[]
   private readonly between: Map<number, number>
-  /** what a place gains more by a change of it */
-  private readonly known: Map<number, number>[]
+  /** by place: what it gains more by a change of what leaves it, and of what comes */
+  private readonly known_leaving: Map<number, number>[]
+  private readonly known_arriving: Map<number, number>[]
 
   constructor(
     private readonly problem: SkuProblem,
@@ -84,7 +112,8 @@ class Draft {
     this.coming = lots.map(() => 0)
     this.going = lots.map(() => 0)
     this.between = new Map()
-    this.known = lots.map(() => new Map())
+    this.known_leaving = lots.map(() => new Map())
+    this.known_arriving = lots.map(() => new Map())
     ways.forEach((_, way) => {
       this.count(way, this.moved[way] as number)
     })
@@ -131,16 +160,17 @@ class Draft {
       if (end < 0) continue
       this.moved[end] = (this.moved[end] as number) + change
       this.count(end, change)
-      this.known[(this.problem.ways[end] as Way).to] = new Map()
+      this.known_arriving[(this.problem.ways[end] as Way).to] = new Map()
     }
-    if (from < 0 || to < 0) this.known[place] = new Map()
+    if (from < 0 || to < 0) this.known_leaving[place] = new Map()
   }
 
   /** The draft as it would be after an exchange; this one stays. */
   after(exchange: Exchange, units: number): Draft {
     const next = new Draft(this.problem, this)
     // places that the exchange leaves alone gain what they gained
-    for (const [place, known] of this.known.entries()) next.known[place] = known
+    for (const [place, known] of this.known_leaving.entries()) next.known_leaving[place] = known
+    for (const [place, known] of this.known_arriving.entries()) next.known_arriving[place] = known
     next.apply(exchange, units)
     return next
   }
@@ -171,37 +201,32 @@ class Draft {
   /** What the place of a batch gains when so many more of its units leave for other stores, and are let out. */
   private leaving(source: number, moved: number, out: number): number {
     const { place } = this.problem.sources[source] as Source
-    return this.remembered(place, -1 - source, moved, out, () => {
-      this.moved_of[source] = (this.moved_of[source] as number) + moved
-      this.out[source] = (this.out[source] as number) + out
-      const then = this.settled(place)
-      this.moved_of[source] = (this.moved_of[source] as number) - moved
-      this.out[source] = (this.out[source] as number) - out
-      return then
-    })
+    const known = this.known_leaving[place] as Map<number, number>
+    const key = (source * 2 ** 17 + moved + 2 ** 16) * 2 ** 17 + out + 2 ** 16 // units are below 2^16
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const now = this.problem.leavingWorth(place, this.moved_of, this.out)
+    this.moved_of[source] = (this.moved_of[source] as number) + moved
+    this.out[source] = (this.out[source] as number) + out
+    const gain = this.problem.leavingWorth(place, this.moved_of, this.out) - now
+    this.moved_of[source] = (this.moved_of[source] as number) - moved
+    this.out[source] = (this.out[source] as number) - out
+    known.set(key, gain)
+    return gain
   }
   /** What a place gains when so many more units come to it by a way. */
   private arriving(way: number, units: number): number {
     const { to } = this.problem.ways[way] as Way
-    return this.remembered(to, way, units, 0, () => {
-      this.moved[way] = (this.moved[way] as number) + units
-      const then = this.settled(to)
-      this.moved[way] = (this.moved[way] as number) - units
-      return then
-    })
-  }
-  private remembered(place: number, what: number, units: number, out: number, then: () => number): number {
-    const known = this.known[place] as Map<number, number>
-    // units are below 2^16 where there are few enough arcs to come here
-    const key = (what * 2 ** 17 + units + 2 ** 16) * 2 ** 17 + out + 2 ** 16
+    const known = this.known_arriving[to] as Map<number, number>
+    const key = way * 2 ** 17 + units + 2 ** 16
     const before = known.get(key)
     if (before !== undefined) return before
-    const gain = then() - this.settled(place)
+    const now = this.problem.arrivingWorth(to, this.moved)
+    this.moved[way] = (this.moved[way] as number) + units
+    const gain = this.problem.arrivingWorth(to, this.moved) - now
+    this.moved[way] = (this.moved[way] as number) - units
     known.set(key, gain)
     return gain
-  }
-  private settled(place: number): number {
-    return this.problem.worthOf(place, this.moved, this.out, this.moved_of)
   }
 }
 

@@ -1,6 +1,8 @@
+import { createSHA256 } from 'hash-wasm'
 import type { ActionBaseline, ActionType, WayOut } from '../../src/domain/action'
 import type { StoreSettings } from '../../src/domain/store-settings'
 import { hashOf } from '../metrics/cache'
+import { canonicalJson } from '../metrics/canonical-json'
 import { type MetricDeps, runMetric } from '../metrics/run'
 import { dayNumber, isoDay } from '../models/day-number'
 import { demandAt } from '../models/demand'
@@ -87,53 +89,41 @@ export async function proposeForShop(
   const unit_of = new Map(skus.map(({ sku_id, unit }) => [sku_id, unit]))
   const row_of = new Map(rows.map((row) => [JSON.stringify([row.store_id, row.sku_id, row.batch_id, row.expiry_date]), row]))
   const params_hash = await hashOf({ store_settings, removal_lead, fefo_share })
-  const named = await Promise.all(
-    proposals.map(async (proposal): Promise<ShopProposal> => {
-      const { expiry, baseline, expected_savings, qty, ...rest } = proposal
-      const unit = unit_of.get(proposal.sku_id) ?? 1
-      const fact = facts.get(proposal.sku_id)
-      const expiry_date = isoDay(expiry)
-      const row = row_of.get(JSON.stringify([proposal.from_store, proposal.sku_id, proposal.batch_id, expiry_date]))
-      const reserved = approved
-        .filter(({ sku_id }) => sku_id === proposal.sku_id)
-        .map(({ action_id }) => action_id)
-        .sort()
-      const { data_hash } = deps
-      const { action_type, sub_type, from_store, to_store, sku_id, batch_id } = proposal
-      const hash = await hashOf({
-        as_of,
-        data_hash,
-        params_hash,
-        reserved,
-        action_type,
-        sub_type,
-        from_store,
-        to_store,
-        sku_id,
-        batch_id,
-        expiry_date,
-      })
-      return {
-        action_id: hash.slice(0, 32),
-        ...rest,
-        product_name: fact?.product_name ?? sku_id,
-        category: fact?.category ?? null,
-        expiry_date,
-        supplier: row?.supplier ? String(row.supplier) : null,
-        qty: tidy(qty * unit),
-        expected_savings_e4: Math.round(expected_savings * 1e4),
-        score: Number(row?.risk_score ?? 0),
-        band: (row?.band ?? 'low') as ShopProposal['band'],
-        as_of,
-        baseline: baseUnits(baseline, unit, {
-          elasticity_from: fact?.elasticity_from ?? 'usual',
-          daily_units: fact?.daily_units.get(from_store) ?? 0,
-          daily_units_there: to_store === null ? null : (fact?.daily_units.get(to_store) ?? 0),
-        }),
-        reserved,
-      }
-    }),
-  )
+  const sha256 = await createSHA256() // at once: a promise for each of many thousand proposals takes longer than all the rest
+  const named = proposals.map((proposal): ShopProposal => {
+    const { expiry, baseline, expected_savings, qty, ...rest } = proposal
+    const unit = unit_of.get(proposal.sku_id) ?? 1
+    const fact = facts.get(proposal.sku_id)
+    const expiry_date = isoDay(expiry)
+    const row = row_of.get(JSON.stringify([proposal.from_store, proposal.sku_id, proposal.batch_id, expiry_date]))
+    const reserved = approved
+      .filter(({ sku_id }) => sku_id === proposal.sku_id)
+      .map(({ action_id }) => action_id)
+      .sort()
+    const { data_hash } = deps
+    const { action_type, sub_type, from_store, to_store, sku_id, batch_id } = proposal
+    const named_by = { as_of, data_hash, params_hash, reserved, action_type, sub_type, from_store, to_store, sku_id, batch_id, expiry_date }
+    const hash = sha256.init().update(canonicalJson(named_by)).digest('hex')
+    return {
+      action_id: hash.slice(0, 32),
+      ...rest,
+      product_name: fact?.product_name ?? sku_id,
+      category: fact?.category ?? null,
+      expiry_date,
+      supplier: row?.supplier ? String(row.supplier) : null,
+      qty: tidy(qty * unit),
+      expected_savings_e4: Math.round(expected_savings * 1e4),
+      score: Number(row?.risk_score ?? 0),
+      band: (row?.band ?? 'low') as ShopProposal['band'],
+      as_of,
+      baseline: baseUnits(baseline, unit, {
+        elasticity_from: fact?.elasticity_from ?? 'usual',
+        daily_units: fact?.daily_units.get(from_store) ?? 0,
+        daily_units_there: to_store === null ? null : (fact?.daily_units.get(to_store) ?? 0),
+      }),
+      reserved,
+    }
+  })
   return { as_of, proposals: named, greedy }
 }
 

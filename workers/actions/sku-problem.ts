@@ -55,6 +55,10 @@ export interface Settled {
   value: number
 }
 
+type Leaving = Pick<Settled, 'sources' | 'value'>
+type Arriving = Pick<Settled, 'arrivals' | 'value'>
+const NOTHING_COMES: Arriving = { arrivals: [], value: 0 }
+
 /** Of so many batches of one product, the most pressing ones, something is reckoned out; the others are at least named. */
 export const MOST_SOURCES = 200
 
@@ -74,7 +78,9 @@ export class SkuProblem {
   /** there were more batches than are reckoned with */
   readonly is_cut: boolean
   private readonly wastes: number[][]
-  private readonly settled = new Map<string, Settled>()
+  /** by place: what stays unsold when nothing is done */
+  private readonly waste_now: number[]
+  private readonly left = new Map<string, Leaving>()
   private readonly sources_of: number[][]
   private readonly ways_to: number[][]
   private readonly ways_of: number[][] = []
@@ -86,6 +92,7 @@ export class SkuProblem {
     this.shelves = sku.places.map(({ demand }) => new Shelf(demand))
     this.lots = sku.places.map(({ queue }) => queue.map(({ qty, sell_days }) => ({ qty, sell_days })))
     this.wastes = this.shelves.map((shelf, place) => shelf.wasteUpTo(this.lots[place] as Lot[]))
+    this.waste_now = this.wastes.map((waste) => waste.at(-1) ?? 0)
     this.sources_of = sku.places.map(() => [])
     this.ways_to = sku.places.map(() => [])
     const pressing = sku.places.flatMap(({ queue }, place) =>
@@ -157,39 +164,34 @@ export class SkuProblem {
 
   /** The parts of a plan in one place, lanes not paid. */
   settle(plan: Plan, place: number): Settled {
-    return this.settledBy(
-      place,
-      plan.moved,
-      plan.out,
-      this.sources.map((_, source) => (this.sources[source]?.place === place ? this.movedOf(plan, source) : 0)),
-    )
+    const moved_of = this.sources.map((source, i) => (source.place === place ? this.movedOf(plan, i) : 0))
+    const leaving = this.leaving(place, moved_of, plan.out)
+    const arriving = this.arriving(place, plan.moved)
+    return { sources: leaving.sources, arrivals: arriving.arrivals, value: leaving.value + arriving.value }
   }
 
-  /** What a place gains by units by way and units let out; `moved_of`: units moved by source. */
-  worthOf(place: number, moved: readonly number[], out: readonly number[], moved_of: readonly number[]): number {
-    return this.settledBy(place, moved, out, moved_of).value
+  /** What a place gains by what leaves it and by the markdown of what stays. `moved_of`, `out`: units by source that are moved and let out. */
+  leavingWorth(place: number, moved_of: readonly number[], out: readonly number[]): number {
+    return this.leaving(place, moved_of, out).value
   }
-
-  private settledBy(place: number, moved: readonly number[], out: readonly number[], moved_of: readonly number[]): Settled {
-    let key = `${place}`
-    for (const source of this.sources_of[place] as number[]) key += `|${moved_of[source]},${out[source]}`
-    for (const way of this.waysTo(place)) if (moved[way] !== 0) key += `>${way},${moved[way]}`
-    const known = this.settled.get(key)
-    if (known) return known
-    const fresh = this.reckon(place, moved, out, moved_of)
-    this.settled.set(key, fresh)
-    return fresh
+  /** What a place gains, which is never more than nothing, by what comes to it; units by way. */
+  arrivingWorth(place: number, moved: readonly number[]): number {
+    return this.arriving(place, moved).value
   }
 
   movedOf(plan: Plan, source: number): number {
     return this.waysOf(source).reduce((sum, way) => sum + (plan.moved[way] as number), 0)
   }
 
-  private reckon(place: number, moved_by: readonly number[], out_of: readonly number[], moved_of: readonly number[]): Settled {
+  private leaving(place: number, moved_of: readonly number[], out_of: readonly number[]): Leaving {
+    let key = `${place}`
+    for (const source of this.sources_of[place] as number[]) key += `|${moved_of[source]},${out_of[source]}`
+    const known = this.left.get(key)
+    if (known) return known
     const shelf = this.shelves[place] as Shelf
     const lots = (this.lots[place] as Lot[]).map((lot) => ({ ...lot }))
     let value = 0
-    let waste = shelf.waste(lots)
+    let waste = this.waste_now[place] as number
     const take = (at: number, units: number): number => {
       if (units === 0) return 0
       ;(lots[at] as Lot).qty -= units
@@ -213,13 +215,25 @@ export class SkuProblem {
       one.markdown = this.markdownOf(one.source, lots, one.moved + one.out)
       value += one.markdown?.savings ?? 0
     }
-    const arrivals = this.waysTo(place)
-      .filter((way) => (moved_by[way] as number) > 0)
-      .sort((a, b) => (this.ways[a] as Way).sell_days - (this.ways[b] as Way).sell_days || a - b)
-      .map((way) => ({ way, units: moved_by[way] as number, rise: 0 }))
+    const fresh = { sources, value }
+    this.left.set(key, fresh)
+    return fresh
+  }
+
+  private arriving(place: number, moved: readonly number[]): Arriving {
+    const arrivals: Arriving['arrivals'] = []
+    for (const way of this.waysTo(place)) {
+      const units = moved[way] as number
+      if (units > 0) arrivals.push({ way, units, rise: 0 })
+    }
+    if (arrivals.length === 0) return NOTHING_COMES
+    if (arrivals.length > 1)
+      arrivals.sort((a, b) => (this.ways[a.way] as Way).sell_days - (this.ways[b.way] as Way).sell_days || a.way - b.way)
+    const shelf = this.shelves[place] as Shelf
     const there = this.lots[place] as Lot[]
     const put: Lot[] = []
-    let before = shelf.waste(there)
+    let before = this.waste_now[place] as number
+    let value = 0
     for (const arrival of arrivals) {
       const { source, sell_days } = this.ways[arrival.way] as Way
       put.push({ qty: arrival.units, sell_days })
@@ -229,7 +243,7 @@ export class SkuProblem {
       const { unit_cost, s_end } = this.sources[source] as Source
       value -= (unit_cost - s_end) * arrival.rise
     }
-    return { sources, arrivals, value }
+    return { arrivals, value }
   }
 
   /** The best markdown of what stays of a batch in a queue, when something of what is at risk stays. */
