@@ -12,11 +12,12 @@ type Props = { questions: readonly Question[]; recognition: Recognition; answers
 
 /** The questions of a file, one card each, in the engine's order. */
 export function MappingQuestions({ questions, recognition, answers, onChange }: Props) {
-  if (questions.length === 0) return null
+  if (questions.every(({ about }) => about === 'store')) return null
   return (
     <div className={classes.questions}>
       {questions.map((question, index) => {
         const first = index === 0
+        if (question.about === 'store') return null // PlaceFields asks it
         if (question.about === 'kind')
           return <KindQuestion key="kind" first={first} question={question} answers={answers} onChange={onChange} />
         if (question.about === 'date_order')
