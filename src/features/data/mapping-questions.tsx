@@ -6,7 +6,7 @@ import { readDay, tellingExample } from './date-reading'
 import { type Answers, assign, isNeeded, samplesOf } from './mapping-answers'
 import classes from './mapping-dialog.module.css'
 import { columnName } from './read-as'
-import '../../i18n/taking-words'
+import '../../i18n/words/taking'
 
 type Props = { questions: readonly Question[]; recognition: Recognition; answers: Answers; onChange: (answers: Answers) => void }
 

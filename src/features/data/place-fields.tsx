@@ -4,7 +4,7 @@ import { useEngineQuery } from '../../client'
 import type { Question, Recognition } from '../../domain/mapping'
 import { type Answers, openPlaces } from './mapping-answers'
 import classes from './mapping-dialog.module.css'
-import '../../i18n/taking-words'
+import '../../i18n/words/taking'
 
 interface Props {
   recognition: Recognition

@@ -9,7 +9,7 @@ import { openPlaces, startAnswers, toMapping } from './mapping-answers'
 import { ownJob } from './news'
 import { PlaceFields } from './place-fields'
 import classes from './read-as-panel.module.css'
-import '../../i18n/taking-words'
+import '../../i18n/words/taking'
 
 /** Which store and channel a file that was read is from. Another answer reads it again, as any change of its mapping does. */
 export function PlaceForm({ dataset }: { dataset: Dataset }) {

@@ -6,7 +6,7 @@ import { PackedFacts } from './packed-facts'
 import { PlaceForm } from './place-form'
 import { columnName } from './read-as'
 import classes from './read-as-panel.module.css'
-import '../../i18n/taking-words'
+import '../../i18n/words/taking'
 
 /** How a file was read: dates and how their order is known, decimal sign, amounts, the total at the end, and every column's meaning. */
 export function ReadAsPanel({ dataset, report }: { dataset: Dataset; report: HealthReport }) {
