@@ -2,7 +2,7 @@ import { commit } from '../../src/catalog/engine-record'
 import type { StoredDataset, StoredJob } from '../../src/catalog/records'
 import { aliasPair } from '../../src/domain/alias'
 import { LucidError } from '../../src/domain/errors'
-import type { RowDefaults } from '../../src/domain/mapping'
+import { type RowDefaults, withDefaults } from '../../src/domain/mapping'
 import { applyChange, type ChangeHooks } from './apply-change'
 import { datasetId } from './dataset-id'
 import { NeedsAnswers } from './load-dataset'
@@ -93,7 +93,7 @@ async function readAgain(
   const dataset = await shop.catalog.datasets.get(dataset_id)
   if (!dataset || dataset.doomed) throw new LucidError('not_found', 'There is no such dataset.')
   const mapping_version = dataset.status === 'ready' ? dataset.mapping_version + 1 : dataset.mapping_version
-  const settled = mapping.defaults ? { ...mapping, defaults: await withStore(shop, mapping.defaults) } : mapping
+  const settled = withDefaults(mapping, mapping.defaults ? await withStore(shop, mapping.defaults) : {})
   return await readIn(shop, dataset, { dataset, mapping: settled, mapping_version }, hooks)
 }
 
