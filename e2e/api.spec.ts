@@ -79,9 +79,29 @@ test('every route answers every status that it documents, and what it answers is
   }
   expect((await ask('POST', '/datasets', binary)).status).toBe(415)
   expect(errorOf(await ask('POST', '/datasets', { raw: 'a' })).details).toEqual({ fields: { 'X-Filename': 'must name the file' } })
-  expect(errorOf(note('POST', '/datasets', await upload(page, null, { kind: 'sales' }))).details).toMatchObject({
-    fields: { kind: expect.any(String) },
+  const said = { kind: 'sale', store_id: ' ', channel: 'web' }
+  const bill = { name: 'bill.csv', text: 'Date,Item,Qty,Amount\n2026-03-01,Tea,1,10\n' }
+  for (const wrong of [
+    await upload(page, bill, said),
+    await ask('POST', '/datasets', { to: `/datasets?${new URLSearchParams(said)}`, raw: 'a' }),
+  ])
+    expect(errorOf(note('POST', '/datasets', wrong)).details).toEqual({
+      fields: { kind: expect.any(String), store_id: expect.any(String), channel: expect.any(String) },
+    })
+  expect(errorOf(note('POST', '/datasets', await upload(page, null, { shop: 'S0' }))).details).toEqual({
+    fields: { shop: expect.any(String) },
   })
+  expect(errorOf(note('POST', '/datasets', await upload(page, bill, { kind: 'stores' }))).details).toMatchObject({ missing: ['store'] })
+  const placed = await ask('POST', '/datasets', {
+    to: '/datasets?kind=sales&store_id=S9&channel=online',
+    raw: bill.text,
+    headers: { 'X-Filename': bill.name },
+  })
+  const of_bill = placed.body as { dataset_id: string; job_id: string }
+  await untilEnded(page, of_bill.job_id)
+  const where = "SELECT store_id, channel FROM sales_line WHERE store_id = 'S9'"
+  expect((await call(page, 'explore.sql', { sql: where })).results).toEqual([{ store_id: 'S9', channel: 'online' }])
+  await untilEnded(page, (await call(page, 'datasets.delete', { dataset_id: of_bill.dataset_id })).job_id)
   const storage = await page.context().newCDPSession(page)
   const origin = new URL(page.url()).origin
   await storage.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })

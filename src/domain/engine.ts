@@ -6,13 +6,13 @@ import { ExploreAsk, ExploreResult } from './explore'
 import { Filter } from './filter'
 import { EngineEvent, Job } from './job'
 import { LogEntry } from './log-entry'
-import { Mapping } from './mapping'
+import { Mapping, SaidOfFile } from './mapping'
 import { Explanation, MetricArgs, MetricInfo, MetricResult, MetricTable } from './metric'
 import { Settings } from './settings'
 import { StoreSettings } from './store-settings'
 
 /** Tabs of another contract version are asked to reload. Raise on every change of this file that an older tab would not understand. */
-export const CONTRACT_VERSION = 5
+export const CONTRACT_VERSION = 6
 
 /** A file whose bytes are already in OPFS `incoming/<job_id>`, written and hashed by the tab that got it. */
 export const ReceivedFile = z.object({
@@ -27,6 +27,7 @@ export const ReceivedFile = z.object({
   origin: Origin.nullish(),
   /** where the rows are, when the receiving pass found out (Scan of workers/ingest/read); absent = the owner scans */
   scan: z.unknown().optional(),
+  said: SaidOfFile.optional(),
 })
 export type ReceivedFile = z.infer<typeof ReceivedFile>
 
@@ -39,6 +40,7 @@ export const ReceivedUpload = z.object({
   upload_id: z.string(),
   filename: z.string(),
   uploaded_at: z.string(),
+  said: SaidOfFile.optional(),
 })
 export type ReceivedUpload = z.infer<typeof ReceivedUpload>
 

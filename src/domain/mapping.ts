@@ -54,6 +54,17 @@ export type DatasetKind = z.infer<typeof DatasetKind>
 export const DateOrder = z.enum(['YMD', 'DMY', 'MDY', 'MIXED'])
 export type DateOrder = z.infer<typeof DateOrder>
 
+/** What holds for rows of a file that do not say it themselves: a filled cell wins. null = nobody said; the store is then MAIN. */
+export const RowDefaults = z.object({
+  /** code or name of the store; stores match by name_norm */
+  store: z.string().trim().min(1).max(200).nullable(),
+  channel: z.enum(['online', 'offline']).nullable(),
+})
+export type RowDefaults = z.infer<typeof RowDefaults>
+
+/** Kinds whose rows are in a store. */
+export const PLACED_KINDS: readonly DatasetKind[] = ['sales', 'inventory', 'purchases']
+
 /** The answers that turn a file's columns into meaning. Column numbers are 0-based. Several columns may carry `tax` (CGST + SGST). */
 export const Mapping = z.object({
   kind: DatasetKind,
@@ -62,8 +73,24 @@ export const Mapping = z.object({
   /** Only what the user or the file has settled; null = decide from the column's values. */
   date_order: DateOrder.nullable(),
   decimal_sep: z.enum(['.', ',']).nullable(),
+  /** absent = nothing was said for the whole file, as in what older versions kept */
+  defaults: RowDefaults.optional(),
 })
 export type Mapping = z.infer<typeof Mapping>
+
+/** What was said of a file when it was given; null = nothing. It stands in place of what would be guessed. */
+export const SaidOfFile = RowDefaults.extend({ kind: DatasetKind.nullable() })
+export type SaidOfFile = z.infer<typeof SaidOfFile>
+
+/**
+ * A mapping with what was said of the whole file, over what it says itself. Only rows of a PLACED_KIND are in a store, and only sales have a channel.
+ */
+export function withDefaults({ defaults, ...mapping }: Mapping, said: Partial<RowDefaults>): Mapping {
+  const placed = PLACED_KINDS.includes(mapping.kind)
+  const store = placed ? (said.store ?? defaults?.store ?? null) : null
+  const channel = mapping.kind === 'sales' ? (said.channel ?? defaults?.channel ?? null) : null
+  return store === null && channel === null ? mapping : { ...mapping, defaults: { store, channel } }
+}
 
 /** How the bytes of a text table are cut into rows and cells. */
 export const Dialect = z.object({
@@ -104,6 +131,8 @@ export const Question = z.discriminatedUnion('about', [
     guess: z.enum(['qty', 'total']).nullable(),
     examples: z.array(z.string()),
   }),
+  /** an earlier file with these columns was said to be from the guessed store; two stores have the same till. `options`: stores that are known */
+  z.object({ about: z.literal('store'), guess: z.string().nullable(), options: z.array(z.string()) }),
 ])
 export type Question = z.infer<typeof Question>
 

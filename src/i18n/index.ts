@@ -1,28 +1,20 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { add, speak } from './bring'
 import { type Language, readLanguage, rememberLanguage } from './language'
+import { en } from './start-words/en'
 
 /**
- * One namespace per file: `en/overview.ts` and `hi/overview.ts` export one object each, with the same keys. English comes with
- * the page; another language is one chunk that is fetched when it is chosen (and precached like everything else).
+ * One namespace per file: `en/overview.ts` and `hi/overview.ts` export one object each, with the same keys. What the first paint can say comes with the
+ * page; the rest, in either language, comes with the parts that say it (words/).
  */
-type Words = Record<string, unknown>
-const english = import.meta.glob<Record<string, Words>>(['./en/*.ts', '!./en/taking.ts', '!./en/*.test.ts'], { eager: true })
-const lazy: Record<Exclude<Language, 'en'>, () => Promise<Record<string, Words>>> = {
-  hi: () => import('./hi').then((module) => module.hi),
-}
-
-const namespaceOf = (path: string) => path.replace(/^.*\/|\.ts$/g, '')
-
-function resources(): Record<string, Words> {
-  const found: Record<string, Words> = {}
-  for (const [path, module] of Object.entries(english)) found[namespaceOf(path)] = Object.values(module)[0] ?? {}
-  return found
-}
-
 async function load(language: Language): Promise<void> {
-  if (language === 'en' || i18next.hasResourceBundle(language, 'shell')) return
-  for (const [namespace, words] of Object.entries(await lazy[language]())) i18next.addResourceBundle(language, namespace, words)
+  const later = speak(language)
+  if (language === 'hi' && !i18next.hasResourceBundle('hi', 'shell')) {
+    const { hi } = await import('./start-words/hi')
+    for (const [namespace, words] of Object.entries(hi)) add('hi', namespace, words)
+  }
+  await later
 }
 
 function applyToDocument(language: Language): void {
@@ -31,7 +23,6 @@ function applyToDocument(language: Language): void {
 
 /** Call once, before the first render. Resolves when the words of the remembered language are there. */
 export async function startI18n(): Promise<void> {
-  const en = resources()
   await i18next.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',

@@ -10,6 +10,7 @@ import { Figure, useOpenFigure } from '../ui/figure'
 import { Panel } from '../ui/panel'
 import { useFormat } from '../ui/settings-context'
 import type { Asked } from '../use-metric'
+import '../i18n/words/columns'
 
 export interface Bars {
   asked: Asked

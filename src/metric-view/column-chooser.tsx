@@ -2,6 +2,7 @@ import { Button, Checkbox, Popover, Stack } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { MetricTableColumn } from './columns'
+import '../i18n/words/columns'
 
 /** Which columns a table shows. `onChange(null)` = as it comes. */
 export function ColumnChooser({

@@ -7,6 +7,7 @@ import type { DatasetKind } from '../domain/mapping'
 import { EmptyState } from '../ui/empty-state'
 import { Panel } from '../ui/panel'
 import { useGlobalFilter } from '../url-filter'
+import '../i18n/words/columns'
 
 const ICON = { size: 40, stroke: 1.3 }
 

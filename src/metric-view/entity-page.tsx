@@ -10,6 +10,7 @@ import { Panel } from '../ui/panel'
 import type { Asked } from '../use-metric'
 import classes from './entity-page.module.css'
 import link from './row-link.module.css'
+import '../i18n/words/columns'
 
 /** The page of one product, store or customer: the way back, its name, and what there is to say once `asked` has found it. */
 export function EntityPage({

@@ -20,6 +20,7 @@ import type { MetricTableColumn } from './columns'
 import { csvSteps } from './csv-steps'
 import classes from './metric-table.module.css'
 import type { ResultTable } from './result-table'
+import '../i18n/words/columns'
 
 export interface MetricTableProps {
   metric_id: string

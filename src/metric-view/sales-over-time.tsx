@@ -6,6 +6,7 @@ import type { Row } from '../domain/metric'
 import { useFormat } from '../ui/settings-context'
 import { useMetric } from '../use-metric'
 import { type Bars, BarsPanel } from './bars-panel'
+import '../i18n/words/columns'
 
 const DAYS = 60
 const dayBefore = (day: string, n: number) => new Date(Date.parse(`${day}T00:00:00Z`) - n * 86_400_000).toISOString().slice(0, 10)

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../client'
 import { useFormat } from '../ui/settings-context'
 import classes from './savings-sum.module.css'
+import '../i18n/words/actions'
 
 export type SavingsTile = 'savings_expected' | 'savings_realised'
 

@@ -8,6 +8,7 @@ import { type SumLine, savingsLines } from './savings-lines'
 import { SavingsOfAll, type SavingsTile } from './savings-of-all'
 import classes from './savings-sum.module.css'
 import { WasteSum } from './waste-sum'
+import '../i18n/words/actions'
 
 /** What is opened: the saving of one action, or a figure over all that were decided. */
 export type OpenedSavings = { action: Action } | { tile: SavingsTile | 'waste_pct' | 'action_roi' }

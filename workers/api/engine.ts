@@ -1,4 +1,5 @@
 import type { EngineCall, Received } from '../../src/domain/engine'
+import type { SaidOfFile } from '../../src/domain/mapping'
 
 /** What the routes need of the engine, wherever it lives. Every call rejects with LucidError; engine_unavailable when no tab has the engine. */
 export interface ApiEngine {
@@ -12,7 +13,7 @@ export interface ApiEngine {
 /** An upload that has arrived whole. One of the two must be called. */
 export interface KeptUpload {
   bytes: number
-  /** hands it to the engine, as a dropped file */
-  start(filename: string): Promise<Received>
+  /** hands it to the engine, as a dropped file, with what was said of it */
+  start(filename: string, said?: SaidOfFile): Promise<Received>
   discard(): Promise<void>
 }

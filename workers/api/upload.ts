@@ -3,29 +3,33 @@ import { LIMITS } from '../../src/domain/limits'
 import { Mapping } from '../../src/domain/mapping'
 import type { ApiEngine, KeptUpload } from './engine'
 import { boundaryOf, partsOf, textOf } from './multipart'
+import { agreed, isSaying, saidOf, type UploadSays } from './said-of-upload'
 
 /** A file that has arrived whole, with what was said about it. */
 export interface Upload {
   kept: KeptUpload
   filename: string
   mapping: Mapping | null
+  said: UploadSays
   /** the first bytes, for an estimate */
   head: Uint8Array
 }
 
 const HEAD_BYTES = 64 * 1024
+/** Fields of a multipart body. */
+const FIELDS = 'file, mapping, kind, store_id and channel'
 /** What a multipart body may hold beside its file, in bytes. */
 const ENVELOPE_BYTES = 2 * 1024 ** 2
 
-/** Reads a request's body as it arrives, never as a whole. Throws bad_request, E_TOO_LARGE, E_FILE_EMPTY and incomplete_upload, with nothing kept. */
-export async function readUpload(engine: ApiEngine, request: Request): Promise<Upload> {
+/** Reads a request's body as it arrives, never as a whole; `query` is what its address says of the file. Throws bad_request, E_TOO_LARGE, E_FILE_EMPTY and incomplete_upload, with nothing kept. */
+export async function readUpload(engine: ApiEngine, request: Request, query: UploadSays = {}): Promise<Upload> {
   const type = request.headers.get('Content-Type') ?? ''
   const declared = declaredLength(request)
   if (declared !== null && declared > LIMITS.file_bytes + ENVELOPE_BYTES) throw tooLarge(declared)
   const body = new Counted(await streamOf(request))
   const boundary = boundaryOf(type)
   if (boundary === null && /^multipart\//i.test(type)) throw badField('Content-Type', 'must be multipart/form-data with a boundary')
-  const upload = await (boundary === null ? rawUpload(engine, request, body) : multipartUpload(engine, body, boundary))
+  const upload = await (boundary === null ? rawUpload(engine, request, body, query) : multipartUpload(engine, body, boundary, query))
   if (declared !== null && declared !== body.bytes) {
     await upload.kept.discard()
     throw new LucidError('incomplete_upload', `${body.bytes} bytes arrived of the ${declared} that were announced.`, {
@@ -36,29 +40,34 @@ export async function readUpload(engine: ApiEngine, request: Request): Promise<U
   return upload
 }
 
-async function rawUpload(engine: ApiEngine, request: Request, body: Counted): Promise<Upload> {
+async function rawUpload(engine: ApiEngine, request: Request, body: Counted, said: UploadSays): Promise<Upload> {
   const filename = decoded(request.headers.get('X-Filename') ?? '')
   if (filename === '') throw badField('X-Filename', 'must name the file')
   const { kept, head } = await keep(engine, body)
-  return { kept, head, filename, mapping: null }
+  return { kept, head, filename, mapping: null, said }
 }
 
-async function multipartUpload(engine: ApiEngine, body: Counted, boundary: string): Promise<Upload> {
+async function multipartUpload(engine: ApiEngine, body: Counted, boundary: string, query: UploadSays): Promise<Upload> {
   let file: { kept: KeptUpload; head: Uint8Array; filename: string } | null = null
   let mapping: Mapping | null = null
+  const fields = new Map<string, string>()
   try {
     for await (const part of partsOf(body, boundary)) {
       if (part.name === 'file' && part.filename !== null) {
         if (file) throw badField('file', 'must be given once')
         if (part.filename === '') throw badField('file', 'must have a name')
+        saidOf(fields, query) // what is wrong already is told before a large file has come
         file = { filename: part.filename, ...(await keep(engine, part.body)) }
       } else if (part.name === 'mapping') mapping = mappingOf(await textOf(part))
-      else
-        throw badField(part.name ?? 'body', part.name === 'file' ? 'must be a file' : 'is not a field of an upload: file and mapping are')
+      else if (isSaying(part.name)) {
+        if (fields.has(part.name)) throw badField(part.name, 'must be given once')
+        fields.set(part.name, await textOf(part))
+      } else throw badField(part.name ?? 'body', part.name === 'file' ? 'must be a file' : `is not a field of an upload: ${FIELDS} are`)
     }
     for await (const _ of body); // what follows the last boundary means nothing, but it counts
     if (!file) throw badField('file', 'must be there')
-    return { ...file, mapping }
+    const said = saidOf(fields, query)
+    return { ...file, said, mapping: mapping && agreed(mapping, said) }
   } catch (error) {
     await file?.kept.discard()
     throw error

@@ -3,7 +3,7 @@ import { commit, engineRecord } from '../../src/catalog/engine-record'
 import type { StoredAlias, StoredDataset } from '../../src/catalog/records'
 import { readSettings, writeSettings } from '../../src/catalog/settings'
 import { LucidError } from '../../src/domain/errors'
-import type { Mapping } from '../../src/domain/mapping'
+import type { Mapping, SaidOfFile } from '../../src/domain/mapping'
 import type { Settings } from '../../src/domain/settings'
 import type { Database } from '../db/database'
 import { removeDataset } from '../ingest/derive/remove-dataset'
@@ -19,7 +19,7 @@ export interface Change {
   /** datasets that go */
   remove: readonly string[]
   /** datasets that come, or come anew with another mapping */
-  read: readonly { dataset: StoredDataset; mapping: Mapping | null; mapping_version: number }[]
+  read: readonly { dataset: StoredDataset; mapping: Mapping | null; said?: SaidOfFile | null; mapping_version: number }[]
   /** mappings that a person decided, kept for files with the same header */
   decided: readonly { header_signature: string; mapping: Mapping }[]
   /** settings that models follow, changed together with what follows them */
@@ -75,7 +75,7 @@ export async function applyChange(shop: Shop, change: Change, hooks: ChangeHooks
         }
         await catalog.datasets.bulkDelete([...change.remove])
         await catalog.datasets.bulkPut(after)
-        await catalog.mappings.bulkPut([...change.decided])
+        await catalog.mappings.bulkPut([...change.decided, ...saidMappings(change, plan.loaded)])
         if (after.length === 0) await catalog.overview.clear()
         await catalog.engine.put({ ...record, data_version: record.data_version + 1 })
       },
@@ -125,6 +125,14 @@ async function load(shop: Shop, db: Database, change: Change, hooks: ReadingHook
     after = after.map((one) => (one.dataset_id === again.dataset_id ? fresh.dataset : one))
   }
   return { loaded, after }
+}
+
+/** What was said of a file that is read by it is decided for its header, as answers are: the next file of it is asked about. */
+function saidMappings(change: Change, loaded: readonly Loaded[]): Change['decided'] {
+  const said = new Set(change.read.flatMap((one) => (one.said ? [one.dataset.dataset_id] : [])))
+  return loaded.flatMap(({ dataset: { dataset_id, recognition, mapping } }) =>
+    said.has(dataset_id) && recognition && mapping ? [{ header_signature: recognition.header_signature, mapping }] : [],
+  )
 }
 
 function dated(datasets: readonly StoredDataset[]): DatedDataset[] {

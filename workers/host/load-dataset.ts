@@ -1,5 +1,5 @@
 import type { StoredDataset } from '../../src/catalog/records'
-import type { Mapping, Recognition } from '../../src/domain/mapping'
+import type { Mapping, Recognition, SaidOfFile } from '../../src/domain/mapping'
 import type { ByteSource } from '../db/byte-source'
 import type { Database } from '../db/database'
 import { LOADING } from '../db/schema'
@@ -15,12 +15,15 @@ import { applyMapping } from '../ingest/recognise/apply-mapping'
 import { recognise } from '../ingest/recognise/recognise'
 import type { ProvenOrder } from './date-evidence'
 import type { Advance } from './progress'
+import { storesKnown } from './store-said'
 
 export interface Reading {
   dataset: StoredDataset
   source: ByteSource
   /** the mapping a person decided, or the one the dataset was read with before; null = recognise */
   mapping: Mapping | null
+  /** what was said of the file when it was given, where no mapping settles it */
+  said?: SaidOfFile | null
   mapping_version: number
   /** what people decided for a header before */
   remembered: (header_signature: string) => Mapping | null
@@ -71,7 +74,13 @@ export async function loadDataset(db: Database, reading: Reading, hooks: Reading
   const { sniffed, scan } = await scanOf(dataset, source, hooks)
   const { encoding_guess: _guess, ...dialect } = sniffed
   const remembered = reading.mapping ?? reading.remembered
-  const guessed = recognise({ sniffed: { ...dialect, encoding: scan.encoding }, filename: dataset.name, remembered })
+  const guessed = recognise({
+    sniffed: { ...dialect, encoding: scan.encoding },
+    filename: dataset.name,
+    remembered,
+    said: reading.said ?? null,
+    stores: reading.mapping ? [] : await storesKnown(db),
+  })
   const recognition = reading.mapping ? { ...applyMapping(guessed, reading.mapping), remembered: false } : guessed
   if (recognition.questions.length > 0) throw new NeedsAnswers(recognition, scan)
 

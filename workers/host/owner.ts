@@ -126,12 +126,12 @@ export class EngineOwner implements Reign {
     })
   }
 
-  private async receiveUpload({ job_id, upload_id, filename, uploaded_at }: ReceivedUpload): Promise<Received> {
+  private async receiveUpload({ job_id, upload_id, filename, uploaded_at, said }: ReceivedUpload): Promise<Received> {
     const { files, receive } = this.around
     const kept = await files.file('incoming', upload_id)
     if (!kept) throw new LucidError('not_found', 'There is no such upload.', { details: { upload_id } })
     try {
-      const answer = await receive(new File([kept], filename), { job_id, is_sample: false, uploaded_at })
+      const answer = await receive(new File([kept], filename), { job_id, is_sample: false, uploaded_at, ...(said && { said }) })
       if ('moved' in answer) throw new LucidError('owner_lost', 'The engine moved to another tab.', { details: { job_id } })
       if (!answer.ok) throw fromErrorShape({ ...answer.error, details: { ...answer.error.details, job_id } })
       return answer.value as Received

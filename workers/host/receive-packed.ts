@@ -2,6 +2,7 @@ import { incomingLock } from '../../src/domain/channels'
 import type { LeftOutPart } from '../../src/domain/dataset'
 import type { ReceivedFile } from '../../src/domain/engine'
 import { LucidError, toErrorShape } from '../../src/domain/errors'
+import type { SaidOfFile } from '../../src/domain/mapping'
 import { blobSource } from '../db/byte-source'
 import { judgeTable, lookAtTable } from '../ingest/unpack/judge-table'
 import { type MaybeTurned, turnWide } from '../ingest/unpack/turn-wide'
@@ -27,7 +28,7 @@ interface Taken {
 export async function receivePacked<T>(
   file: File,
   unpacker: Unpacker,
-  { job_id, is_sample, uploaded_at, part }: ReceiveOptions,
+  { job_id, is_sample, uploaded_at, part, said }: ReceiveOptions,
   receiving: Receiving,
   handOver: (received: ReceivedFile) => Promise<T>,
 ): Promise<HandedOver<T>[]> {
@@ -36,7 +37,7 @@ export async function receivePacked<T>(
   try {
     const sha256 = await sha256Of(file, signal)
     if (part && part.sha256 !== sha256) throw otherFile()
-    const tables = part ? takePart(file, unpacker, parts, receiving, part.name) : takeTables(file, unpacker, parts, receiving)
+    const tables = part ? takePart(file, unpacker, parts, receiving, part.name) : takeTables(file, unpacker, parts, receiving, said ?? null)
     const { taken, left_out } = await tables
     const received = taken.map(
       ({ job_id: part_id, name, found, copied, turned }): ReceivedFile => ({
@@ -55,6 +56,7 @@ export async function receivePacked<T>(
           ...(turned && { wide: turned.wide }),
         },
         ...copied,
+        ...(said && { said }),
       }),
     )
     for (const one of received)
@@ -80,10 +82,10 @@ interface Tables {
   left_out: LeftOutPart[]
 }
 
-async function takeTables(file: File, unpacker: Unpacker, parts: PartJobs, receiving: Receiving): Promise<Tables> {
-  const visible = await look(file, unpacker, parts, receiving, false)
+async function takeTables(file: File, unpacker: Unpacker, parts: PartJobs, receiving: Receiving, said: SaidOfFile | null): Promise<Tables> {
+  const visible = await look(file, unpacker, parts, receiving, false, null, said)
   if (visible.taken.length > 0) return visible
-  const only_hidden = visible.hidden > 0 ? await look(file, unpacker, parts, receiving, true) : visible
+  const only_hidden = visible.hidden > 0 ? await look(file, unpacker, parts, receiving, true, null, said) : visible
   if (only_hidden.taken.length > 0) return only_hidden
   // a file with one thing in it that is no table is told what is wrong with that
   const [only, ...others] = only_hidden.errors
@@ -115,6 +117,7 @@ async function look(
   { files, board, signal, mappings, locale }: Receiving,
   hidden: boolean,
   wanted: string | null = null,
+  said: SaidOfFile | null = null,
 ) {
   const known = new Map((await mappings()).map(({ header_signature, mapping }) => [header_signature, mapping]))
   const taken: Taken[] = []
@@ -146,7 +149,7 @@ async function look(
         let sniffed: ReturnType<typeof judgeTable>
         try {
           const judge = wanted === null ? judgeTable : lookAtTable
-          sniffed = judge({ ...found, stream }, name, (signature) => known.get(signature) ?? null)
+          sniffed = judge({ ...found, stream }, name, (signature) => known.get(signature) ?? null, said)
         } catch (error) {
           if (!(error instanceof LucidError)) throw error
           if (error.code === 'E_FILE_EMPTY') continue

@@ -44,7 +44,7 @@ export async function receive<T>(
   receiving: Receiving,
   handOver: (received: ReceivedFile) => Promise<T>,
 ): Promise<HandedOver<T>[]> {
-  const { job_id, is_sample, uploaded_at, made } = options
+  const { job_id, is_sample, uploaded_at, made, said } = options
   const { files, board, announce, signal } = receiving
   return await navigator.locks.request(incomingLock(job_id), async () => {
     await board.create({
@@ -69,7 +69,16 @@ export async function receive<T>(
       const copied =
         turned?.copied ??
         (await copyIn(fileChunks(file), made ? sniffUnpacked(head, file.size) : sniff(head, file.size), job_id, files, signal, progress))
-      received = { job_id, filename: file.name, uploaded_at, is_sample, ...copied, ...made, ...(turned && { origin: turned.origin }) }
+      received = {
+        job_id,
+        filename: file.name,
+        uploaded_at,
+        is_sample,
+        ...copied,
+        ...made,
+        ...(turned && { origin: turned.origin }),
+        ...(said && { said }),
+      }
       if (!(await board.change(job_id, { work: { type: 'import', received } })))
         throw new LucidError('cancelled', 'The import was cancelled.')
       if (signal.aborted) throw new LucidError('cancelled', 'The import was cancelled.')

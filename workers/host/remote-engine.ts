@@ -1,6 +1,7 @@
 import { CONTROL_CHANNEL, ENGINE_LOCK, EVENTS_CHANNEL, type EventMessage, incomingLock } from '../../src/domain/channels'
 import { CONTRACT_VERSION, type EngineCall, type Method, type Params, type Received, type Result } from '../../src/domain/engine'
 import { type ErrorShape, fromErrorShape, LucidError } from '../../src/domain/errors'
+import type { SaidOfFile } from '../../src/domain/mapping'
 import { FileStore } from '../db/opfs'
 import { CallRouter } from './call-router'
 import { holdClientLock, rpcTarget } from './rpc'
@@ -60,9 +61,15 @@ export class RemoteEngine {
       return {
         bytes,
         discard,
-        start: async (filename: string): Promise<Received> => {
+        start: async (filename: string, said?: SaidOfFile): Promise<Received> => {
           try {
-            const params = { job_id: crypto.randomUUID(), upload_id, filename, uploaded_at: new Date().toISOString() }
+            const params = {
+              job_id: crypto.randomUUID(),
+              upload_id,
+              filename,
+              uploaded_at: new Date().toISOString(),
+              ...(said && { said }),
+            }
             return (await this.send('imports.receive', params, crypto.randomUUID())) as Received
           } finally {
             await discard()

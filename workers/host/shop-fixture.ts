@@ -5,6 +5,7 @@ import { beginEpoch } from '../../src/catalog/engine-record'
 import type { StoredJob } from '../../src/catalog/records'
 import type { AliasDecision } from '../../src/domain/alias'
 import { toErrorShape } from '../../src/domain/errors'
+import type { Mapping, SaidOfFile } from '../../src/domain/mapping'
 import type { Settings } from '../../src/domain/settings'
 import { bytesSource } from '../db/byte-source'
 import { openNodeDatabase } from '../db/open-node'
@@ -78,12 +79,12 @@ export async function openTestShop() {
     }
     return await shop.board.get(job_id)
   }
-  const receive = async (name: string, text: string, uploaded_at = UPLOADED) => {
+  const receive = async (name: string, text: string, uploaded_at = UPLOADED, said?: SaidOfFile) => {
     const bytes = new TextEncoder().encode(text)
     const job_id = `job-${serial++}`
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     stored.set(key('incoming', job_id), bytes)
-    const received = { job_id, filename: name, bytes: bytes.byteLength, sha256, uploaded_at, is_sample: false }
+    const received = { job_id, filename: name, bytes: bytes.byteLength, sha256, uploaded_at, is_sample: false, ...(said && { said }) }
     await shop.board.create({ job_id, job_type: 'import', filename: name, dataset_id: null, work: { type: 'import', received } })
     return await accept(shop, received)
   }
@@ -97,9 +98,15 @@ export async function openTestShop() {
     run,
     receive,
     /** Drops a file and imports it. */
-    async drop(name: string, text: string, kill?: Killed, uploaded_at?: string) {
-      const accepted = await receive(name, text, uploaded_at)
+    async drop(name: string, text: string, kill?: Killed, uploaded_at?: string, said?: SaidOfFile) {
+      const accepted = await receive(name, text, uploaded_at, said)
       return { ...accepted, job: accepted.duplicate ? undefined : await run(accepted.job_id, kill) }
+    },
+    /** Reads a dataset with a mapping that a person decided. */
+    async readAs(dataset_id: string, mapping: Mapping) {
+      const job_id = `job-${serial++}`
+      await shop.board.create({ job_id, job_type: 'import', filename: null, dataset_id, work: { type: 'read_again', dataset_id, mapping } })
+      return await run(job_id)
     },
     /** Says of products that they are one, or two, or takes it back. */
     async decide(said: { decide?: AliasDecision[]; undo?: string[] }, kill?: Killed) {

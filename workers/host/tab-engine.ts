@@ -1,5 +1,6 @@
 import type { MadeTable, WantedPart } from '../../src/domain/engine'
 import type { ErrorShape } from '../../src/domain/errors'
+import type { SaidOfFile } from '../../src/domain/mapping'
 import type { Answer, Envelope } from './wire'
 
 /** How a tab stands to the engine. */
@@ -22,6 +23,8 @@ export interface ReceiveOptions {
   made?: MadeTable
   /** only this table of a packed file, hidden or not: one that was left out when the file was dropped */
   part?: WantedPart
+  /** what was said of the file; it holds for each table in it */
+  said?: SaidOfFile
 }
 
 /** What a page can ask of its own engine.worker, over Comlink. Only plain data, but for the one listener. */

@@ -2,12 +2,14 @@ import { commit } from '../../src/catalog/engine-record'
 import type { StoredDataset, StoredJob } from '../../src/catalog/records'
 import { aliasPair } from '../../src/domain/alias'
 import { LucidError } from '../../src/domain/errors'
+import { type RowDefaults, withDefaults } from '../../src/domain/mapping'
 import { applyChange, type ChangeHooks } from './apply-change'
 import { datasetId } from './dataset-id'
 import { NeedsAnswers } from './load-dataset'
 import { newDataset } from './new-dataset'
 import { dropRaw } from './raw-files'
 import type { Shop } from './shop'
+import { storeSaid } from './store-said'
 
 export type JobResult = Record<string, unknown>
 
@@ -73,7 +75,13 @@ async function importReceived(shop: Shop, received: ImportWork['received'], hook
     return fresh
   })
   if (dataset.status === 'ready') return { dataset_id, duplicate: false, needs_mapping: false, row_count: dataset.counts?.ok ?? 0 }
-  return await readIn(shop, dataset, { dataset, mapping: null, mapping_version: 1 }, hooks)
+  const said = received.said ? await withStore(shop, received.said) : null
+  return await readIn(shop, dataset, { dataset, mapping: null, said, mapping_version: 1 }, hooks)
+}
+
+/** The store by its code, where it was named otherwise. */
+async function withStore<T extends RowDefaults>({ db }: Shop, said: T): Promise<T> {
+  return said.store === null ? said : { ...said, store: await storeSaid(db, said.store) }
 }
 
 async function readAgain(
@@ -85,7 +93,8 @@ async function readAgain(
   const dataset = await shop.catalog.datasets.get(dataset_id)
   if (!dataset || dataset.doomed) throw new LucidError('not_found', 'There is no such dataset.')
   const mapping_version = dataset.status === 'ready' ? dataset.mapping_version + 1 : dataset.mapping_version
-  return await readIn(shop, dataset, { dataset, mapping, mapping_version }, hooks)
+  const settled = withDefaults(mapping, mapping.defaults ? await withStore(shop, mapping.defaults) : {})
+  return await readIn(shop, dataset, { dataset, mapping: settled, mapping_version }, hooks)
 }
 
 async function readIn(

@@ -78,6 +78,7 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     last_day: dayAfter(input.uploaded_at),
     upload_day: input.uploaded_at.slice(0, 10),
     currency: input.currency,
+    defaults: mapping.defaults ?? null,
   }
   const rows_total = Math.max(0, input.scan.rows_physical - rows_above)
   const heard = { ...hooks, progress: (rows_done: number) => hooks.progress(Math.min(rows_done, rows_total), rows_total) }

@@ -17,6 +17,7 @@ import { OutcomeDialog } from './outcome-dialog'
 import { PrintSheets, type Sheet } from './print-sheets'
 import { SavingsTiles } from './savings-tiles'
 import { useActions, useStoreName } from './use-actions'
+import '../../i18n/words/actions'
 
 const COLUMNS = [
   { id: 'open', statuses: ['PROPOSED'] },

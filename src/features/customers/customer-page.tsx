@@ -7,6 +7,8 @@ import { ProductLink } from '../../metric-view/product-link'
 import { SalesOverTime } from '../../metric-view/sales-over-time'
 import { useFormat } from '../../ui/settings-context'
 import { useMetric } from '../../use-metric'
+import '../../i18n/words/columns'
+import '../../i18n/words/customers'
 
 const BOUGHT: readonly MetricTableColumn[] = [
   { name: 'category', unit: 'text', wide_only: true },

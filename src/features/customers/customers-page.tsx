@@ -8,6 +8,8 @@ import link from '../../metric-view/row-link.module.css'
 import type { TableSearch } from '../../metric-view/table-search'
 import page from '../../ui/page.module.css'
 import { Segments } from './segments'
+import '../../i18n/words/columns'
+import '../../i18n/words/customers'
 
 const MOST = 100_000
 const COLUMNS: readonly MetricTableColumn[] = [

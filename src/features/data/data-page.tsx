@@ -15,6 +15,7 @@ import { useNews } from './news'
 import { NewsList } from './news-list'
 import { RemoveDataset } from './remove-dataset'
 import { removeSampleShop, sampleOf } from './take-files'
+import '../../i18n/words/data'
 
 /** Where files come in: drop, live progress, questions, and the history of every file. */
 export function DataPage(): ReactElement {

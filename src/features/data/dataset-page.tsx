@@ -20,6 +20,7 @@ import { NewsList } from './news-list'
 import { readAsSentences } from './read-as'
 import { ReadAsPanel } from './read-as-panel'
 import { RemoveDataset } from './remove-dataset'
+import '../../i18n/words/data'
 
 /** The data-health report of one file: what was taken, what was not and why, how it was read, and what can be done about it. */
 export function DatasetPage({ dataset_id }: { dataset_id: string }): ReactElement {

@@ -10,7 +10,8 @@ vi.mock('../../client', () => ({
   },
 }))
 vi.mock('../../client/background-notices', () => ({ showNotice: async (...notice: unknown[]) => void shown.push(notice) }))
-vi.mock('../../i18n/taking-words', () => ({}))
+vi.mock('../../i18n/words/data', () => ({}))
+vi.mock('../../i18n/words/taking', () => ({}))
 vi.mock('i18next', () => ({ default: { t: (key: string, values?: object) => `${key} ${JSON.stringify(values ?? {})}` } }))
 
 const { noticeEnds } = await import('./end-notices')

@@ -4,7 +4,8 @@ import { engine } from '../../client'
 import { showNotice } from '../../client/background-notices'
 import { type EngineEvent, Job } from '../../domain/job'
 import { isOwnJob } from './news'
-import '../../i18n/taking-words'
+import '../../i18n/words/taking'
+import '../../i18n/words/data'
 
 const Ended = z.object({ job: Job })
 

@@ -83,8 +83,8 @@ function Reading({ jobs, load }: { jobs: readonly Job[]; load: SampleLoad }) {
   const { t } = useTranslation('data')
   const format = useFormat()
   return (
-    <section aria-label={t('page.working')} className={classes.reading}>
-      <h2 className={classes.reading_title}>{t('page.working')}</h2>
+    <section aria-label={t('first.working')} className={classes.reading}>
+      <h2 className={classes.reading_title}>{t('first.working')}</h2>
       {jobs.map((job) => (
         <JobProgress
           key={job.job_id}

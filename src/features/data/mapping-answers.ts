@@ -1,7 +1,18 @@
-import { type DatasetKind, type DateOrder, type Mapping, type Question, type Recognition, ROLES, type Role } from '../../domain/mapping'
+import {
+  type DatasetKind,
+  type DateOrder,
+  type Mapping,
+  PLACED_KINDS,
+  type Question,
+  type Recognition,
+  ROLES,
+  type Role,
+  type RowDefaults,
+  withDefaults,
+} from '../../domain/mapping'
 
 /** What can still be missing before a mapping can be sent. Each has its words in i18n `map.missing_*`. */
-export type Missing = 'kind' | 'date' | 'product' | 'measure' | 'store' | 'stock' | 'date_order'
+export type Missing = 'kind' | 'date' | 'product' | 'measure' | 'store' | 'stock' | 'date_order' | 'whose'
 
 /** The mapping as it is being edited: `kind` may still be open. Column numbers are 0-based. */
 export type Answers = {
@@ -9,6 +20,9 @@ export type Answers = {
   columns: (Role | null)[]
   date_order: DateOrder | null
   decimal_sep: Mapping['decimal_sep']
+  /** of rows that name none; empty = nobody said */
+  store: string
+  channel: RowDefaults['channel']
 }
 
 const REPEATABLE: readonly Role[] = ['tax']
@@ -67,18 +81,40 @@ export function startAnswers(recognition: Recognition, settled: Mapping | null =
       columns: perColumn(settled.columns, recognition),
       date_order: settled.date_order,
       decimal_sep: settled.decimal_sep,
+      ...places(settled),
     }
   const { mapping } = recognition
   let columns = perColumn(mapping.columns, recognition)
   let kind: DatasetKind | null = mapping.kind
   let date_order = mapping.date_order
+  const { channel, ...place } = places(mapping)
+  let { store } = place
   for (const question of recognition.questions) {
     if (question.about === 'kind') kind = question.guess
     else if (question.about === 'date_order') date_order = question.guess
+    else if (question.about === 'store') store = question.guess ?? store
     else if (question.about === 'measure') columns = assign(columns, question.column, question.guess)
     else if (question.guess !== null) columns = assign(columns, question.guess, question.role)
   }
-  return { kind, columns, date_order, decimal_sep: mapping.decimal_sep }
+  return { kind, columns, date_order, decimal_sep: mapping.decimal_sep, store, channel }
+}
+
+const places = ({ defaults }: Mapping): Pick<Answers, 'store' | 'channel'> => ({
+  store: defaults?.store ?? '',
+  channel: defaults?.channel ?? null,
+})
+
+/** Whether rows of the file may leave their store or channel open, or it was said already: no such column, or blank cells in the first rows. */
+export function openPlaces(recognition: Recognition, { kind, columns, store, channel }: Answers): { store: boolean; channel: boolean } {
+  if (kind === null || !PLACED_KINDS.includes(kind)) return { store: false, channel: false }
+  const leftOpen = (...roles: Role[]): boolean => {
+    const column = columns.findIndex((role) => role !== null && roles.includes(role))
+    return column < 0 || recognition.preview.some((row) => (row[column] ?? '').trim() === '')
+  }
+  return {
+    store: store !== '' || leftOpen('store', 'store_name'),
+    channel: kind === 'sales' && (channel !== null || leftOpen('channel')),
+  }
 }
 
 function perColumn(columns: readonly (Role | null)[], recognition: Recognition): (Role | null)[] {
@@ -95,6 +131,7 @@ export function missing(answers: Answers, questions: readonly Question[]): Missi
   if (answers.kind === 'products') return has('product', 'code') ? [] : ['product']
   if (answers.kind === 'stores') return has('store', 'store_name') ? [] : ['store']
   const found: Missing[] = []
+  if (questions.some(({ about }) => about === 'store') && answers.store.trim() === '') found.push('whose')
   const bought = answers.kind === 'purchases'
   if (answers.kind !== 'inventory' && !has('date', ...(bought ? (['received'] as const) : []))) found.push('date')
   if (!has('product', 'code')) found.push('product')
@@ -108,7 +145,8 @@ export function missing(answers: Answers, questions: readonly Question[]): Missi
 /** The mapping to send, or null while something is missing. */
 export function toMapping(answers: Answers, questions: readonly Question[]): Mapping | null {
   if (answers.kind === null || missing(answers, questions).length > 0) return null
-  return { kind: answers.kind, columns: answers.columns, date_order: answers.date_order, decimal_sep: answers.decimal_sep }
+  const { kind, columns, date_order, decimal_sep, store, channel } = answers
+  return withDefaults({ kind, columns, date_order, decimal_sep }, { store: store.trim() || null, channel })
 }
 
 /** True when the role is one that the kind cannot do without, given what the other columns already say. */

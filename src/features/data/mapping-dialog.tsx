@@ -13,6 +13,7 @@ import { type Answers, type Missing, missing, startAnswers, toMapping } from './
 import classes from './mapping-dialog.module.css'
 import { MappingQuestions } from './mapping-questions'
 import { ownJob } from './news'
+import { PlaceFields } from './place-fields'
 import { PreviewTable } from './preview-table'
 import { readAsSentences } from './read-as'
 
@@ -85,6 +86,13 @@ function MappingForm({ dataset, recognition, onClose }: { dataset: Dataset; reco
       <p className={classes.recognised}>{readAsSentences(t, format, recognition, answers.kind, answers.date_order, dataset).join(' ')}</p>
       <Text c="dimmed">{changing ? t('map.change_lead') : t('map.asks')}</Text>
       <MappingQuestions questions={questions} recognition={recognition} answers={answers} onChange={setAnswers} />
+      <PlaceFields
+        recognition={recognition}
+        answers={answers}
+        onChange={setAnswers}
+        question={questions.find((one) => one.about === 'store')}
+        first={questions[0]?.about === 'store'}
+      />
       <PreviewTable recognition={recognition} answers={answers} questions={questions} />
       <ColumnList recognition={recognition} answers={answers} onChange={setAnswers} open={changing || questions.length === 0} />
       <div

@@ -6,17 +6,18 @@ import { readDay, tellingExample } from './date-reading'
 import { type Answers, assign, isNeeded, samplesOf } from './mapping-answers'
 import classes from './mapping-dialog.module.css'
 import { columnName } from './read-as'
-import '../../i18n/taking-words'
+import '../../i18n/words/taking'
 
 type Props = { questions: readonly Question[]; recognition: Recognition; answers: Answers; onChange: (answers: Answers) => void }
 
 /** The questions of a file, one card each, in the engine's order. */
 export function MappingQuestions({ questions, recognition, answers, onChange }: Props) {
-  if (questions.length === 0) return null
+  if (questions.every(({ about }) => about === 'store')) return null
   return (
     <div className={classes.questions}>
       {questions.map((question, index) => {
         const first = index === 0
+        if (question.about === 'store') return null // PlaceFields asks it
         if (question.about === 'kind')
           return <KindQuestion key="kind" first={first} question={question} answers={answers} onChange={onChange} />
         if (question.about === 'date_order')

@@ -9,7 +9,7 @@ import type { Format } from '../../ui/format'
 import { useFormat } from '../../ui/settings-context'
 import { ReadPart, Siblings } from './packed-parts'
 import classes from './read-as-panel.module.css'
-import '../../i18n/taking-words'
+import '../../i18n/words/taking'
 
 /** Of a table that came in a packed file: where it was in it, and what of the file was not taken or was read in a way worth knowing. */
 export function PackedFacts({ dataset }: { dataset: Dataset }) {

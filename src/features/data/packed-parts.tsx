@@ -5,7 +5,7 @@ import type { Dataset, LeftOutPart, Origin } from '../../domain/dataset'
 import pageClasses from './data-page.module.css'
 import classes from './read-as-panel.module.css'
 import { receivePart } from './take-files'
-import '../../i18n/taking-words'
+import '../../i18n/words/taking'
 
 /** Left out by a rule, or for want of a column that a person can name: it can be read after all. */
 const READABLE: readonly string[] = ['L_HIDDEN_SHEET', 'E_NO_DATE', 'E_NO_PRODUCT', 'E_NO_MEASURE']

@@ -70,7 +70,7 @@ export function PreviewTable({
 function askedColumns(questions: readonly Question[], answers: Answers): Set<number> {
   const found = new Set<number>()
   for (const question of questions) {
-    const column = question.about === 'column' ? answers.columns.indexOf(question.role) : question.about === 'kind' ? -1 : question.column
+    const column = question.about === 'column' ? answers.columns.indexOf(question.role) : 'column' in question ? question.column : -1
     if (column >= 0) found.add(column)
   }
   return found

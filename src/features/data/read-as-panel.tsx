@@ -3,9 +3,10 @@ import type { Dataset, HealthReport } from '../../domain/dataset'
 import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
 import { PackedFacts } from './packed-facts'
+import { PlaceForm } from './place-form'
 import { columnName } from './read-as'
 import classes from './read-as-panel.module.css'
-import '../../i18n/taking-words'
+import '../../i18n/words/taking'
 
 /** How a file was read: dates and how their order is known, decimal sign, amounts, the total at the end, and every column's meaning. */
 export function ReadAsPanel({ dataset, report }: { dataset: Dataset; report: HealthReport }) {
@@ -47,6 +48,7 @@ export function ReadAsPanel({ dataset, report }: { dataset: Dataset; report: Hea
         {sales ? <Fact label={t('report.footer')}>{footerWords()}</Fact> : null}
         <Fact label={t('report.columns')}>{t('report.columns_used', { count: used, n: format.count(used) })}</Fact>
       </dl>
+      <PlaceForm dataset={dataset} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className={classes.scroll} tabIndex={0} aria-label={t('report.columns')}>
         <table className={classes.table}>

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type { Dataset, WideTable } from '../../domain/dataset'
 import type { DatasetKind, DateOrder, Recognition } from '../../domain/mapping'
 import type { Format } from '../../ui/format'
-import '../../i18n/taking-words'
+import '../../i18n/words/taking'
 
 const DELIMITER_WORD = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', '^': 'caret', '~': 'tilde' } as const
 const ENCODING_NAME = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252' } as const

@@ -4,6 +4,7 @@ import { engine } from '../../client'
 import type { EngineEvent } from '../../domain/job'
 import { say } from '../../ui/say'
 import { expectNews, ownJob, type Recovered, tell } from './news'
+import '../../i18n/words/data'
 
 const What = z.object({ action: z.enum(['restarted', 'rolled_back', 'rebuilt']), filename: z.string().nullable() })
 const KEY = 'lucid.recovery_told'

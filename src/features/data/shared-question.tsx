@@ -2,7 +2,7 @@ import { Button, List, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../ui/dialog'
 import { useFormat } from '../../ui/settings-context'
-import '../../i18n/taking-words'
+import '../../i18n/words/taking'
 
 const NAMED = 8
 

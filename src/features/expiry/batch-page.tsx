@@ -19,6 +19,8 @@ import type { BatchSearch } from './expiry-search'
 import { ScoreBar } from './score-bar'
 import { useBatches, useStoreName } from './use-batches'
 import { WhatIf } from './what-if'
+import '../../i18n/words/columns'
+import '../../i18n/words/expiry'
 
 const QUEUE: readonly MetricTableColumn[] = [
   { name: 'fefo_rank', unit: 'rank', opens: true, wide_only: true },

@@ -16,6 +16,8 @@ import { ExpiryCalendar } from './expiry-calendar'
 import { ExpiryMap } from './expiry-map'
 import { EXPIRY_VIEWS, type ExpirySearch, type ExpiryView } from './expiry-search'
 import { useBatches } from './use-batches'
+import '../../i18n/words/columns'
+import '../../i18n/words/expiry'
 
 /** Days after which a stock count is called old. */
 const OLD_COUNT_DAYS = 14

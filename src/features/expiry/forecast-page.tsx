@@ -18,6 +18,8 @@ import classes from './forecast.module.css'
 import { ForecastBars } from './forecast-bars'
 import { ForecastMeaning } from './forecast-meaning'
 import { type ForecastRow, forecastRows } from './forecast-row'
+import '../../i18n/words/columns'
+import '../../i18n/words/expiry'
 
 /** How well Lucid would have foretold the last twelve weeks, in words first; and what that means for the figures on Expiry. Of the whole shop. */
 export function ForecastPage() {

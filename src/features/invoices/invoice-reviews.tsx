@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { doneWithInvoice, dropAllInvoices, useWaitingInvoices } from '../../invoice-queue'
 import { Dialog } from '../../ui/dialog'
 import { InvoiceReview } from './invoice-review'
+import '../../i18n/words/invoices'
 
 /** The PDFs that were dropped, over the whole screen, one after the other. Closing drops those that were not added. */
 export default function InvoiceReviews() {

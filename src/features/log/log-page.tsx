@@ -13,6 +13,8 @@ import { Panel } from '../../ui/panel'
 import { say } from '../../ui/say'
 import { useFormat } from '../../ui/settings-context'
 import classes from './log-page.module.css'
+import '../../i18n/words/columns'
+import '../../i18n/words/log'
 
 /** What went wrong on this device: files, requests to the local API, Lucid's own failures. A correlation id finds its request. */
 export function LogPage() {

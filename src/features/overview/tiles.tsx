@@ -78,7 +78,7 @@ function ProfitTile() {
       </div>
       <div className={classes.tile_change}>
         {row && typeof row.profit_margin === 'number'
-          ? figure('profit_margin', t('columns:of.profit_margin'), t('profit.margin', { margin: format.ratio(row.profit_margin) }))
+          ? figure('profit_margin', t('profit.name'), t('profit.margin', { margin: format.ratio(row.profit_margin) }))
           : null}
       </div>
       <div className={classes.tile_spark}>

@@ -17,6 +17,8 @@ import { useMetric } from '../../use-metric'
 import classes from './compare-page.module.css'
 import { type CompareSearch, MOST_COMPARED } from './compare-search'
 import { ProductsPicker, useProductChoices } from './product-picker'
+import '../../i18n/words/columns'
+import '../../i18n/words/products'
 
 const ComparePlot = lazy(() => import('./compare-plot'))
 

@@ -15,6 +15,8 @@ import { PriceHistory } from './price-history'
 import classes from './products-page.module.css'
 import { Season } from './season'
 import { Together } from './together'
+import '../../i18n/words/columns'
+import '../../i18n/words/products'
 
 const BATCHES: readonly MetricTableColumn[] = [
   { name: 'store_id', unit: 'text', wide_only: true }, // on phones it stands under the batch

@@ -10,7 +10,8 @@ import type { ResultTable } from '../../metric-view/result-table'
 import { useFormat, useShopSettings } from '../../ui/settings-context'
 import { Contribution } from './contribution'
 import classes from './products-page.module.css'
-import { MOST, VIEWS, type View, type ViewName } from './views'
+import type { ViewName } from './view-names'
+import { MOST, VIEWS, type View } from './views'
 
 /** The table of one view of the products page, with its search and its choice of columns. */
 export function ProductTable({

@@ -7,7 +7,10 @@ import { ProductTable } from './product-table'
 import classes from './products-page.module.css'
 import type { ProductsSearch } from './products-search'
 import { Together } from './together'
-import { GROUP_NAMES, GROUPS, type GroupName, groupOf, type ViewName } from './views'
+import { GROUP_NAMES, GROUPS, type GroupName, groupOf, type ViewName } from './view-names'
+import '../../i18n/words/columns'
+import '../../i18n/words/products'
+import '../../i18n/words/same'
 
 /** Every product in one table, seen in several ways. The view, the search and the columns are in the address, so that they can be shared. */
 export function ProductsPage() {

@@ -16,6 +16,8 @@ import { say } from '../../ui/say'
 import { useFormat } from '../../ui/settings-context'
 import { ProductPicker, useProductChoices } from './product-picker'
 import classes from './same-page.module.css'
+import '../../i18n/words/columns'
+import '../../i18n/words/same'
 
 type Said = { decide?: Omit<AliasDecision, 'decided_at'>[]; undo?: string[] }
 

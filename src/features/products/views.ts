@@ -1,6 +1,7 @@
 import type { DatasetKind } from '../../domain/mapping'
 import type { MetricArgs } from '../../domain/metric'
 import type { MetricTableColumn } from '../../metric-view/columns'
+import type { ViewName } from './view-names'
 
 export interface View {
   metric_id: string
@@ -220,18 +221,4 @@ export const VIEWS = {
       { name: 'estimated_value', unit: 'money', opens: true, bar: true },
     ],
   },
-} as const satisfies Record<string, View>
-
-export type ViewName = keyof typeof VIEWS
-export const VIEW_NAMES = Object.keys(VIEWS) as [ViewName, ...ViewName[]]
-
-/** What a person looks for: what sells, what earns, what lies in stock. */
-export const GROUPS = {
-  sales: ['all', 'best', 'contribution', 'steady', 'seasons', 'together'],
-  profit: ['profit', 'returns'],
-  stock: ['velocity', 'reorder', 'out', 'sell_through', 'slow', 'dead'],
-} as const satisfies Record<string, readonly ViewName[]>
-export type GroupName = keyof typeof GROUPS
-export const GROUP_NAMES = Object.keys(GROUPS) as GroupName[]
-export const groupOf = (view: ViewName): GroupName =>
-  GROUP_NAMES.find((name) => (GROUPS[name] as readonly ViewName[]).includes(view)) ?? 'sales'
+} as const satisfies Record<ViewName, View>

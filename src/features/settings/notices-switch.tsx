@@ -2,7 +2,7 @@ import { Switch } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noticesState, turnNoticesOff, turnNoticesOn } from '../../client/background-notices'
-import '../../i18n/taking-words'
+import '../../i18n/words/taking'
 
 /** Whether the system tells of files that are read while Lucid is in the background; the browser's permission is asked for by turning it on. */
 export function NoticesSwitch() {

@@ -15,6 +15,7 @@ import { NoticesSwitch } from './notices-switch'
 import classes from './settings-page.module.css'
 import { Storage } from './storage'
 import { Thresholds } from './thresholds'
+import '../../i18n/words/settings'
 
 /** What the shop decides: currency, style of numbers, what is dead or slow, costs, language. Every change is saved at once. */
 export function SettingsPage() {

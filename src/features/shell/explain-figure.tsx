@@ -8,6 +8,8 @@ import { useFormat } from '../../ui/settings-context'
 import classes from './explain.module.css'
 import type { OpenedRow } from './explain-row'
 import { figureWords } from './figure-words'
+import '../../i18n/words/figures'
+import '../../i18n/words/metrics'
 
 /** One figure: what it is, which rows make it, and the SQL that computed it. */
 export function ExplainFigure({

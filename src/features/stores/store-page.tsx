@@ -9,6 +9,8 @@ import { SalesOverTime } from '../../metric-view/sales-over-time'
 import { useFormat } from '../../ui/settings-context'
 import { useGlobalFilter } from '../../url-filter'
 import { useMetric } from '../../use-metric'
+import '../../i18n/words/columns'
+import '../../i18n/words/stores'
 
 const BEST: readonly MetricTableColumn[] = [
   { name: 'revenue', unit: 'money', opens: true, bar: true },

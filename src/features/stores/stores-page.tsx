@@ -7,6 +7,8 @@ import { MetricTable } from '../../metric-view/metric-table'
 import link from '../../metric-view/row-link.module.css'
 import type { TableSearch } from '../../metric-view/table-search'
 import page from '../../ui/page.module.css'
+import '../../i18n/words/columns'
+import '../../i18n/words/stores'
 
 const COLUMNS: readonly MetricTableColumn[] = [
   { name: 'revenue', unit: 'money', opens: true, bar: true },

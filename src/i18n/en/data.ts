@@ -1,38 +1,8 @@
-import { drop, packed, paste } from './data/drop'
-import { error } from './data/file-errors'
-import { band, kind, kind_about, kind_file, page, remove, row, status } from './data/files'
-import { issue } from './data/findings'
+import * as later from './data/all-but-start'
+import { drop, paste } from './data/drop'
 import { first, sample } from './data/first-run'
-import { evidence, map, recognised, role } from './data/mapping'
-import { job, notice, recovered } from './data/reading'
-import { field, report } from './data/report'
 
-/** Words of the Data page, first run, mapping questions and the report of one file, put together from `data/`. Same keys as hi/data.ts (checked by its test). */
-export const data = {
-  first,
-  sample,
-  drop,
-  paste,
-  packed,
-  page,
-  job,
-  notice,
-  recovered,
-  kind,
-  kind_file,
-  kind_about,
-  status,
-  band,
-  row,
-  remove,
-  recognised,
-  evidence,
-  map,
-  role,
-  report,
-  issue,
-  field,
-  error,
-}
+/** All words of the Data page, first run, mapping questions and the report of one file. Same keys as hi/data.ts (checked by its test). */
+export const data = { first, sample, drop, paste, ...later }
 /** The same keys in any language. */
 export type DataWords = typeof data

@@ -5,7 +5,7 @@ export const overview = {
   stale_one: 'Your data ends {{count}} day ago.',
   stale_other: 'Your data ends {{count}} days ago.',
   stale_action: 'Add a newer file',
-  profit: { margin: 'margin {{margin}}', covered: 'cost known for {{share}} of revenue' },
+  profit: { name: 'Margin', margin: 'margin {{margin}}', covered: 'cost known for {{share}} of revenue' },
   tile: { profit: 'Profit', revenue: 'Revenue', units: 'Units', orders: 'Orders', average_bill: 'Average bill' },
   change: {
     so_far: '{{month}} so far',

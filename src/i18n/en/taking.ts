@@ -26,6 +26,18 @@ export const taking = {
     of_format: '{{currency}}, as the sheet formats its amounts.',
     of_cells: '{{currency}}, as the file says.',
   },
+  place: {
+    store: 'Which shop is this file from?',
+    store_help: 'For rows that do not name a shop. Without an answer they count for “MAIN”.',
+    store_asked: 'An earlier file with these columns was from {{store}}. Two shops can have the same till, so Lucid asks for each file.',
+    store_none: 'Name or code of the shop',
+    channel: 'Where was it sold?',
+    channel_help: 'For rows that do not say it.',
+    as_file: 'As the file says',
+    offline: 'In the shop',
+    online: 'Online',
+    read_again: 'Read the file again',
+  },
   shared: {
     title_one: 'A file was shared with Lucid',
     title_other: '{{n}} files were shared with Lucid',

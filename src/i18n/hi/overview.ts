@@ -5,7 +5,7 @@ export const overview = {
   stale_one: 'आपका डेटा {{count}} दिन पुराना है।',
   stale_other: 'आपका डेटा {{count}} दिन पुराना है।',
   stale_action: 'नई फ़ाइल जोड़ें',
-  profit: { margin: 'मार्जिन {{margin}}', covered: 'बिक्री के {{share}} की लागत पता है' },
+  profit: { name: 'मार्जिन', margin: 'मार्जिन {{margin}}', covered: 'बिक्री के {{share}} की लागत पता है' },
   tile: { profit: 'मुनाफ़ा', revenue: 'बिक्री', units: 'नग', orders: 'बिल', average_bill: 'औसत बिल' },
   change: {
     so_far: '{{month}} अब तक',

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { DatasetStatus } from '../../../src/domain/dataset'
+import type { ReceivedPart } from '../../../src/domain/engine'
 import { fromErrorShape } from '../../../src/domain/errors'
 import type { Job } from '../../../src/domain/job'
 import { LIMITS } from '../../../src/domain/limits'
 import type { ApiEngine } from '../engine'
 import { defineRoute, json } from '../route'
+import { mappingAsSaid, toEngine, UploadSays } from '../said-of-upload'
 import { estimate, readUpload } from '../upload'
 import { hasEnded, waitForJob } from '../wait-for-job'
 
@@ -30,10 +32,11 @@ export default defineRoute({
   method: 'post',
   path: '/datasets',
   title: 'Drop a file in',
-  note: `multipart/form-data with \`file\` and, if wanted, \`mapping\` (JSON, as PUT /datasets/{dataset_id}/mapping takes it); or the file itself as the body, with X-Filename (percent-encoded). Up to ${LIMITS.file_bytes} bytes, written to the device as they arrive. A body that ends early is refused: at its last boundary, and by Content-Length (X-Content-Length where the browser hides that from the service worker). The job runs until the file is ready or waits for a mapping.`,
+  note: `multipart/form-data with \`file\` and, if wanted, \`mapping\` (JSON, as PUT /datasets/{dataset_id}/mapping takes it); or the file itself as the body, with X-Filename (percent-encoded). What is known of the file can be said with it, as fields or in the address: \`kind\` stands in place of the guess; \`store_id\` (code or name of the store) and \`channel\` hold for rows that do not say it themselves, in each table of a packed file. The next file with the same column names then waits in needs_mapping until it is said which store it is from. Up to ${LIMITS.file_bytes} bytes, written to the device as they arrive. A body that ends early is refused: at its last boundary, and by Content-Length (X-Content-Length where the browser hides that from the service worker). The job runs until the file is ready or waits for a mapping.`,
+  takes: { query: UploadSays },
   streams: ['multipart/form-data', 'application/octet-stream'],
   answers: {
-    200: { says: 'The same file was here already: its ids, `duplicate: true`.', schema: Uploaded },
+    200: { says: 'The same file was here already, read as it is said to be: its ids, `duplicate: true`.', schema: Uploaded },
     202: { says: 'The file is on the device and is being read.', schema: Uploaded },
   },
   errors: {
@@ -43,14 +46,17 @@ export default defineRoute({
     422: 'A field is wrong, the file is damaged or locked, or the table lacks what it needs.',
     507: 'The device has no room for the file.',
   },
-  answer: async ({ engine, request }) => {
-    const { kept, filename, mapping, head } = await readUpload(engine, request)
-    const accepted = await kept.start(filename)
+  answer: async ({ engine, request, query }) => {
+    const { kept, filename, mapping, said, head } = await readUpload(engine, request, query)
+    const accepted = await kept.start(filename, toEngine(mapping ? { ...said, kind: undefined } : said)) // a mapping says its kind
     const parts = accepted.parts
     const first = await recognised(engine, accepted.job_id, mapping !== null)
     if (first.error) throw fromErrorShape({ ...first.error, details: { ...first.error.details, job_id: first.job_id } })
     const dataset_id = accepted.dataset_id
-    const again = mapping !== null && dataset_id !== null ? await engine.call('datasets.set_mapping', { dataset_id, mapping }) : null
+    const again =
+      mapping !== null && dataset_id !== null
+        ? await engine.call('datasets.set_mapping', { dataset_id, mapping })
+        : await readAsSaid(engine, parts, said)
     const dataset = dataset_id === null ? null : await engine.call('datasets.get', { dataset_id })
     const guess = estimate(head, kept.bytes)
     return json(
@@ -72,6 +78,20 @@ export default defineRoute({
     )
   },
 })
+
+/** Reads files that were here already as they are said to be now. The job of the first that was read otherwise. */
+async function readAsSaid(engine: ApiEngine, parts: readonly ReceivedPart[], said: UploadSays): Promise<{ job_id: string } | null> {
+  if (!toEngine(said)) return null
+  let first: { job_id: string } | null = null
+  for (const { dataset_id, duplicate } of parts) {
+    if (!duplicate || dataset_id === null) continue
+    const mapping = mappingAsSaid(await engine.call('datasets.get', { dataset_id }), said)
+    if (!mapping) continue
+    const job = await engine.call('datasets.set_mapping', { dataset_id, mapping })
+    first ??= job
+  }
+  return first
+}
 
 /** The job once it is known whether the file can be read; with a mapping to apply, once it has been read. */
 const recognised = (engine: ApiEngine, job_id: string, to_the_end: boolean): Promise<Job> =>

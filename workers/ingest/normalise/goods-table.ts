@@ -49,7 +49,7 @@ abstract class GoodsTable extends MasterTable {
   ) {
     super(db, input, columns, decimal_sep, numbers)
     this.names = new ProductNames(db, columns, input.source_type)
-    this.stores = new StoreNames(db, columns)
+    this.stores = new StoreNames(db, columns, input.defaults?.store ?? undefined)
     this.units = new WordCells(db, 'unit', columns.first('unit'), unitWord)
     this.dates = new Map(
       DATE_ROLES.filter((role) => columns.has(role)).map((role) => {

@@ -41,7 +41,9 @@ export function rewriteOf(db: Database, pass: PassInput, source: Source | null, 
   const row: CellRules = source.cells?.(cells) ?? { roles: {} }
   const whole: CellRules = source.whole?.rules() ?? { roles: {} }
   const said: Partial<Record<Role, Sql>> = { ...row.roles, ...whole.roles }
-  if (source.channel && !said.channel && !mapping.columns.includes('channel')) said.channel = sql`${source.channel}`
+  // what a person says of this file is nearer to it than what holds for its platform
+  if (source.channel && !said.channel && !mapping.columns.includes('channel') && !mapping.defaults?.channel)
+    said.channel = sql`${source.channel}`
   const own = sourceColumns(source, names)
   const kept = (role: Role): boolean => mapping.columns.every((given, k) => given !== role || own[k] === role)
   const added = (Object.entries(said) as [Role, Sql][]).filter(([role]) => kept(role))

@@ -1,4 +1,4 @@
-import type { Role } from '../../../src/domain/mapping'
+import type { Role, RowDefaults } from '../../../src/domain/mapping'
 import type { Sql } from '../../db/sql'
 
 /** What the reading of any kind of table needs to know about the file. */
@@ -11,6 +11,8 @@ export interface TableInput {
   upload_day: string
   /** of amounts that name none; null: the shop's own */
   currency: string | null
+  /** of rows that do not say it themselves */
+  defaults: RowDefaults | null
 }
 
 /** Counts of one slice's judged rows. */

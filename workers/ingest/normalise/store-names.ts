@@ -7,15 +7,16 @@ import { SLICE } from './slice'
 /** The store of rows that name none (domain.md 1). */
 const MAIN = 'MAIN'
 
-/** Numbers of the store spellings of a table: one `store_key` per name as written (trimmed). Which are one store is derived later. */
+/** Numbers of the store spellings of a table: one `store_key` per name as written (trimmed). Which are one store is derived later. Rows that name none are in `unnamed`. */
 export class StoreNames {
   private readonly column: number | null
   private readonly known = new Set<string>()
-  private main_no = 0
+  private unnamed_no = 0
 
   constructor(
     private readonly db: Database,
     columns: RoleColumns,
+    private readonly unnamed: string = MAIN,
   ) {
     this.column = columns.first('store', 'store_name')
   }
@@ -25,8 +26,8 @@ export class StoreNames {
     await this.db.run(sql`CREATE OR REPLACE TEMP TABLE store_text (text VARCHAR, store_no INTEGER)`)
     if (this.column !== null) return
     await this.learn([''])
-    const [main] = await this.db.all<{ store_no: number }>(sql`SELECT store_no FROM store_text`)
-    this.main_no = main?.store_no ?? 0
+    const [unnamed] = await this.db.all<{ store_no: number }>(sql`SELECT store_no FROM store_text`)
+    this.unnamed_no = unnamed?.store_no ?? 0
   }
   async resolve(): Promise<void> {
     if (this.column === null) return
@@ -34,7 +35,7 @@ export class StoreNames {
     await this.learn(rows.map((row) => row.text).filter((text) => !this.known.has(text)))
   }
   storeNo(): Sql {
-    return this.column === null ? raw(String(this.main_no)) : raw('st.store_no')
+    return this.column === null ? raw(String(this.unnamed_no)) : raw('st.store_no')
   }
   /** The row's store has not been numbered yet. */
   unread(): Sql {
@@ -49,7 +50,7 @@ export class StoreNames {
   private async learn(texts: readonly string[]): Promise<void> {
     if (texts.length === 0) return
     for (const text of texts) this.known.add(text)
-    const names = texts.map((text) => trimmed(text) ?? MAIN)
+    const names = texts.map((text) => trimmed(text) ?? this.unnamed)
     await this.db.insertColumns(
       'fresh_store',
       { text: texts, raw_name: names, name_norm: names.map((name) => nameNorm(name)) },

@@ -3,7 +3,7 @@ import { ident, raw, type Sql, sql } from '../../db/sql'
 import { cell } from './columns'
 import { SLICE } from './slice'
 
-/** A column of few words that each mean something closed (line type, channel, currency): every distinct text is read once. */
+/** A column of few words that each mean something closed (line type, channel, currency): every distinct text is read once. Cells that say nothing mean `unsaid`. */
 export class WordCells {
   private readonly known = new Map<string, string | null>()
 
@@ -12,6 +12,7 @@ export class WordCells {
     private readonly name: string,
     private readonly column: number | null,
     private readonly read: (text: string) => string | null,
+    private readonly unsaid: string | null = null,
   ) {}
 
   async start(): Promise<void> {
@@ -24,11 +25,12 @@ export class WordCells {
     const rows = await this.db.all<{ text: string }>(sql`SELECT DISTINCT ${this.text()} AS text FROM ${SLICE} s`)
     const fresh = rows.map((row) => row.text).filter((text) => !this.known.has(text))
     if (fresh.length === 0) return
-    for (const text of fresh) this.known.set(text, this.read(text))
+    for (const text of fresh) this.known.set(text, this.read(text) ?? this.unsaid)
     await this.db.insertColumns(`word_${this.name}`, { text: fresh, word: fresh.map((text) => this.known.get(text) ?? null) }, 'append')
   }
   word(): Sql {
-    return this.column === null ? raw('NULL::VARCHAR') : sql`${this.alias()}.word`
+    if (this.column !== null) return sql`${this.alias()}.word`
+    return this.unsaid === null ? raw('NULL::VARCHAR') : sql`${this.unsaid}`
   }
   unread(): Sql {
     return this.column === null ? raw('FALSE') : sql`${this.alias()}.text IS NULL`

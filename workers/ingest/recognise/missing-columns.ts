@@ -102,7 +102,7 @@ export function suggest(role: Role, columns: readonly ColumnEvidence[], unknown_
       const fit =
         role === 'date'
           ? content.dates
-          : role === 'product'
+          : role === 'product' || role === 'store'
             ? textFit(content)
             : content.numbers * (content.distinct > 1 || content.filled < 5 ? 1 : 0.5)
       return { column, name: meaning.key, score: Math.round(fit * (meaning.known ? 0.5 : 0.65) * 100) / 100 }

@@ -1,5 +1,14 @@
 import { LucidError } from '../../../src/domain/errors'
-import type { DatasetKind, Dialect, Mapping, Question, Recognition, Role } from '../../../src/domain/mapping'
+import {
+  type DatasetKind,
+  type Dialect,
+  type Mapping,
+  type Question,
+  type Recognition,
+  type Role,
+  type SaidOfFile,
+  withDefaults,
+} from '../../../src/domain/mapping'
 import { correctionsOf } from '../corrections'
 import { detectSource, sourceColumns } from '../sources/registry'
 import type { Source } from '../sources/source'
@@ -30,6 +39,10 @@ export interface RecogniseInput {
   filename: string
   /** mapping of an earlier dataset by header signature, when there is one */
   remembered: Mapping | ((header_signature: string) => Mapping | null) | null
+  /** what was said of the file when it was given */
+  said?: SaidOfFile | null
+  /** stores that are known, for the question which one the file is from */
+  stores?: readonly string[]
 }
 
 const PREVIEW_ROWS = 20
@@ -42,7 +55,7 @@ const GUESSED = 0.65
 
 /**
  * What a file is: where its table starts, what each column means, and what must be asked. A mapping remembered for the same header is taken as it
- * is, without questions. Throws E_FILE_EMPTY, E_HEADER_ONLY, E_TOO_WIDE, E_UNKNOWN_FORMAT (no header) and
+ * is, without questions but for the store of the whole file: the next one may be another store's. Throws E_FILE_EMPTY, E_HEADER_ONLY, E_TOO_WIDE, E_UNKNOWN_FORMAT (no header) and
  * E_NO_DATE, E_NO_PRODUCT, E_NO_MEASURE with `details.suggestions`: ranked columns per missing role.
  */
 export function recognise(input: RecogniseInput): Recognition {
@@ -69,14 +82,19 @@ export function recognise(input: RecogniseInput): Recognition {
   // all tables without names look alike: what was said of one does not speak for another
   const named = table.header.some((name) => name !== '')
   const known = typeof input.remembered === 'function' ? (named ? input.remembered(header_signature) : null) : input.remembered
-  if (known && known.columns.length === table.header.length && missingNeeds(known.kind, known.columns).length === 0)
-    return { ...found, confidence: 1, mapping: known, scores: known.columns.map((role) => (role ? 1 : 0)), questions: [], remembered: true }
+  const said = input.said ?? null
+  const meant = (kind: DatasetKind): boolean => said?.kind == null || said.kind === kind
+  if (known && meant(known.kind) && known.columns.length === table.header.length && missingNeeds(known.kind, known.columns).length === 0) {
+    const mapping = said ? withDefaults(known, said) : known
+    const questions = typeof input.remembered === 'function' ? storeQuestion(mapping, said, input.stores ?? []) : []
+    return { ...found, confidence: 1, mapping, scores: known.columns.map((role) => (role ? 1 : 0)), questions, remembered: true }
+  }
 
   if (corrected && missingNeeds(corrected.mapping.kind, corrected.mapping.columns).length === 0) {
     const { mapping } = corrected
     return { ...found, confidence: 1, mapping, scores: mapping.columns.map((role) => (role ? 1 : 0)), questions: [], remembered: true }
   }
-  if (known_source) return { ...found, ...fromSource(known_source, columns), remembered: false }
+  if (known_source && meant(known_source.source.kind)) return { ...found, ...fromSource(known_source, columns, said), remembered: false }
   const assigned = assignRoles(columns)
   byArithmetic(named, columns, sample, assigned)
   if (!assigned.roles.includes('date') && namesMonths(table.header)) throw monthsError()
@@ -85,16 +103,27 @@ export function recognise(input: RecogniseInput): Recognition {
     const hint = 'Export the bills line by line, or turn the columns into rows: date, product, quantity.'
     throw new LucidError(code, message, { hint, details: { ...details, advice: 'product-columns' } })
   }
-  const kind = kindOf(assigned.roles, [...keys, headerKey(input.filename.replace(/\.\w+$/, ''))])
+  const kind = said?.kind ?? kindOf(assigned.roles, [...keys, headerKey(input.filename.replace(/\.\w+$/, ''))])
   const measure = unitsOrMoney(columns, assigned)
-  const questions = kind === 'stores' ? [] : [...(measure ? [measure] : []), ...openQuestions(kind, columns, assigned)]
-  const mapping: Mapping = { kind, columns: assigned.roles, date_order: null, decimal_sep: null }
+  const questions =
+    kind === 'stores' ? openQuestions(kind, columns, assigned) : [...(measure ? [measure] : []), ...openQuestions(kind, columns, assigned)]
+  const mapping = withDefaults({ kind, columns: assigned.roles, date_order: null, decimal_sep: null }, said ?? {})
   const required = assigned.scores.filter((_, i) => REQUIRED_ROLES.has(assigned.roles[i] ?? ''))
   return { ...found, confidence: Math.min(1, ...required), mapping, scores: assigned.scores, questions, remembered: false }
 }
 
+/** Which store a file is from whose header was said to be from one before; nothing to ask when it was said of this file too. */
+function storeQuestion({ defaults }: Mapping, said: SaidOfFile | null, stores: readonly string[]): Question[] {
+  if (!defaults?.store || said?.store) return []
+  return [{ about: 'store', guess: defaults.store, options: [...stores] }]
+}
+
 /** The columns of a known export are not guessed at. Throws what is missing, with the source's advice. */
-function fromSource({ source, confidence }: { source: Source; confidence: number }, columns: readonly ColumnEvidence[]) {
+function fromSource(
+  { source, confidence }: { source: Source; confidence: number },
+  columns: readonly ColumnEvidence[],
+  said: SaidOfFile | null,
+) {
   const roles = sourceColumns(
     source,
     columns.map(({ name }) => name),
@@ -108,7 +137,7 @@ function fromSource({ source, confidence }: { source: Source; confidence: number
       details: { ...details, source: source.id, ...(source.advice ? { advice: source.id } : {}) },
     })
   }
-  const mapping: Mapping = { kind: source.kind, columns: roles, date_order: null, decimal_sep: null }
+  const mapping = withDefaults({ kind: source.kind, columns: roles, date_order: null, decimal_sep: null }, said ?? {})
   return { confidence, mapping, scores: roles.map((role) => (role ? confidence : 0)), questions: [] }
 }
 

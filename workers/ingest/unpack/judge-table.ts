@@ -1,5 +1,5 @@
 import { LucidError } from '../../../src/domain/errors'
-import type { Mapping } from '../../../src/domain/mapping'
+import type { Mapping, SaidOfFile } from '../../../src/domain/mapping'
 import type { Sniffed } from '../read/scan'
 import { sniff, sniffUnpacked } from '../read/sniff'
 import { recognise } from '../recognise/recognise'
@@ -27,10 +27,15 @@ function sniffFound({ stream: { head, whole }, table }: FoundTable): Sniffed {
  * Looks at the beginning of what was found in a packed file, as the import will. Throws the code of what is wrong with it: no table, nothing that is
  * sold in it. Questions are no reason: they are asked when it is imported.
  */
-export function judgeTable(found: FoundTable, name: string, remembered: (header_signature: string) => Mapping | null): Sniffed {
+export function judgeTable(
+  found: FoundTable,
+  name: string,
+  remembered: (header_signature: string) => Mapping | null,
+  said: SaidOfFile | null = null,
+): Sniffed {
   const sniffed = sniffFound(found)
   const { encoding_guess, ...dialect } = sniffed
-  const { header } = recognise({ sniffed: { ...dialect, encoding: encoding_guess }, filename: name, remembered })
+  const { header } = recognise({ sniffed: { ...dialect, encoding: encoding_guess }, filename: name, remembered, said })
   if (header.length < 2)
     throw new LucidError('E_UNKNOWN_FORMAT', 'There is one column only, which is no table.', { hint: 'Drop a table with several columns.' })
   return sniffed

@@ -16,6 +16,7 @@ export const first = {
   soon: 'Your figures appear here as soon as the sales have been read.',
   asks_one: 'One file needs an answer from you before it can be taken.',
   asks_other: '{{count}} files need an answer from you before they can be taken.',
+  working: 'Being read now',
   failed_one: 'One file was not taken.',
   failed_other: '{{count}} files were not taken.',
   go_to_data: 'Go to the Data page',

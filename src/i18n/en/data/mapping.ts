@@ -84,6 +84,7 @@ export const map = {
   missing_kind: 'what is in this file',
   missing_date_order: 'how the dates are written',
   missing_stock: 'a column with the stock',
+  missing_whose: 'which shop the file is from',
 }
 
 export const role = {

@@ -86,6 +86,7 @@ export const map: typeof en.map = {
   missing_kind: 'इस फ़ाइल में क्या है',
   missing_date_order: 'तारीख़ें कैसे लिखी हैं',
   missing_stock: 'स्टॉक वाला कॉलम',
+  missing_whose: 'यह किस दुकान की फ़ाइल है',
 }
 
 export const role: typeof en.role = {

@@ -1,0 +1,7 @@
+export { error } from './file-errors'
+export { band, kind, kind_about, kind_file, page, remove, row, status } from './files'
+export { issue } from './findings'
+export { evidence, map, recognised, role } from './mapping'
+export { packed } from './packed'
+export { job, notice, recovered } from './reading'
+export { field, report } from './report'

@@ -1,0 +1,3 @@
+import { bring } from '../bring'
+
+await bring('figures', null, async () => (await import('../hi/figures')).figures)
