@@ -63,10 +63,10 @@ function bestTwoOf(draft: Draft, all: readonly Exchange[]): Steps {
     for (const units of draft.amounts(one)) {
       const first = draft.gain(one, units)
       if (first === Number.NEGATIVE_INFINITY) continue
-      const half = draft.after(one, units)
+      const undo = draft.apply(one, units)
       for (const other of all)
-        for (const more of half.amounts(other)) {
-          const gain = first + half.gain(other, more)
+        for (const more of draft.amounts(other)) {
+          const gain = first + draft.gain(other, more)
           if (gain > most)
             [most, best] = [
               gain + NOTHING,
@@ -76,6 +76,7 @@ function bestTwoOf(draft: Draft, all: readonly Exchange[]): Steps {
               ],
             ]
         }
+      undo()
     }
   return best
 }
@@ -106,7 +107,6 @@ class Draft {
     plan: Plan,
   ) {
     const { sources, ways, lots } = problem
-    this.moved = [...plan.moved]
     this.out = [...plan.out]
     this.moved_of = sources.map(() => 0)
     this.coming = lots.map(() => 0)
@@ -114,8 +114,9 @@ class Draft {
     this.between = new Map()
     this.known_leaving = lots.map(() => new Map())
     this.known_arriving = lots.map(() => new Map())
-    ways.forEach((_, way) => {
-      this.count(way, this.moved[way] as number)
+    this.moved = ways.map(() => 0)
+    plan.moved.forEach((units, way) => {
+      if (units > 0) this.count(way, units)
     })
   }
 
@@ -150,29 +151,32 @@ class Draft {
     return gain
   }
 
-  apply({ source, from, to }: Exchange, units: number): void {
+  /** Makes an exchange; gives what takes it back, as long as nothing else was done since. */
+  apply({ source, from, to }: Exchange, units: number): () => void {
     const { place } = this.problem.sources[source] as Source
-    this.out[source] = (this.out[source] as number) + outBy(from, to, units)
-    for (const [end, change] of [
-      [from, -units],
-      [to, units],
-    ] as const) {
-      if (end < 0) continue
-      this.moved[end] = (this.moved[end] as number) + change
-      this.count(end, change)
-      this.known_arriving[(this.problem.ways[end] as Way).to] = new Map()
-    }
+    const [own, there, here] = [this.known_leaving[place], this.knownBy(from), this.knownBy(to)]
+    this.move(source, from, to, units)
     if (from < 0 || to < 0) this.known_leaving[place] = new Map()
+    this.forget(from, new Map())
+    this.forget(to, new Map())
+    return () => {
+      this.move(source, to, from, units)
+      this.known_leaving[place] = own as Map<number, number>
+      this.forget(from, there)
+      this.forget(to, here)
+    }
   }
 
-  /** The draft as it would be after an exchange; this one stays. */
-  after(exchange: Exchange, units: number): Draft {
-    const next = new Draft(this.problem, this)
-    // places that the exchange leaves alone gain what they gained
-    for (const [place, known] of this.known_leaving.entries()) next.known_leaving[place] = known
-    for (const [place, known] of this.known_arriving.entries()) next.known_arriving[place] = known
-    next.apply(exchange, units)
-    return next
+  private move(source: number, from: number, to: number, units: number): void {
+    this.out[source] = (this.out[source] as number) + outBy(from, to, units)
+    if (from >= 0) this.count(from, -units)
+    if (to >= 0) this.count(to, units)
+  }
+  private knownBy(end: number): Map<number, number> | null {
+    return end < 0 ? null : (this.known_arriving[(this.problem.ways[end] as Way).to] as Map<number, number>)
+  }
+  private forget(end: number, instead: Map<number, number> | null): void {
+    if (end >= 0 && instead) this.known_arriving[(this.problem.ways[end] as Way).to] = instead
   }
 
   private unitsAt(source: number, end: number): number {
@@ -189,7 +193,7 @@ class Draft {
     return this.between.get(this.pair(way)) ?? 0
   }
   private count(way: number, change: number): void {
-    if (change === 0) return
+    this.moved[way] = (this.moved[way] as number) + change
     const { source, to } = this.problem.ways[way] as Way
     const { place } = this.problem.sources[source] as Source
     this.moved_of[source] = (this.moved_of[source] as number) + change

@@ -10,10 +10,11 @@ export function unsoldOf(mu: number, phi: number): (stock: number) => number {
   const { from, terms } = demandDistribution(mu / block, block === 1 ? phi : Math.max(1, phi / block))
   const chance = new Float64Array(terms.length + 1)
   const moment = new Float64Array(terms.length + 1)
-  terms.forEach((term, i) => {
+  for (let i = 0; i < terms.length; i++) {
+    const term = terms[i] as number
     chance[i + 1] = (chance[i] as number) + term
     moment[i + 1] = (moment[i] as number) + term * i
-  })
+  }
   return (stock) => {
     const above = stock / block - from
     if (above <= 0) return 0

@@ -6,34 +6,50 @@ export interface DemandDistribution {
   /** the value of the first term */
   from: number
   /** probabilities of from, from + 1, ... */
-  terms: readonly number[]
+  terms: Float64Array
 }
 
 const SMALLEST = 1e-18
 
 /** `mu` in units, finite and not negative; `phi` = variance / mean, taken as 1 below that. */
 export function demandDistribution(mu: number, phi: number): DemandDistribution {
-  if (mu <= 0) return { from: 0, terms: [1] }
+  if (mu <= 0) return { from: 0, terms: Float64Array.of(1) }
   const poisson = phi <= 1 + 1e-9
   const r = mu / (phi - 1)
   const q = 1 - 1 / phi
   /** p(k + 1) / p(k) */
   const ratio = poisson ? (k: number) => mu / (k + 1) : (k: number) => ((k + r) / (k + 1)) * q
   const mode = poisson ? Math.floor(mu) : r > 1 ? Math.max(0, Math.floor((r - 1) * (phi - 1))) : 0
-  const above = [1]
+  above[0] = 1
+  let up = 1
   for (let k = mode, term = ratio(k); term >= SMALLEST; term *= ratio(k)) {
-    above.push(term)
+    if (up === above.length) above = grown(above)
+    above[up++] = term
     k++
   }
-  const below: number[] = []
+  let down = 0
   for (let k = mode, term = 1; k > 0; k--) {
     term /= ratio(k - 1)
     if (term < SMALLEST) break
-    below.push(term)
+    if (down === below.length) below = grown(below)
+    below[down++] = term
   }
-  const terms = [...below.reverse(), ...above]
-  const sum = terms.reduce((all, term) => all + term, 0)
-  return { from: mode - below.length, terms: terms.map((term) => term / sum) }
+  const terms = new Float64Array(down + up)
+  for (let i = 0; i < down; i++) terms[i] = below[down - 1 - i] as number
+  terms.set(above.subarray(0, up), down)
+  let sum = 0
+  for (let i = 0; i < terms.length; i++) sum += terms[i] as number
+  for (let i = 0; i < terms.length; i++) terms[i] = (terms[i] as number) / sum
+  return { from: mode - down, terms }
+}
+
+// worked out for tens of thousands of batches at fifteen prices each: where the terms are put together is kept
+let above = new Float64Array(1024)
+let below = new Float64Array(1024)
+function grown(full: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(full.length * 2)
+  larger.set(full)
+  return larger
 }
 
 /** P(D <= x). */
