@@ -97,6 +97,29 @@ test('a wide sheet is turned after one question, a sheet left out is read after 
   await expect(app.data.report('opened.csv')).toBeVisible()
   await untilIdle(page)
 
+  // rejected rows are corrected on the page of their file; what is still wrong is listed again
+  await app.dropText(
+    'slips.csv',
+    'Date,Bill No,Item,Qty,Amount\n2026-04-01,C1,Tea,1,10\n2026-04-02,C2,Tea,two,20\n31/31/2026,C3,Tea,3,30\n',
+  )
+  await app.data.report('slips.csv').click()
+  await page.getByRole('button', { name: 'Correct row 2' }).click()
+  const quantity = dialog.getByLabel('Qty', { exact: true })
+  await expect(quantity).toHaveValue('two')
+  await quantity.fill('2')
+  expect(await broken(page, 'a rejected row as a form')).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await dialog.getByRole('button', { name: 'Keep and correct more' }).click()
+  await page.getByRole('button', { name: 'Correct row 3' }).click()
+  await dialog.getByLabel('Date', { exact: true }).fill('the third')
+  await dialog.getByRole('button', { name: 'Save 2 corrections' }).click()
+  await expect(page.getByText('1 of 2 rows were taken.', { exact: false })).toBeVisible()
+  await expect(page.getByText('Corrected once, still wrong')).toBeVisible()
+  expect(await broken(page, 'rejected rows')).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const corrections = (await call(page, 'datasets.list', {})).find(({ name }) => name === 'slips-corrected.csv')
+  expect(corrections).toMatchObject({ counts: { total: 2, ok: 1, rejected: 1, set_aside: 0 }, first_date: '2026-04-02' })
+
   // a file that ends while nobody looks is told by the system, once that is turned on
   await page.context().grantPermissions(['notifications'])
   await app.open('/settings')

@@ -47,10 +47,11 @@ const GUESSED = 0.65
  */
 export function recognise(input: RecogniseInput): Recognition {
   const { head_rows, encoding, bom_bytes, delimiter, quote, newline } = input.sniffed
-  const table = locateTable(head_rows)
+  const located = locateTable(head_rows)
+  const corrected = correctionsOf(located.header)
+  const table = corrected ? { ...located, header: located.header.slice(0, corrected.mapping.columns.length) } : located
   const body = head_rows.slice(table.skip_rows + table.header_rows).filter((row) => row.some((cell) => cell.trim() !== ''))
   const header_signature = headerSignature(table.header)
-  const corrected = correctionsOf(table.header)
   const sample = dataRows(table.header, body)
   const columns = columnEvidence(
     table.header,
