@@ -60,6 +60,7 @@ export const FileFormat = z.enum([
   'sqlite',
   'vyapar',
   'tally_xml',
+  'marg',
   'json',
   'parquet',
   'pdf',

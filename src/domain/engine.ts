@@ -12,8 +12,7 @@ import { CORRECTED_AT_ONCE, CorrectedRow, RejectedRows } from './rejected-row'
 import { Settings } from './settings'
 import { StoreSettings } from './store-settings'
 
-/** Tabs of another contract version are asked to reload. Raise on every change of this file that an older tab would not understand. */
-export const CONTRACT_VERSION = 6
+export { CONTRACT_VERSION } from './contract-version'
 
 /** A file whose bytes are already in OPFS `incoming/<job_id>`, written and hashed by the tab that got it. */
 export const ReceivedFile = z.object({

@@ -110,7 +110,8 @@ function fromSource({ source, confidence }: { source: Source; confidence: number
     })
   }
   const mapping: Mapping = { kind: source.kind, columns: roles, date_order: null, decimal_sep: null }
-  return { confidence, mapping, scores: roles.map((role) => (role ? confidence : 0)), questions: [] }
+  const questions: Question[] = source.kinds ? [{ about: 'kind', guess: source.kind, options: [...source.kinds] }] : []
+  return { confidence, mapping, scores: roles.map((role) => (role ? confidence : 0)), questions }
 }
 
 /** The figures of a table that was turned, where nothing tells units from money; changes `assigned` by its guess. */
