@@ -7,9 +7,12 @@ import { type Language, readLanguage, rememberLanguage } from './language'
  * the page; another language is one chunk that is fetched when it is chosen (and precached like everything else).
  */
 type Words = Record<string, unknown>
-const english = import.meta.glob<Record<string, Words>>(['./en/*.ts', '!./en/taking.ts', '!./en/mending.ts', '!./en/*.test.ts'], {
-  eager: true,
-})
+const english = import.meta.glob<Record<string, Words>>(
+  ['./en/*.ts', '!./en/taking.ts', '!./en/mending.ts', '!./en/watching.ts', '!./en/*.test.ts'],
+  {
+    eager: true,
+  },
+)
 const lazy: Record<Exclude<Language, 'en'>, () => Promise<Record<string, Words>>> = {
   hi: () => import('./hi').then((module) => module.hi),
 }
