@@ -88,7 +88,7 @@ function RowForm({ row, header, columns, cells: before, others, onKeep, onSave }
         })}
       </div>
       <footer className={dialogClasses.footer}>
-        <div className={dialogClasses.buttons}>
+        <div className={classes.form_buttons}>
           <Button variant="default" size="md" onClick={() => onKeep(row.row_no, cells)}>
             {t('keep')}
           </Button>

@@ -17,7 +17,7 @@ export async function derive(db: Database, touched: { dataset_no: number }): Pro
     sql`SELECT kind, source FROM dataset WHERE dataset_no = ${touched.dataset_no}`,
   )
   await overrideCorrections(db)
-  if (dataset?.kind === 'sales') await deduplicate(db, dataset.source, touchedDays(touched.dataset_no))
+  if (dataset?.kind === 'sales') await deduplicate(db, dataset.source, await touchedDays(db, touched.dataset_no))
   if (dataset?.kind === 'purchases') await deduplicatePurchases(db, dataset.source)
   await deriveMasters(db)
 }

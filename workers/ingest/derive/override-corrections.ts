@@ -1,6 +1,6 @@
 import type { Database } from '../../db/database'
 import { LOADING } from '../../db/schema'
-import { type Sql, sql } from '../../db/sql'
+import { join, type Sql, sql } from '../../db/sql'
 
 /**
  * Finds the corrected rows that do not count (overridden_row). A rejected row may be corrected again, and the file that rejected it may be read again
@@ -8,10 +8,10 @@ import { type Sql, sql } from '../../db/sql'
  * corrected file no longer rejects the row. A function of the set of datasets; runs before duplicates are looked for.
  */
 export async function overrideCorrections(db: Database): Promise<void> {
-  await db.run(sql`DELETE FROM overridden_row`)
-  const [any] = await db.all(sql`SELECT 1 FROM correction_row LIMIT 1`)
+  const [any] = await db.all(sql`SELECT 1 FROM correction_row UNION ALL SELECT 1 FROM overridden_row LIMIT 1`)
   if (!any) return
   await db.run(sql`
+    DELETE FROM overridden_row;
     INSERT INTO overridden_row
       WITH told AS (
         SELECT r.dataset_no, r.row_no, r.of_row, c.corrects, row_number() OVER (ORDER BY d.uploaded_at, d.dataset_id, r.row_no) AS place
@@ -29,8 +29,11 @@ export async function overrideCorrections(db: Database): Promise<void> {
 }
 
 /** SELECT of the days of a dataset's sales and of those that are corrected together with it: what a change of it can reach. */
-export const touchedDays = (dataset_no: number): Sql => sql`
-  SELECT DISTINCT date FROM sales_fact WHERE dataset_no = ${dataset_no} OR dataset_no IN (
-    SELECT d.dataset_no FROM dataset d LEFT JOIN correction c USING (dataset_no)
-    WHERE coalesce(c.corrects, d.dataset_id) = (
-      SELECT coalesce(c.corrects, d.dataset_id) FROM dataset d LEFT JOIN correction c USING (dataset_no) WHERE d.dataset_no = ${dataset_no}))`
+export async function touchedDays(db: Database, dataset_no: number): Promise<Sql> {
+  const together = await db.all<{ dataset_no: number }>(sql`
+    WITH root AS (SELECT d.dataset_no, coalesce(c.corrects, d.dataset_id) AS dataset_id FROM dataset d LEFT JOIN correction c USING (dataset_no))
+    SELECT o.dataset_no FROM root o JOIN root t USING (dataset_id) WHERE t.dataset_no = ${dataset_no} ORDER BY o.dataset_no`)
+  // numbers in the statement let the engine skip the rows of other files unread
+  const ones = together.map((one) => sql`${one.dataset_no}`)
+  return sql`SELECT DISTINCT date FROM sales_fact WHERE dataset_no IN (${ones.length > 0 ? join(ones) : sql`${dataset_no}`})`
+}

@@ -28,7 +28,7 @@ export async function removeDataset(db: Database, dataset_id: string): Promise<v
   )
   if (!dataset) return
   const { dataset_no, source } = dataset
-  const days = await db.all<{ date: string }>(sql`SELECT date::VARCHAR AS date FROM (${touchedDays(dataset_no)}) ORDER BY date`)
+  const days = await db.all<{ date: string }>(sql`SELECT date::VARCHAR AS date FROM (${await touchedDays(db, dataset_no)}) ORDER BY date`)
   for (const table of DATASET_TABLES) await db.run(sql`DELETE FROM ${ident(table)} WHERE dataset_no = ${dataset_no}`)
   await db.run(sql`DELETE FROM dataset WHERE dataset_no = ${dataset_no}`)
   await overrideCorrections(db)

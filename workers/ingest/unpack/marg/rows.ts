@@ -116,7 +116,10 @@ export function billsThatDoNotAddUp({ bills, layout, width }: MargBills): number
     const net = sum(amount)
     const sums = [net, net + sum(tax)]
     // most of its cells are zero and say nothing
-    const told = totals.cells.slice(1).map(margNumber).filter((total) => total !== 0)
+    const told = totals.cells
+      .slice(1)
+      .map(margNumber)
+      .filter((total) => total !== 0)
     return !told.some((total) => total !== null && sums.some((one) => Math.abs(one - total) <= 1))
   }).length
 }
