@@ -158,3 +158,15 @@ describe('recognised by its records', () => {
     expect(unpackerOf(bytesOf(text), 'x.csv')?.format ?? null).toBe(score > 0 ? 'marg' : null)
   })
 })
+
+test('what is hostile takes no longer than it is long, and throws nothing that is no error of a file', async () => {
+  const quotes = `H,1,A,08102025\nT,${'"a,'.repeat(200_000)}\n`
+  expect(marg.detect(bytesOf(quotes), 'x')).toBe(0)
+  expect((await read(quotes)).rows).toHaveLength(1)
+  for (const text of [
+    'H,1,A,08102025\nT,1,2,3,4,5,6,7,8,9\n',
+    'H,08102025\nT,,,,,,,,,,,\n\0\nF\n',
+    'H,08102025\nT,1,"2,3",4,5,6,7,8,9,10,11\nX\nH\nT',
+  ])
+    expect((await read(text)).csv).toContain('Invoice No')
+})

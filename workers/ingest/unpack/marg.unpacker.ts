@@ -31,7 +31,7 @@ const marg: Unpacker = {
   },
 
   async *unpack(source, filename, hooks) {
-    const text = margText(await readWhole(source, LIMITS.workbook_bytes))
+    const text = margText(await readWhole(source, LIMITS.marg_bytes))
     const delimiter = margDelimiter(text)
     if (delimiter === null) throw new LucidError('E_UNKNOWN_FORMAT', 'The file does not begin with an invoice of Marg.')
     hooks.signal.throwIfAborted()

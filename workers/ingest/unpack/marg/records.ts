@@ -46,8 +46,12 @@ export function* margRecords(text: string, delimiter: string): Generator<MargRec
 
 function cellsOf(words: string, delimiter: string): string[] {
   const cells: string[] = []
+  // where one quote is never closed no later one is: a line of a million quotes is looked through once
+  let closable = true
   for (let at = 0; at <= words.length; ) {
-    const quoted = words[at] === '"' ? closing(words, at, delimiter) : -1
+    const opens = closable && words[at] === '"'
+    const quoted = opens ? closing(words, at, delimiter) : -1
+    if (opens && quoted < 0) closable = false
     const stop = quoted < 0 ? words.indexOf(delimiter, at) : quoted + 1
     const end = stop < 0 ? words.length : stop
     const cell = quoted < 0 ? words.slice(at, end) : words.slice(at + 1, quoted).replaceAll('""', '"')
