@@ -97,6 +97,77 @@ test('a wide sheet is turned after one question, a sheet left out is read after 
   await expect(app.data.report('opened.csv')).toBeVisible()
   await untilIdle(page)
 
+  // rejected rows are corrected on the page of their file; what is still wrong is listed again
+  await app.dropText(
+    'slips.csv',
+    'Date,Bill No,Item,Qty,Amount\n2026-04-01,C1,Tea,1,10\n2026-04-02,C2,Tea,two,20\n31/31/2026,C3,Tea,3,30\n',
+  )
+  await app.data.report('slips.csv').click()
+  await page.getByRole('button', { name: 'Correct row 2' }).click()
+  const quantity = dialog.getByLabel('Qty', { exact: true })
+  await expect(quantity).toHaveValue('two')
+  await quantity.fill('2')
+  expect(await broken(page, 'a rejected row as a form')).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await dialog.getByRole('button', { name: 'Keep and correct more' }).click()
+  await page.getByRole('button', { name: 'Correct row 3' }).click()
+  await dialog.getByLabel('Date', { exact: true }).fill('the third')
+  await dialog.getByRole('button', { name: 'Save 2 corrections' }).click()
+  await expect(page.getByText('1 of 2 rows were taken.', { exact: false })).toBeVisible()
+  await expect(page.getByText('Corrected once, still wrong')).toBeVisible()
+  expect(await broken(page, 'rejected rows')).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const corrections = (await call(page, 'datasets.list', {})).find(({ name }) => name === 'slips-corrected.csv')
+  expect(corrections).toMatchObject({ counts: { total: 2, ok: 1, rejected: 1, set_aside: 0 }, first_date: '2026-04-02' })
+
+  // a folder is watched: what is in it is offered, and nothing is taken unasked
+  const put = (name: string, text: string) =>
+    page.evaluate(
+      async ([name, text]) => {
+        const exports = await (await navigator.storage.getDirectory()).getDirectoryHandle('Exports', { create: true })
+        const writer = await (await exports.getFileHandle(name, { create: true })).createWritable()
+        await writer.write(text)
+        await writer.close()
+        Object.assign(window, { showDirectoryPicker: async () => exports })
+      },
+      [name, text] as const,
+    )
+  const comeBack = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await app.visit('/data')
+  await put('monday.csv', salesFile(12, 2000))
+  await put('notes.rtf', 'no table')
+  const watched = page.getByRole('region', { name: 'A folder with your exports' })
+  await watched.getByRole('button', { name: 'Choose a folder' }).click()
+  await expect(watched.getByText('1 new file in “Exports”')).toBeVisible()
+  await expect(watched.getByText('1 file of another kind', { exact: false })).toBeVisible()
+  expect(await broken(page, 'a watched folder')).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await expect(app.data.report('monday.csv')).toBeHidden()
+  await watched.getByRole('button', { name: 'Read it' }).click()
+  await expect(app.data.report('monday.csv')).toBeVisible()
+  await expect(watched.getByText('There is nothing new in it.')).toBeVisible()
+  await untilIdle(page)
+
+  // a new and a changed one are offered on any page after a start; one that was decided about is not
+  await put('monday.csv', salesFile(13, 2000))
+  await put('tuesday.csv', salesFile(5, 2100))
+  await app.open('/')
+  const offer = page.getByRole('region', { name: '2 new files in “Exports”' })
+  await expect(offer.getByText('monday.csv', { exact: false })).toContainText('changed')
+  expect(await broken(page, 'an offer of files')).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await offer.getByRole('button', { name: 'Not now' }).first().click()
+  await comeBack()
+  await expect(offer).toBeHidden()
+  await put('wednesday.csv', salesFile(5, 2200))
+  await comeBack()
+  await page.getByRole('button', { name: 'Do not offer them again' }).click()
+  await app.visit('/data')
+  await expect(watched.getByText('There is nothing new in it.')).toBeVisible()
+  await watched.getByRole('button', { name: 'Forget this folder' }).click()
+  await expect(watched.getByRole('button', { name: 'Choose a folder' })).toBeVisible()
+  expect((await call(page, 'datasets.list', {})).filter(({ name }) => /day\.csv$/.test(name))).toHaveLength(1)
+
   // a file that ends while nobody looks is told by the system, once that is turned on
   await page.context().grantPermissions(['notifications'])
   await app.open('/settings')

@@ -3,6 +3,7 @@ import type { EngineEvent } from '../domain/job'
 import type { LogEntry } from '../domain/log-entry'
 import type { StoredAction, StoredActionEvent, StoredActionRun, StoreSettingsRecord } from './action-records'
 import type { EngineRecord, OverviewRecord, RememberedMapping, SettingsRecord, StoredAlias, StoredDataset, StoredJob } from './records'
+import type { WatchedFolderRecord } from './watched-folder'
 
 /**
  * What a person decided and what was committed, in IndexedDB with strict durability: a write that resolved survives a power cut.
@@ -21,6 +22,7 @@ export class Catalog extends Dexie {
   declare action_run: EntityTable<StoredActionRun, 'key'>
   declare store_settings: EntityTable<StoreSettingsRecord, 'key'>
   declare log: Table<LogEntry, number, Omit<LogEntry, 'id'>>
+  declare watched_folder: EntityTable<WatchedFolderRecord, 'key'>
   declare engine: EntityTable<EngineRecord, 'key'>
 
   constructor(name = 'lucid') {
@@ -42,6 +44,7 @@ export class Catalog extends Dexie {
       store_settings: 'key',
     })
     this.version(4).stores({ log: '++id' })
+    this.version(5).stores({ watched_folder: 'key' })
   }
 }
 

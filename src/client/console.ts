@@ -1,5 +1,6 @@
-import { METHODS, type Method } from '../domain/engine'
+import type { Method } from '../domain/engine'
 import { type Filter, NO_FILTER } from '../domain/filter'
+import { METHOD_READS } from '../domain/method-reads'
 import type { MetricArgs } from '../domain/metric'
 import { engine } from './engine'
 
@@ -7,7 +8,7 @@ import { engine } from './engine'
 const client = {
   ...engine,
   /** every method that `call` takes */
-  methods: Object.keys(METHODS) as Method[],
+  methods: Object.keys(METHOD_READS) as Method[],
   no_filter: NO_FILTER,
   /** the rows of a metric, over everything unless a filter says otherwise */
   metric: async (metric_id: string, args: MetricArgs = {}, filter: Partial<Filter> = {}) =>

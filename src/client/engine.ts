@@ -2,16 +2,8 @@ import type { Answer } from '../../workers/host/wire'
 import { openCatalog } from '../catalog/catalog'
 import { readOverview } from '../catalog/overview'
 import { EVENTS_CHANNEL, type EventMessage } from '../domain/channels'
-import {
-  CONTRACT_VERSION,
-  type EngineCall,
-  type MadeTable,
-  type Method,
-  type Params,
-  type Received,
-  type Result,
-  type WantedPart,
-} from '../domain/engine'
+import { CONTRACT_VERSION } from '../domain/contract-version'
+import type { EngineCall, MadeTable, Method, Params, Received, Result, WantedPart } from '../domain/engine'
 import { fromErrorShape, LucidError } from '../domain/errors'
 import type { OverviewSnapshot } from '../domain/overview'
 import { EngineStateStore } from './engine-state'

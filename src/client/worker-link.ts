@@ -1,7 +1,8 @@
 import * as Comlink from 'comlink'
 import type { ReceiveOptions, TabEngine } from '../../workers/host/tab-engine'
 import type { Answer, Envelope } from '../../workers/host/wire'
-import { METHODS, type Method } from '../domain/engine'
+import type { Method } from '../domain/engine'
+import { METHOD_READS } from '../domain/method-reads'
 import { type EngineStateStore, STARTING } from './engine-state'
 
 interface Waiting {
@@ -63,7 +64,7 @@ export class WorkerLink {
     this.tab = null
     this.state.set(STARTING)
     for (const { envelope, resolve } of [...this.calls.values()]) {
-      if (METHODS[envelope.method as Method].reads) continue
+      if (METHOD_READS[envelope.method as Method]) continue
       this.calls.delete(envelope.call_id)
       resolve(lost(undefined))
     }

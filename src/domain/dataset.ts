@@ -60,6 +60,7 @@ export const FileFormat = z.enum([
   'sqlite',
   'vyapar',
   'tally_xml',
+  'marg',
   'json',
   'parquet',
   'pdf',
@@ -70,12 +71,12 @@ export type FileFormat = z.infer<typeof FileFormat>
 export const LeftOutPart = z.object({ name: z.string(), code: z.string(), count: z.number().int() })
 export type LeftOutPart = z.infer<typeof LeftOutPart>
 
-/** A table that had a column for each month, day or product, and was turned: one row for each figure. Its cells = lines + empty. */
+/** A table that had a column for each month, week, day or product, and was turned: one row for each figure. Its cells = lines + empty. */
 export const WideTable = z.object({
-  by: z.enum(['month', 'day', 'product']),
-  /** months, days or products that have a column */
+  by: z.enum(['month', 'week', 'day', 'product']),
+  /** months, weeks, days or products that have a column */
   columns: z.number().int(),
-  /** the first and the last of them: YYYY-MM, a day as the file writes it, or a name */
+  /** the first and the last of them: YYYY-MM, a day (of weeks: the Monday, or as the file writes it), or a name */
   first: z.string(),
   last: z.string(),
   /** rows with figures, without totals, blanks and repeated headers */

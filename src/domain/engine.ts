@@ -8,11 +8,11 @@ import { EngineEvent, Job } from './job'
 import { LogEntry } from './log-entry'
 import { Mapping, SaidOfFile } from './mapping'
 import { Explanation, MetricArgs, MetricInfo, MetricResult, MetricTable } from './metric'
+import { CORRECTED_AT_ONCE, CorrectedRow, RejectedRows } from './rejected-row'
 import { Settings } from './settings'
 import { StoreSettings } from './store-settings'
 
-/** Tabs of another contract version are asked to reload. Raise on every change of this file that an older tab would not understand. */
-export const CONTRACT_VERSION = 6
+export { CONTRACT_VERSION } from './contract-version'
 
 /** A file whose bytes are already in OPFS `incoming/<job_id>`, written and hashed by the tab that got it. */
 export const ReceivedFile = z.object({
@@ -109,6 +109,18 @@ export const METHODS = {
   'datasets.report': { params: ById, result: HealthReport, reads: true },
   /** the rejected rows as a CSV that is safe to open in a spreadsheet */
   'datasets.rejects': { params: ById, result: z.object({ filename: z.string(), csv: z.string() }), reads: true },
+  /** rejected rows that wait for a correction, in pages of at most 200 */
+  'datasets.rejected_rows': {
+    params: ById.extend({ offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(200).default(50) }),
+    result: RejectedRows,
+    reads: true,
+  },
+  /** takes rejected rows in as they were corrected: the same as dropping the list of rejected rows with them. conflict when one does not wait any more */
+  'datasets.correct': {
+    params: ById.extend({ rows: z.array(CorrectedRow).min(1).max(CORRECTED_AT_ONCE) }),
+    result: ImportAccepted,
+    reads: false,
+  },
   'datasets.delete': { params: ById, result: ByJob, reads: false },
   /** answers the questions of a dataset in needs_mapping, or re-reads a ready one with another mapping */
   'datasets.set_mapping': { params: ById.extend({ mapping: Mapping }), result: ByJob, reads: false },

@@ -10,6 +10,8 @@ export const LIMITS = {
   line_bytes: 1024 ** 2,
   /** Longest cell in characters; a longer one is rejected with E_CELL_TOO_LONG. */
   cell_chars: 32_767,
+  /** Largest file of Marg's records: its lines are held in memory (E_TOO_LARGE). */
+  marg_bytes: 32 * 1024 ** 2,
   /** Largest PDF that is read, and most pages in it (E_TOO_LARGE). */
   pdf_bytes: 64 * 1024 ** 2,
   pdf_pages: 200,

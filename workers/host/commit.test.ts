@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { publicDataset, type StoredDataset } from '../../src/catalog/records'
 import { sql } from '../db/sql'
+import { rejectedRows } from '../ingest/rejected-rows'
+import { correctedCsv } from '../ingest/rejects'
 import { committedDatasets } from './shop'
 import { type Killed, openTestShop } from './shop-fixture'
 
@@ -71,6 +74,27 @@ test('without its database file the shop is rebuilt from the kept files to the s
   expect(
     (await it.shop.catalog.jobs.where('status').equals('completed').toArray()).filter(({ job_type }) => job_type === 'rebuild'),
   ).toHaveLength(2)
+})
+
+test('a row that was corrected twice is rebuilt to the same figures, and each correction can be taken back', async () => {
+  const { dataset_id } = await it.drop('jan.csv', JANUARY.replace(',1,50,50', ',one,50,fifty'))
+  const dataset = publicDataset((await it.shop.catalog.datasets.get(dataset_id as string)) as StoredDataset)
+  const correct = async (quantity: string, day: string) => {
+    const [row] = (await rejectedRows(it.shop.db, dataset, { offset: 0, limit: 9 })).rows
+    const cells = (row?.cells ?? ['2026-01-02', 'A2', 'Tea', '', '', '']).with(3, quantity).with(5, String(Number(quantity) * 50))
+    const rows = [{ file: 'jan.csv', row_no: 2, code: 'E_QTY_PARSE' as const, suggestion: null, cells: cells.with(4, '50') }]
+    return (await it.drop('jan-corrected.csv', correctedCsv(dataset, rows), undefined, `2026-11-${day}T10:00:00.000Z`)).dataset_id as string
+  }
+  const first = await correct('1', '21')
+  expect(await figures()).toEqual({ lines: 3, revenue: 800_000 })
+  const second = await correct('2', '22')
+  expect(await figures()).toEqual({ lines: 3, revenue: 1_300_000 })
+  await it.start('lost')
+  expect(await figures()).toEqual({ lines: 3, revenue: 1_300_000 })
+  await it.remove(second)
+  expect(await figures()).toEqual({ lines: 3, revenue: 800_000 })
+  await it.remove(first)
+  expect(await figures()).toEqual({ lines: 2, revenue: 300_000 })
 })
 
 test('an owner that lost its epoch commits nothing', async () => {

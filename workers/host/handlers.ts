@@ -5,7 +5,7 @@ import { readLog } from '../../src/catalog/log'
 import { publicDataset, publicJob, type StoredDataset } from '../../src/catalog/records'
 import { readSettings, writeSettings } from '../../src/catalog/settings'
 import { APP_VERSION } from '../../src/domain/app-version'
-import { CONTRACT_VERSION, type Health, type Received, type ReceivedUpload } from '../../src/domain/engine'
+import { CONTRACT_VERSION, type Health, type ImportAccepted, type Received, type ReceivedUpload } from '../../src/domain/engine'
 import { LucidError } from '../../src/domain/errors'
 import type { Mapping } from '../../src/domain/mapping'
 import { RECOMPUTED, type Settings } from '../../src/domain/settings'
@@ -13,6 +13,7 @@ import { ENGINE_VERSION } from '../db/engine-version'
 import { explore } from '../explore/explore'
 import { listAliases } from '../ingest/derive/list-aliases'
 import { validateMapping } from '../ingest/recognise/apply-mapping'
+import { correctionsFile, rejectedRows } from '../ingest/rejected-rows'
 import { rejectsCsv } from '../ingest/rejects'
 import { buildReport } from '../ingest/report'
 import { explainFigure } from '../metrics/explain'
@@ -44,6 +45,8 @@ export interface Owner {
   cancelReceiving(job_id: string): void
   /** takes in a file that was kept in `incoming/` */
   receiveUpload(upload: ReceivedUpload): Promise<Received>
+  /** takes in a file that the engine wrote, as if it were dropped */
+  receiveText(file: { job_id: string; filename: string; text: string; uploaded_at: string }): Promise<ImportAccepted>
   /** starts the database again if a statement was too much for it */
   mend(): Promise<void>
 }
@@ -118,6 +121,14 @@ export function handlersOf(owner: Owner): Handlers {
         const found = await readyDataset(dataset_id)
         return { filename: `${downloadName(found)}-rejected.csv`, csv: await rejectsCsv(db.reader, publicDataset(found)) }
       }),
+    'datasets.rejected_rows': ({ dataset_id, ...page }) =>
+      asking(async ({ db }) => rejectedRows(db.reader, publicDataset(await readyDataset(dataset_id)), page)),
+    'datasets.correct': async ({ dataset_id, rows }) => {
+      const found = await readyDataset(dataset_id)
+      const csv = await asking(({ db }) => correctionsFile(db.reader, publicDataset(found), rows))
+      // a job of its own: its hand-over is a call under the job's id
+      return owner.receiveText({ job_id: crypto.randomUUID(), filename: correctedName(found), text: csv, uploaded_at: owner.now() })
+    },
     'datasets.delete': async ({ dataset_id }, call_id) => {
       const { name, status } = await dataset(dataset_id)
       if (status === 'importing') throw new LucidError('conflict', 'The file is being imported. Cancel the import instead.')
@@ -243,6 +254,12 @@ function downloadName({ name, origin }: Pick<StoredDataset, 'name' | 'origin'>):
   const stem = (part: string) => part.replace(/\.[^.]+$/, '')
   const parts = origin?.table ? [stem(origin.filename), ...origin.path] : [stem(name)]
   return parts.join(' - ').replace(/[\\/:*?"<>|›\s]+/g, ' ')
+}
+
+/** A file of corrections is named after the first file, however often its rows are corrected. */
+function correctedName(dataset: StoredDataset): string {
+  const name = downloadName(dataset)
+  return name.endsWith('-corrected') ? `${name}.csv` : `${name.replace(/-rejected$/, '')}-corrected.csv`
 }
 
 function mappable(dataset: StoredDataset, mapping: Mapping): void {

@@ -76,6 +76,7 @@ export class EngineOwner implements Reign {
         state: () => (this.engine === 'ready' ? 'ok' : this.engine === 'in_memory' ? 'in_memory' : 'starting'),
         cancelReceiving: around.cancelReceiving,
         receiveUpload: (upload) => this.receiveUpload(upload),
+        receiveText: ({ filename, text, ...rest }) => this.take(new File([text], filename), { ...rest, is_sample: false }),
         mend: async () => {
           const { shop } = await this.opened
           // a job that runs meets the same damage, and mends it when it has failed
@@ -127,17 +128,22 @@ export class EngineOwner implements Reign {
   }
 
   private async receiveUpload({ job_id, upload_id, filename, uploaded_at, said }: ReceivedUpload): Promise<Received> {
-    const { files, receive } = this.around
+    const { files } = this.around
     const kept = await files.file('incoming', upload_id)
     if (!kept) throw new LucidError('not_found', 'There is no such upload.', { details: { upload_id } })
     try {
-      const answer = await receive(new File([kept], filename), { job_id, is_sample: false, uploaded_at, ...(said && { said }) })
-      if ('moved' in answer) throw new LucidError('owner_lost', 'The engine moved to another tab.', { details: { job_id } })
-      if (!answer.ok) throw fromErrorShape({ ...answer.error, details: { ...answer.error.details, job_id } })
-      return answer.value as Received
+      return await this.take(new File([kept], filename), { job_id, is_sample: false, uploaded_at, ...(said && { said }) })
     } finally {
       await files.remove('incoming', upload_id)
     }
+  }
+
+  private async take(file: File, options: ReceiveOptions): Promise<Received> {
+    const { job_id } = options
+    const answer = await this.around.receive(file, options)
+    if ('moved' in answer) throw new LucidError('owner_lost', 'The engine moved to another tab.', { details: { job_id } })
+    if (!answer.ok) throw fromErrorShape({ ...answer.error, details: { ...answer.error.details, job_id } })
+    return answer.value as Received
   }
 
   private async open(): Promise<{ shop: Shop; runner: JobRunner }> {

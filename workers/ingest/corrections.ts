@@ -15,16 +15,6 @@ export interface Corrections {
 
 const MARK = /^lucid:1:([\w-]+):(\w+):(\w+):(DMY|MDY|-):([.,-]):([a-z_. ]*)(?::([^:]*):(online|offline)?)?$/
 
-/** The mark as a column name; null for a dataset that was never read. */
-export function correctionMark({ dataset_id, source_type, mapping, profile }: Dataset): string | null {
-  if (!mapping) return null
-  const order = profile?.date_order === 'DMY' || profile?.date_order === 'MDY' ? profile.date_order : '-'
-  const roles = mapping.columns.map((role) => role ?? '.').join(' ')
-  const mark = `lucid:1:${dataset_id}:${source_type}:${mapping.kind}:${order}:${profile?.decimal_sep ?? '-'}:${roles}`
-  const { defaults } = mapping
-  return defaults ? `${mark}:${inMark(defaults.store ?? '')}:${defaults.channel ?? ''}` : mark
-}
-
 /** A store's name without what would end the mark, or a cell of any dialect. */
 const inMark = (name: string): string => encodeURIComponent(name).replace(/['~]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
 
@@ -37,7 +27,44 @@ function outOfMark(name: string): string | null {
   }
 }
 
-/** The mark of a header, for a mapping as wide as the header; null for any other file. */
+/** The table that rows were rejected from: the dataset's own, or where it holds corrected rows, the one that they are of. */
+export interface RejectingTable {
+  dataset_id: string
+  header: readonly string[]
+  /** as wide as the header */
+  roles: readonly (Role | null)[]
+  /** columns of the dataset before those of that table */
+  before: number
+}
+
+/** Null for a dataset that was never read. */
+export function rejectingTable({ dataset_id, recognition, mapping }: Dataset): RejectingTable | null {
+  if (!mapping) return null
+  const header = recognition?.header ?? []
+  const corrected = correctionsOf(header)
+  const before = corrected ? OWN_COLUMNS : 0
+  const own = header.slice(before)
+  return {
+    dataset_id: corrected?.dataset_id ?? dataset_id,
+    header: own,
+    roles: own.map((_, k) => mapping.columns[before + k] ?? null),
+    before,
+  }
+}
+
+/** The mark as a column name; null for a dataset that was never read. Rows that were corrected before and are still wrong are of the first file. */
+export function correctionMark(dataset: Dataset): string | null {
+  const { source_type, mapping, profile } = dataset
+  const table = rejectingTable(dataset)
+  if (!mapping || !table) return null
+  const order = profile?.date_order === 'DMY' || profile?.date_order === 'MDY' ? profile.date_order : '-'
+  const roles = table.roles.map((role) => role ?? '.').join(' ')
+  const mark = `lucid:1:${table.dataset_id}:${source_type}:${mapping.kind}:${order}:${profile?.decimal_sep ?? '-'}:${roles}`
+  const { defaults } = mapping
+  return defaults ? `${mark}:${inMark(defaults.store ?? '')}:${defaults.channel ?? ''}` : mark
+}
+
+/** The mark of a header; null for any other file. The table is as wide as the mapping, whatever the header is padded to: more cells are too many. */
 export function correctionsOf(header: readonly string[]): Corrections | null {
   const found = MARK.exec(header[REASON_COLUMNS.length]?.trim() ?? '')
   if (!found || REASON_COLUMNS.some((name, k) => header[k]?.trim().toLowerCase() !== name)) return null
@@ -46,7 +73,6 @@ export function correctionsOf(header: readonly string[]): Corrections | null {
   const own = roles.split(' ').map((role) => (role === '.' ? null : (Role.safeParse(role).data ?? null)))
   if (!read_kind.success || OWN_COLUMNS + own.length > header.length) return null
   const columns = [...Array.from({ length: OWN_COLUMNS }, () => null), ...own]
-  while (columns.length < header.length) columns.push(null)
   return {
     dataset_id,
     source_type,

@@ -3,7 +3,7 @@ import type { RejectCode } from '../../src/domain/issue-codes'
 import { safeCsv } from '../../src/domain/safe-csv'
 import type { Database } from '../db/database'
 import { sql } from '../db/sql'
-import { correctionMark, REASON_COLUMNS } from './corrections'
+import { correctionMark, REASON_COLUMNS, rejectingTable } from './corrections'
 import { suggestionFor } from './normalise/suggestion'
 
 /** Why a row was rejected, for the file that the owner repairs. */
@@ -20,9 +20,19 @@ const REASONS: Record<RejectCode, string> = {
   E_CELL_TOO_LONG: 'A cell is longer than 32,767 characters.',
 }
 
+/** A row as the list of rejected rows writes it: `cells` under the header of the table that it was rejected from. */
+interface ListedRow {
+  file: string
+  row_no: number
+  code: RejectCode
+  suggestion: string | null
+  cells: readonly string[]
+}
+
 /**
  * The rejected rows of a dataset as CSV: file, row number, code, reason, suggestion, then the original cells under the file's header.
  * A mark in the header says which dataset they are of and how it was read: corrected and dropped again, the rows are taken as its own (corrections.ts).
+ * Rows of a file of corrections that are still wrong are told as rows of the first file.
  * Formula-safe, UTF-8 with a byte-order mark. Cells beyond the header go into columns of their own.
  */
 export async function rejectsCsv(db: Database, dataset: Dataset): Promise<string> {
@@ -30,20 +40,54 @@ export async function rejectsCsv(db: Database, dataset: Dataset): Promise<string
     SELECT i.row_no, i.code, i.raw_value, coalesce(r.cells, []) AS cells
     FROM row_issue i JOIN dataset d USING (dataset_no) LEFT JOIN reject_row r USING (dataset_no, row_no)
     WHERE d.dataset_id = ${dataset.dataset_id} AND i.severity = 'reject' ORDER BY i.row_no`)
-  const header = dataset.recognition?.header ?? []
-  const width = rows.reduce((most, row) => Math.max(most, row.cells.length), header.length)
-  const extra = Array.from({ length: width - header.length }, () => '')
+  const before = rejectingTable(dataset)?.before ?? 0
   const order = dataset.profile?.date_order ?? null
+  return listOf(
+    dataset,
+    rows.map(({ row_no, code, raw_value, cells }) => ({
+      ...(before > 0 ? firstTold(cells, dataset, row_no) : { file: dataset.name, row_no }),
+      code,
+      suggestion: suggestionFor(code, raw_value, order),
+      cells: cells.slice(before),
+    })),
+  )
+}
+
+/** The same list with rows as a person has corrected them here. Cells beyond the header stay beyond it: filled ones are still one too many. */
+export function correctedCsv(dataset: Dataset, rows: readonly ListedRow[]): string {
+  const width = rejectingTable(dataset)?.header.length ?? 0
+  return listOf(
+    dataset,
+    rows.map((row) => ({ ...row, cells: withoutEmptyEnd(row.cells, width) })),
+    width,
+  )
+}
+
+function listOf(dataset: Dataset, rows: readonly ListedRow[], at_most = Number.POSITIVE_INFINITY): string {
+  const header = rejectingTable(dataset)?.header ?? []
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), header.length)
+  const extra = Array.from({ length: Math.min(width, at_most) - header.length }, () => '')
   return safeCsv([
     [...REASON_COLUMNS, correctionMark(dataset) ?? '', ...header, ...extra],
-    ...rows.map(({ row_no, code, raw_value, cells }) => [
-      dataset.name,
+    ...rows.map(({ file, row_no, code, suggestion, cells }) => [
+      file,
       row_no,
       code,
       REASONS[code],
-      suggestionFor(code, raw_value, order),
+      suggestion,
       '',
-      ...Array.from({ length: width }, (_, k) => cells[k] ?? ''),
+      ...Array.from({ length: Math.max(cells.length, Math.min(width, at_most)) }, (_, k) => cells[k] ?? ''),
     ]),
   ])
+}
+
+function firstTold(cells: readonly string[], dataset: Dataset, row_no: number): { file: string; row_no: number } {
+  const [file, first_row] = REASON_COLUMNS.flatMap((name, k) => (name === 'file' || name === 'row' ? [cells[k] ?? ''] : []))
+  return /^\d+$/.test(first_row ?? '') ? { file: file ?? '', row_no: Number(first_row) } : { file: dataset.name, row_no }
+}
+
+function withoutEmptyEnd(cells: readonly string[], width: number): readonly string[] {
+  let end = cells.length
+  while (end > width && (cells[end - 1] ?? '').trim() === '') end--
+  return cells.slice(0, end)
 }

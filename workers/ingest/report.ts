@@ -67,7 +67,9 @@ async function salesReport(
       rows: unpriced,
       examples: await rows_of(sql`state = 0 AND net_ex_tax IS NULL AND i.list_price IS NULL`),
     })
-  if (dataset.origin?.wide?.by === 'month') derived.push({ code: 'I_MONTH_LINES', severity: 'info', rows: accepted, examples: [] })
+  const by = dataset.origin?.wide?.by
+  if (by === 'month' || by === 'week')
+    derived.push({ code: by === 'month' ? 'I_MONTH_LINES' : 'I_WEEK_LINES', severity: 'info', rows: accepted, examples: [] })
   if (profile.derived_rows > 0) derived.push({ code: 'I_DERIVED', severity: 'info', rows: profile.derived_rows, examples: [] })
   return {
     ...(await common(db, dataset, profile, mapping, dataset_no, accepted, derived)),

@@ -1,5 +1,5 @@
 import { Button, Skeleton, Text, Title } from '@mantine/core'
-import { type ReactElement, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactElement, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery, useJobs } from '../../client'
 import type { Dataset } from '../../domain/dataset'
@@ -16,6 +16,8 @@ import { NewsList } from './news-list'
 import { RemoveDataset } from './remove-dataset'
 import { removeSampleShop, sampleOf } from './take-files'
 import '../../i18n/words/data'
+
+const FolderPanel = lazy(() => import('./folder-panel'))
 
 /** Where files come in: drop, live progress, questions, and the history of every file. */
 export function DataPage(): ReactElement {
@@ -35,6 +37,11 @@ export function DataPage(): ReactElement {
         <Text c="dimmed">{t('page.lead')}</Text>
       </header>
       <DropArea />
+      {'showDirectoryPicker' in window ? (
+        <Suspense fallback={null}>
+          <FolderPanel />
+        </Suspense>
+      ) : null}
       <SampleBanner datasets={list} />
       <JobAnnouncer jobs={jobs} />
       <NewsList jobs={jobs} datasets={list} />

@@ -19,6 +19,7 @@ import { MappingDialog } from './mapping-dialog'
 import { NewsList } from './news-list'
 import { readAsSentences } from './read-as'
 import { ReadAsPanel } from './read-as-panel'
+import { RejectedRows } from './rejected-rows'
 import { RemoveDataset } from './remove-dataset'
 import '../../i18n/words/data'
 
@@ -60,6 +61,7 @@ function Report({ dataset, report }: { dataset: Dataset; report: HealthReport })
       <Counts report={report} />
       <HealthPanel dataset={dataset} report={report} />
       <IssuesPanel dataset={dataset} report={report} />
+      {report.counts.rejected > 0 ? <RejectedRows key={dataset.dataset_id} dataset={dataset} /> : null}
       <ReadAsPanel dataset={dataset} report={report} />
     </>
   )

@@ -4,7 +4,11 @@ import { LIMITS } from '../../domain/limits'
 const READ = /\.(csv|tsv|tab|txt|xlsx|xlsm|xlsb|xls|ods|zip|gz|vyb|vyp|db|sqlite3?|xml|jsonl?|ndjson|parquet|pdf)$/i
 /** Files of programs and systems, which no person put there. */
 const HIDDEN = /^(\.|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i
-const DEPTH = 8
+/** Folders inside folders that are looked into. */
+export const FOLDER_DEPTH = 8
+
+export const isHiddenFile = (name: string): boolean => HIDDEN.test(name)
+export const mayBeTable = (name: string): boolean => READ.test(name)
 
 export interface FolderFiles {
   files: File[]
@@ -20,12 +24,12 @@ export async function filesInFolders(folders: readonly FileSystemDirectoryEntry[
 }
 
 async function gather(folder: FileSystemDirectoryEntry, way: string, depth: number, found: FolderFiles): Promise<void> {
-  const entries = (await entriesOf(folder)).filter(({ name }) => !HIDDEN.test(name))
+  const entries = (await entriesOf(folder)).filter(({ name }) => !isHiddenFile(name))
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const name = `${way} › ${entry.name}`
     if (entry.isDirectory) {
-      if (depth < DEPTH) await gather(entry as FileSystemDirectoryEntry, name, depth + 1, found)
-    } else if (found.files.length >= LIMITS.folder_files || !READ.test(entry.name)) found.left++
+      if (depth < FOLDER_DEPTH) await gather(entry as FileSystemDirectoryEntry, name, depth + 1, found)
+    } else if (found.files.length >= LIMITS.folder_files || !mayBeTable(entry.name)) found.left++
     else {
       const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject)).catch(() => null)
       if (file) found.files.push(new File([file], name, { type: file.type }))

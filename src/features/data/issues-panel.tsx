@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { engine } from '../../client'
 import type { Dataset, HealthReport, IssueSummary } from '../../domain/dataset'
-import type { IssueCode } from '../../domain/issue-codes'
 import { Role } from '../../domain/mapping'
 import { downloadText } from '../../ui/download'
 import { ErrorState } from '../../ui/error-state'
@@ -14,6 +13,7 @@ import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
 import { CellText } from './cell-text'
 import pageClasses from './data-page.module.css'
+import { issueWords } from './issue-words'
 import classes from './issues-panel.module.css'
 import { columnName } from './read-as'
 
@@ -79,7 +79,7 @@ function RejectsButton({ dataset }: { dataset: Dataset }) {
 function Issue({ issue, report }: { issue: IssueSummary; report: HealthReport }) {
   const { t } = useTranslation('data')
   const format = useFormat()
-  const words = wordsOf(t, issue.code)
+  const words = issueWords(t, issue.code)
   return (
     <li className={classes.issue} data-issue-code={issue.code}>
       <details open={issue.severity === 'reject'}>
@@ -166,10 +166,4 @@ function fieldName(t: TFunction<'data'>, field: string | null, header: readonly 
   if (!role.success) return field
   const column = columns.indexOf(role.data)
   return column < 0 ? t(`role.${role.data}`) : columnName(t, header, column)
-}
-
-function wordsOf(t: TFunction<'data'>, code: string): { title: string; about: string; todo: string } {
-  const known = code as IssueCode
-  const key = t(`issue.${known}.title`, { defaultValue: '' }) === '' ? 'unknown' : known
-  return { title: t(`issue.${key}.title`, { code }), about: t(`issue.${key}.about`), todo: t(`issue.${key}.todo`) }
 }

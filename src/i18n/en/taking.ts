@@ -3,6 +3,7 @@ export const taking = {
   wide: {
     month:
       'It had a column for each month, {{first}} to {{last}} ({{columns}}). Each figure is now a row, dated the last day of its month.',
+    week: 'It had a column for each week, {{first}} to {{last}} ({{columns}}). Each figure is now a row, dated the Monday of its week, or the day that its column names.',
     day: 'It had a column for each day, {{first}} to {{last}} ({{columns}}). Each figure is now a row with its day.',
     product: 'It had a column for each product, {{first}} to {{last}} ({{columns}}). Each figure is now a row with its product.',
     from: 'From {{file}}.',

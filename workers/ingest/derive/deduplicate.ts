@@ -12,6 +12,7 @@ const BILL_HASH = raw('hash(s.name_norm, f.date, f.transaction_id)')
  * Keys of a line: with line numbers (bill, line number, content); without (bill, product, price, quantity, occurrence);
  * without a bill number the whole line as a fingerprint, with its occurrence. Of equal keys the newest dataset's line is live, which
  * makes the merge a multiset maximum over files. A bill that two files tell differently is taken whole from the newest file.
+ * Corrected rows that do not count (override-corrections) are superseded, and no part of this.
  */
 export async function deduplicate(db: Database, source: string, touched_days: Sql): Promise<void> {
   await db.run(sql`
@@ -20,15 +21,17 @@ export async function deduplicate(db: Database, source: string, touched_days: Sq
       ${datasetAges(sql`d.source = ${source} AND d.kind = 'sales'`)};
     UPDATE sales_fact SET state = 0
       WHERE state <> 0 AND date IN (SELECT date FROM touched_day) AND dataset_no IN (SELECT dataset_no FROM ranked_dataset);
+    UPDATE sales_fact SET state = 2 FROM overridden_row o
+      WHERE o.dataset_no = sales_fact.dataset_no AND o.row_no = sales_fact.row_no AND date IN (SELECT date FROM touched_day);
     -- days that several files tell about, and days of one file with line numbers (which can repeat a line within itself)
     CREATE OR REPLACE TEMP TABLE shared_day AS
       SELECT date, min(dataset_no) < max(dataset_no) AS several FROM sales_fact JOIN touched_day USING (date) JOIN ranked_dataset USING (dataset_no)
-      GROUP BY date HAVING several OR count(line_no) > 0;
+      WHERE state = 0 GROUP BY date HAVING several OR count(line_no) > 0;
     -- bills of one file that repeat a line number. By hash, which is quick: a chance collision only means a closer look
     CREATE OR REPLACE TEMP TABLE repeating_bill AS
       SELECT DISTINCT min(bill_hash) AS bill_hash FROM (
         SELECT ${BILL_HASH} AS bill_hash, f.line_no FROM sales_fact f JOIN shared_day USING (date) JOIN ranked_dataset USING (dataset_no) JOIN store_key s USING (store_no)
-        WHERE NOT several AND f.transaction_id IS NOT NULL AND f.line_no IS NOT NULL
+        WHERE f.state = 0 AND NOT several AND f.transaction_id IS NOT NULL AND f.line_no IS NOT NULL
       ) GROUP BY hash(bill_hash, line_no) HAVING count(*) > 1;
   `)
   const [found] = await db.all<{ n: number }>(
@@ -43,7 +46,7 @@ export async function deduplicate(db: Database, source: string, touched_days: Sq
         concat_ws('|', coalesce(f.time_s::VARCHAR, ''), coalesce(f.net_ex_tax::VARCHAR, ''), coalesce(f.customer_id, '')) AS rest
       FROM sales_fact f JOIN shared_day USING (date) JOIN ranked_dataset r USING (dataset_no)
         JOIN item i USING (item_no) JOIN store_key s USING (store_no)
-      WHERE several OR ${BILL_HASH} IN (SELECT bill_hash FROM repeating_bill);
+      WHERE f.state = 0 AND (several OR ${BILL_HASH} IN (SELECT bill_hash FROM repeating_bill));
     CREATE OR REPLACE TEMP TABLE bill AS
       SELECT store, date, bill, count(line_no) = count(*) AS numbered, max(age) AS newest
       FROM candidate WHERE bill IS NOT NULL GROUP BY ALL HAVING min(age) < max(age) OR count(line_no) = count(*);

@@ -6,6 +6,7 @@ import { deduplicatePurchases } from './deduplicate-purchases'
 import { describeProducts } from './describe-products'
 import { identify } from './identify'
 import { nameStores } from './name-stores'
+import { overrideCorrections, touchedDays } from './override-corrections'
 
 /**
  * Recomputes everything that depends on several datasets at once, after rows of `dataset_no` were added: duplicates on its days,
@@ -15,8 +16,8 @@ export async function derive(db: Database, touched: { dataset_no: number }): Pro
   const [dataset] = await db.all<{ kind: string; source: string }>(
     sql`SELECT kind, source FROM dataset WHERE dataset_no = ${touched.dataset_no}`,
   )
-  if (dataset?.kind === 'sales')
-    await deduplicate(db, dataset.source, sql`SELECT DISTINCT date FROM sales_fact WHERE dataset_no = ${touched.dataset_no}`)
+  await overrideCorrections(db)
+  if (dataset?.kind === 'sales') await deduplicate(db, dataset.source, await touchedDays(db, touched.dataset_no))
   if (dataset?.kind === 'purchases') await deduplicatePurchases(db, dataset.source)
   await deriveMasters(db)
 }

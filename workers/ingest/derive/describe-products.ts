@@ -17,7 +17,7 @@ export async function describeProducts(db: Database): Promise<void> {
     CREATE OR REPLACE TEMP TABLE sku_master AS
       WITH listed AS (
         SELECT i.sku_id, p.*, row_number() OVER (ORDER BY coalesce(d.exported_at, d.uploaded_at), d.uploaded_at, d.dataset_id, p.row_no) AS age
-        FROM product_fact p JOIN item i USING (item_no) JOIN dataset d USING (dataset_no)
+        FROM product_fact p ANTI JOIN overridden_row USING (dataset_no, row_no) JOIN item i USING (item_no) JOIN dataset d USING (dataset_no)
       )
       SELECT sku_id, arg_max(category, age) FILTER (WHERE category IS NOT NULL) AS category,
         arg_max(list_price, age) FILTER (WHERE list_price IS NOT NULL) AS list_price,

@@ -3,6 +3,7 @@ import { ident, join, sql } from '../../db/sql'
 import { deduplicate } from './deduplicate'
 import { deduplicatePurchases } from './deduplicate-purchases'
 import { deriveMasters } from './derive'
+import { overrideCorrections, touchedDays } from './override-corrections'
 
 /** Tables whose rows belong to one dataset. */
 export const DATASET_TABLES = [
@@ -14,6 +15,7 @@ export const DATASET_TABLES = [
   'row_issue',
   'reject_row',
   'correction',
+  'correction_row',
 ] as const
 
 /**
@@ -26,11 +28,10 @@ export async function removeDataset(db: Database, dataset_id: string): Promise<v
   )
   if (!dataset) return
   const { dataset_no, source } = dataset
-  const days = await db.all<{ date: string }>(
-    sql`SELECT DISTINCT date::VARCHAR AS date FROM sales_fact WHERE dataset_no = ${dataset_no} ORDER BY date`,
-  )
+  const days = await db.all<{ date: string }>(sql`SELECT date::VARCHAR AS date FROM (${await touchedDays(db, dataset_no)}) ORDER BY date`)
   for (const table of DATASET_TABLES) await db.run(sql`DELETE FROM ${ident(table)} WHERE dataset_no = ${dataset_no}`)
   await db.run(sql`DELETE FROM dataset WHERE dataset_no = ${dataset_no}`)
+  await overrideCorrections(db)
   if (days.length > 0)
     await deduplicate(
       db,

@@ -196,7 +196,8 @@ export class InventoryTable extends GoodsTable {
 
 /**
  * Rows of a purchase file: what came into a store on a day, by batch. Free goods add stock, so a unit costs amount / (qty + free), to 4 decimals
- * (domain.md 2.4, 12). The amount is the one without tax, else the total less its tax, else quantity x rate. Goods sent back are negative.
+ * (domain.md 2.4, 12). The amount is the one without tax, else the total less its tax, else quantity x rate. A rate that an amount without tax
+ * contradicts by more than 1 % is one before the discount. Goods sent back are negative.
  */
 export class PurchasesTable extends GoodsTable {
   private readonly types: WordCells
@@ -211,7 +212,7 @@ export class PurchasesTable extends GoodsTable {
     const rate = sql`coalesce(${this.number('cost')}, ${this.number('unit_price')})`
     const tax = this.numbers.columns.filter(({ role }) => role === 'tax').map((column) => sql`coalesce(${this.numbers.value(column)}, 0)`)
     return sql`${this.goods()}, coalesce(${this.types.word()}, 'BOUGHT') AS type_word, ${this.quantity('qty')} AS quantity, coalesce(${this.number('free_qty')}, 0) AS free_qty,
-      ${rate} AS rate, coalesce(${this.number('taxable')}, ${this.number('total')} - (${tax.length ? join(tax, ' + ') : raw('0')})) AS amount,
+      ${rate} AS rate, ${this.number('taxable')} AS taxable, coalesce(${this.number('taxable')}, ${this.number('total')} - (${tax.length ? join(tax, ' + ') : raw('0')})) AS amount,
       ${this.columns.text('supplier')} AS supplier, ${this.columns.text('transaction_id')} AS invoice_no`
   }
   protected override refusals(): Sql {
@@ -231,11 +232,11 @@ export class PurchasesTable extends GoodsTable {
       INSERT INTO purchase_fact BY NAME
       WITH bought AS (
         SELECT *, CASE WHEN type_word = 'RETURN' OR quantity < 0 THEN -1 ELSE 1 END AS way, abs(${inBaseUnits('quantity')}) AS units, abs(${inBaseUnits('free_qty')}) AS free_units,
-          coalesce(abs(amount), CAST(round(abs(quantity)::DECIMAL(38,0) * rate / 1000) AS BIGINT)) AS paid
+          CAST(round(abs(quantity)::DECIMAL(38,0) * rate / 1000) AS BIGINT) AS paid_by_rate, coalesce(abs(amount), paid_by_rate) AS paid
         FROM ${ROWS} WHERE ${ACCEPTED}
       )
       SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, 0 AS state, date, store_no, item_no, batch, way * units AS qty, way * free_units AS free_qty,
-        coalesce(CASE WHEN free_units = 0 THEN ${perBaseUnit('rate')} END, CAST(round(paid::DECIMAL(38,0) * 1000 / nullif(units + free_units, 0)) AS BIGINT)) AS unit_cost,
+        coalesce(CASE WHEN free_units = 0 AND coalesce(abs(abs(taxable) - paid_by_rate) <= paid_by_rate / 100, TRUE) THEN ${perBaseUnit('rate')} END, CAST(round(paid::DECIMAL(38,0) * 1000 / nullif(units + free_units, 0)) AS BIGINT)) AS unit_cost,
         way * paid AS amount, expiry, supplier, invoice_no
       FROM bought r`)
   }

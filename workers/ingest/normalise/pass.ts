@@ -4,6 +4,7 @@ import { GUARDED } from '../../../src/domain/safe-csv'
 import type { ByteSource } from '../../db/byte-source'
 import type { Database } from '../../db/database'
 import { join, sql } from '../../db/sql'
+import { REASON_COLUMNS } from '../corrections'
 import { readRows } from '../read/rows'
 import type { Scan, Slice } from '../read/scan'
 import { stageSlice } from '../read/stage'
@@ -65,6 +66,7 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     last_total: null,
   }
   await table.start()
+  if (input.guarded) await db.run(sql`DELETE FROM correction_row WHERE dataset_no = ${dataset_no}`)
   let first = true
   let elsewhere = false
   for (const slice of input.scan.slices) {
@@ -73,6 +75,7 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     const partly = (share: number) =>
       hooks.progress(all.rows_total + Math.floor((slice.rows - Math.max(0, rows_above - slice.first_row)) * share))
     await stage(db, input, slice)
+    if (input.guarded) await keepRowNumbers(db, input)
     partly(0.3)
     await table.judge(await holdsUnderscore(input.source, slice))
     const totals = await setAsideByText(db, shape)
@@ -122,6 +125,14 @@ async function takeOffGuards(db: Database, width: number): Promise<void> {
   const cells = Array.from({ length: width }, (_, k) => cell(k))
   await db.run(
     sql`UPDATE ${SLICE} SET ${join(cells.map((c) => sql`${c} = CASE WHEN regexp_matches(${c}, ${GUARDED}) THEN substr(${c}, 2) ELSE ${c} END`))}`,
+  )
+}
+
+/** Which row of the corrected file each row tells anew, as the list of rejected rows said. */
+async function keepRowNumbers(db: Database, { dataset_no, rows_above }: PassInput): Promise<void> {
+  const of_row = sql`TRY_CAST(${cell(REASON_COLUMNS.indexOf('row'))} AS INTEGER)`
+  await db.run(
+    sql`INSERT INTO correction_row SELECT ${dataset_no}, ${rowNo(rows_above)}, ${of_row} FROM ${SLICE} r WHERE ${of_row} IS NOT NULL ORDER BY r.file_row`,
   )
 }
 

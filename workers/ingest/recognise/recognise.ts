@@ -60,10 +60,11 @@ const GUESSED = 0.65
  */
 export function recognise(input: RecogniseInput): Recognition {
   const { head_rows, encoding, bom_bytes, delimiter, quote, newline } = input.sniffed
-  const table = locateTable(head_rows)
+  const located = locateTable(head_rows)
+  const corrected = correctionsOf(located.header)
+  const table = corrected ? { ...located, header: located.header.slice(0, corrected.mapping.columns.length) } : located
   const body = head_rows.slice(table.skip_rows + table.header_rows).filter((row) => row.some((cell) => cell.trim() !== ''))
   const header_signature = headerSignature(table.header)
-  const corrected = correctionsOf(table.header)
   const sample = dataRows(table.header, body)
   const columns = columnEvidence(
     table.header,
@@ -94,7 +95,8 @@ export function recognise(input: RecogniseInput): Recognition {
     const { mapping } = corrected
     return { ...found, confidence: 1, mapping, scores: mapping.columns.map((role) => (role ? 1 : 0)), questions: [], remembered: true }
   }
-  if (known_source && meant(known_source.source.kind)) return { ...found, ...fromSource(known_source, columns, said), remembered: false }
+  if (known_source && (known_source.source.kinds ?? [known_source.source.kind]).some(meant))
+    return { ...found, ...fromSource(known_source, columns, said), remembered: false }
   const assigned = assignRoles(columns)
   byArithmetic(named, columns, sample, assigned)
   if (!assigned.roles.includes('date') && namesMonths(table.header)) throw monthsError()
@@ -137,8 +139,10 @@ function fromSource(
       details: { ...details, source: source.id, ...(source.advice ? { advice: source.id } : {}) },
     })
   }
-  const mapping = withDefaults({ kind: source.kind, columns: roles, date_order: null, decimal_sep: null }, said ?? {})
-  return { confidence, mapping, scores: roles.map((role) => (role ? confidence : 0)), questions: [] }
+  const kind = said?.kind && source.kinds?.includes(said.kind) ? said.kind : source.kind
+  const mapping = withDefaults({ kind, columns: roles, date_order: null, decimal_sep: null }, said ?? {})
+  const questions: Question[] = source.kinds && !said?.kind ? [{ about: 'kind', guess: kind, options: [...source.kinds] }] : []
+  return { confidence, mapping, scores: roles.map((role) => (role ? confidence : 0)), questions }
 }
 
 /** The figures of a table that was turned, where nothing tells units from money; changes `assigned` by its guess. */

@@ -28,6 +28,8 @@ export interface Source {
   /** the platform: what the dataset's `source_type` says, and what product codes and bill numbers are unique within */
   platform: string
   kind: DatasetKind
+  /** kinds that it may be, of which nothing in the file speaks for one: asked, with `kind` as the guess */
+  kinds?: readonly DatasetKind[]
   /** 0 = no, 1 = certain; from .8 on the columns below are taken without asking */
   detect(header: SourceHeader, rows: readonly (readonly string[])[]): number
   /** per role the column's names, the best first. `tax` takes all that are there, which are then added up */

@@ -2,7 +2,20 @@ import type { ByteSource } from '../../db/byte-source'
 import type { SheetCurrency } from './sheet/sheet-money'
 
 /** Formats that are not delimited text. Each has one file `<name>.unpacker.ts` here. */
-export type PackedFormat = 'xlsx' | 'xls' | 'xlsb' | 'ods' | 'zip' | 'gzip' | 'sqlite' | 'vyapar' | 'tally_xml' | 'json' | 'parquet' | 'pdf'
+export type PackedFormat =
+  | 'xlsx'
+  | 'xls'
+  | 'xlsb'
+  | 'ods'
+  | 'zip'
+  | 'gzip'
+  | 'sqlite'
+  | 'vyapar'
+  | 'tally_xml'
+  | 'marg'
+  | 'json'
+  | 'parquet'
+  | 'pdf'
 
 /**
  * A table found in a packed file, as the CSV that the pipeline reads from there on: UTF-8 without mark, commas, RFC 4180 quotes, `\n`. Line n is row n

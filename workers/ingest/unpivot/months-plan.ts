@@ -5,6 +5,7 @@ import { type Measure, speaksOfOther, withoutMeasure } from './figure-words'
 import { figuresAre } from './figures-are'
 import { asMonths, lastDay, type Period, periodLabel } from './period-label'
 import { figureShare, SAMPLE, type Sides, sidesOf } from './sides'
+import { isoMonday, yearOfWeeks } from './week-label'
 import type { Group, WidePlan } from './wide-plan'
 import { yearsOf } from './years-around'
 
@@ -26,7 +27,7 @@ interface Head {
 }
 
 /**
- * The plan of a table with a column for each month or day beside columns that name the product; null where that is not certain: no year, days in the
+ * The plan of a table with a column for each month, week or day beside columns that name the product; null where that is not certain: no year, days in the
  * rows too, figures that are none, titles that speak of purchases or plans. `names` are those of the file and its sheet.
  */
 export function monthsPlan(rows: Rows, names: readonly string[], locale: string, money: readonly number[]): WidePlan | null {
@@ -127,7 +128,7 @@ const rowTotal = ({ totals }: Sides, measures: readonly unknown[]): number | nul
   measures.length === 1 && totals.length === 1 ? (totals[0]?.column ?? null) : null
 
 interface Dates {
-  by: 'month' | 'day'
+  by: 'month' | 'week' | 'day'
   /** one for each figure column */
   dates: string[]
   notes: LeftOutPart[]
@@ -135,7 +136,7 @@ interface Dates {
 
 const shown = ({ by, dates }: Dates, at: number): string => (by === 'month' ? (dates[at] ?? '').slice(0, 7) : (dates[at] ?? ''))
 
-/** The day that each column's figures are dated. null: months without a year, months and days mixed, or days that could be years (`Mar-23`, `Mar-24`). */
+/** The day that each column's figures are dated. null: months or weeks without a year, months, weeks and days mixed, or days that could be years (`Mar-23`, `Mar-24`). */
 function datesOf(figures: readonly Figure[], texts: readonly string[], locale: string): Dates | null {
   const days = figures.flatMap(({ period }) => (period.type === 'day' ? [period.text] : []))
   if (days.length === figures.length) {
@@ -152,7 +153,8 @@ function datesOf(figures: readonly Figure[], texts: readonly string[], locale: s
       notes: months.by_locale ? [{ name: days[0] ?? '', code: 'L_MONTHS_BY_LOCALE', count: distinct.length }] : [],
     }
   }
-  if (days.length > 0) return null
+  const weeks = weeksOf(figures, texts)
+  if (weeks || days.length > 0 || figures.some(({ period }) => period.type !== 'month')) return weeks
   const months = figures.flatMap(({ period }) => (period.type === 'month' ? [period] : []))
   const numbers = new Set(months.map(({ month }) => month))
   if (numbers.size === 1 && new Set(months.map(({ year }) => year)).size > 1 && figures.every(({ label }) => !/\d{4}/.test(label)))
@@ -166,6 +168,27 @@ function datesOf(figures: readonly Figure[], texts: readonly string[], locale: s
         )
       : months.map(({ year }) => year ?? 0)
   return years && { by: 'month', dates: months.map(({ month }, at) => lastDay(years[at] ?? 0, month)), notes: [] }
+}
+
+/** A week is put on its Monday, or on the day that its name writes out; null where not all are weeks, or their year is not known. */
+function weeksOf(figures: readonly Figure[], texts: readonly string[]): Dates | null {
+  const days = figures.flatMap(({ period }) => (period.type === 'week_day' ? [period.text] : []))
+  if (days.length === figures.length) return { by: 'week', dates: days, notes: [] }
+  const weeks = figures.flatMap(({ period }) => (period.type === 'week' ? [period] : []))
+  const named = weeks.filter(({ year }) => year !== null).length
+  if (weeks.length < figures.length || (named > 0 && named < weeks.length)) return null
+  const around =
+    named > 0
+      ? null
+      : yearOfWeeks(
+          weeks.map(({ week }) => week),
+          texts,
+        )
+  const dates = weeks.map(({ year, week }) => {
+    const its_own = year ?? around
+    return its_own === null ? null : isoMonday(its_own, week)
+  })
+  return dates.every((date) => date !== null) ? { by: 'week', dates, notes: [] } : null
 }
 
 /** Columns of one period together. null where two columns say the same of one period. */

@@ -2,9 +2,10 @@ import { daysInMonth, fullYear, isoDate, monthOf } from '../recognise/calendar-d
 import { localeOrder } from '../recognise/date-order'
 import { looksLikeDate, parseDate } from '../recognise/dates'
 import { type Measure, withoutMeasure } from './figure-words'
+import { type Week, weekPeriod } from './week-label'
 
-/** What a column is about when its name is a month or a day. `year` null: the name does not say it. */
-export type Period = { type: 'month'; year: number | null; month: number } | { type: 'day'; text: string }
+/** What a column is about when its name is a month, a week or a day. `year` null: the name does not say it. */
+export type Period = { type: 'month'; year: number | null; month: number } | { type: 'day'; text: string } | Week
 
 export interface PeriodLabel {
   period: Period
@@ -19,12 +20,12 @@ const YEAR_MONTH = /^(20\d{2})[-/. ](\d{1,2})$/
 const MONTH_YEAR = /^(\d{1,2})[-/. ](20\d{2})$/
 const COMPACT = /^(20\d{2})(0[1-9]|1[0-2])$/
 
-/** Reads the name of a column: `Jan-25`, `2025-01`, `Apr 2025 (Qty)`, `01/03/2025`, `जनवरी 2025`, `Jan`. null = no month and no day. */
+/** Reads the name of a column: `Jan-25`, `2025-01`, `Apr 2025 (Qty)`, `01/03/2025`, `जनवरी 2025`, `Jan`, `Week 32`. null = none of them. */
 export function periodLabel(cell: string): PeriodLabel | null {
   const text = cell.normalize('NFKC').trim()
   if (text === '' || text.length > 60) return null
   const { rest, measure } = withoutMeasure(text)
-  const period = monthPeriod(rest) ?? (looksLikeDate(rest) ? ({ type: 'day', text: rest } as const) : null)
+  const period = weekPeriod(rest) ?? monthPeriod(rest) ?? (looksLikeDate(rest) ? ({ type: 'day', text: rest } as const) : null)
   return period && { period, measure }
 }
 

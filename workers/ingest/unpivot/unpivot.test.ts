@@ -72,6 +72,28 @@ describe('a column for each month', () => {
     expect(await dates(`Item,Feb,Mar,Apr,May\n${rows}`, 'a.csv')).toBeUndefined()
   })
 
+  test.each([
+    ['Item,W1 2024,W2 2024,W53 2020', ['2024-01-01', '2024-01-08', '2020-12-28']],
+    ['Item,2024-W05,2024-W06,2025-W01', ['2024-01-29', '2024-02-05', '2024-12-30']],
+    ['Item,Week 1/2026,Week 2/2026,Week 3/2026', ['2025-12-29', '2026-01-05', '2026-01-12']],
+    ['Item,wk ending 07/01/2024,wk ending 14/01/2024,wk ending 21/01/2024', ['07/01/2024', '14/01/2024', '21/01/2024']],
+    ['Item,W/C 2024-01-01,W/C 2024-01-08,W/C 2024-01-15', ['2024-01-01', '2024-01-08', '2024-01-15']],
+    ['Item,सप्ताह 5 2024,सप्ताह 6 2024,सप्ताह 7 2024', ['2024-01-29', '2024-02-05', '2024-02-12']],
+  ])('a column for each week: %s', async (header, days) => {
+    const made = await turned(`${header}\nTea,3,4,5\nSalt,1,2,3\n`)
+    expect(made?.wide).toMatchObject({ by: 'week', columns: 3, first: days[0], last: days[2] })
+    expect(made?.lines.slice(1, 4).map((line) => line.split(',')[1])).toEqual(days)
+  })
+
+  test('weeks without a year take the one that is written around; without one, or over its end, nothing is guessed', async () => {
+    const week = async (header: string, name: string) => (await turned(`Item,${header}\nTea,3,4,5\n`, [name]))?.lines[1]?.split(',')[1]
+    expect(await week('Week 31,Week 32,Week 33', 'sales 2024.csv')).toBe('2024-07-29')
+    expect(await week('Week 31,Week 32,Week 33', 'sales.csv')).toBeUndefined()
+    expect(await week('Week 51,Week 52,Week 1', 'sales 2024.csv')).toBeUndefined()
+    expect(await week('Week 51 2023,Week 52 2023,Week 53 2023', 'sales.csv')).toBeUndefined()
+    expect(await week('W1,W2,W3', 'sales 2024.csv')).toBeUndefined()
+  })
+
   test('units and amount of each month under one heading are one line', async () => {
     const made = await turned('Item,Jan-25,,Feb-25,\n,Qty,Amount,Qty,Amount\nTea,2,20.00,3,30.00\nSalt,,,1,9.50\n')
     expect(made?.lines).toEqual([

@@ -182,6 +182,12 @@ export const issue = {
       'The file has sums of months, not days. Each is one line dated the last day of its month, so weekdays, daily trends and days without sales say nothing here.',
     todo: 'Nothing to do. For figures by day, drop the bills of the same time instead of this file.',
   },
+  I_WEEK_LINES: {
+    title: 'One line for a whole week',
+    about:
+      'The file has sums of weeks, not days. Each is one line on one day of its week, so weekdays, daily trends and days without sales say nothing here.',
+    todo: 'Nothing to do. For figures by day, drop the bills of the same time instead of this file.',
+  },
   I_OTHER_RECORD: {
     title: 'Not sales, purchases or stock',
     about: 'Payments, orders, estimates and the like are in the file but are no sale, so they are left out.',

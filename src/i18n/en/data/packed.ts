@@ -44,6 +44,7 @@ export const packed = {
   format_sqlite: 'database table',
   format_vyapar: 'Vyapar backup',
   format_tally_xml: 'Tally XML',
+  format_marg: 'Marg invoices',
   format_json: 'JSON',
   format_parquet: 'Parquet',
   format_pdf: 'PDF',

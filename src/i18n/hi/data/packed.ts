@@ -43,6 +43,7 @@ export const packed: typeof en.packed = {
   format_sqlite: 'डेटाबेस तालिका',
   format_vyapar: 'Vyapar बैकअप',
   format_tally_xml: 'Tally XML',
+  format_marg: 'Marg के बिल',
   format_json: 'JSON',
   format_parquet: 'Parquet',
   format_pdf: 'PDF',

@@ -1,0 +1,46 @@
+import type { METHODS, Method } from './engine'
+
+/**
+ * Which methods change nothing, as METHODS says it (the compiler compares them). Pages know them from here: the shapes of all calls are
+ * long, and only the engine checks them.
+ */
+export const METHOD_READS: { readonly [M in Method]: (typeof METHODS)[M]['reads'] } = {
+  health: true,
+  'datasets.list': true,
+  'datasets.get': true,
+  'datasets.report': true,
+  'datasets.rejects': true,
+  'datasets.rejected_rows': true,
+  'datasets.correct': false,
+  'datasets.delete': false,
+  'datasets.set_mapping': false,
+  'imports.start': false,
+  'imports.receive': false,
+  'jobs.list': true,
+  'jobs.get': true,
+  'jobs.cancel': false,
+  'events.since': true,
+  'log.list': true,
+  'log.clear': false,
+  'metrics.list': true,
+  'metrics.run': true,
+  'metrics.table': true,
+  'metrics.explain': true,
+  'analytics.recompute': false,
+  'explore.sql': true,
+  'explore.cancel': false,
+  'rows.source': true,
+  'filter.options': true,
+  'aliases.list': true,
+  'aliases.decide': false,
+  'actions.list': true,
+  'actions.generate': false,
+  'actions.transition': false,
+  'actions.events': true,
+  'actions.outcome': false,
+  'kpis.get': true,
+  'store_settings.get': true,
+  'store_settings.put': false,
+  'settings.get': true,
+  'settings.put': false,
+}
