@@ -1,9 +1,9 @@
-/** A stock count beside the benchmark's sales: 20,000 batches over its ten stores, the same bytes on every machine. */
+/** A stock count beside the benchmark's sales: up to 20,000 batches over its ten stores, the same bytes on every machine. */
 import { Chance } from '../scripts/sample/chance.mjs'
 import { plusDays } from '../scripts/sample/season.mjs'
 import { DAYS, LAST_DAY, products, STORES, shareOf } from './sales-file.mjs'
 
-const BATCHES = 20_000
+const MOST_BATCHES = 20_000
 /** Units of a sold line on average. */
 const UNITS_A_LINE = 2.4
 
@@ -16,7 +16,7 @@ export function stockFile(rows) {
   const goods = products()
   const all = goods.reduce((sum, _, i) => sum + shareOf(i), 0)
   let text = 'Date,Store,Item Code,Item Name,Category,Batch No,Expiry Date,Closing Stock,Cost,MRP\n'
-  for (let i = 0; i < BATCHES; i++) {
+  for (let i = 0; i < Math.min(MOST_BATCHES, rows / 5); i++) {
     const u = chance.next()
     const at = Math.floor(u * u * goods.length)
     const { code, name, category, rate } = /** @type {(typeof goods)[number]} */ (goods[at])

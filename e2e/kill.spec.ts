@@ -8,8 +8,8 @@ import { expect, test } from './fixtures'
 
 /** Where the power goes: at a step of the commit that the engine announces, or so many ms after the drop. */
 const STEPS = ['before_commit', 'committed', 'checkpointed', 'ready'] as const
-/** `LUCID_SLOW=1` cuts at four times as many moments. */
-const MOMENTS = process.env.LUCID_SLOW ? 16 : 4
+/** `LUCID_SLOW=1` cuts at eight times as many moments. */
+const MOMENTS = process.env.LUCID_SLOW ? 16 : 2
 const POINTS = [...STEPS.map((step) => ({ step })), ...Array.from({ length: MOMENTS }, (_, i) => ({ ms: 30 + (i * 1_000) / MOMENTS }))]
 const ROWS = 20_000
 

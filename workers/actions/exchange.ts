@@ -10,7 +10,7 @@ interface Exchange {
 const STAYS = -1
 const OUT = -2
 /** Where so few units are to be placed, changes are also tried two at a time. */
-const FEW_UNITS = 12
+const FEW_UNITS = 8
 /** A gain below this is rounding. */
 const NOTHING = 1e-9
 
@@ -64,7 +64,8 @@ function bestTwoOf(draft: Draft, all: readonly Exchange[]): Steps {
       const first = draft.gain(one, units)
       if (first === Number.NEGATIVE_INFINITY) continue
       const undo = draft.apply(one, units)
-      for (const other of all)
+      for (const other of all) {
+        if (!together(draft.problem, one, other)) continue
         for (const more of draft.amounts(other)) {
           const gain = first + draft.gain(other, more)
           if (gain > most)
@@ -76,9 +77,25 @@ function bestTwoOf(draft: Draft, all: readonly Exchange[]): Steps {
               ],
             ]
         }
+      }
       undo()
     }
   return best
+}
+
+/** Whether what one exchange gains can depend on the other: they meet in a place. Those that do not gain what each gains alone. */
+function together({ sources, ways }: SkuProblem, one: Exchange, other: Exchange): boolean {
+  if (one.source === other.source) return other.from !== one.to || other.to !== one.from // not there and back
+  const [here, there] = [(sources[one.source] as Source).place, (sources[other.source] as Source).place]
+  if (here === there) return true
+  for (const end of [one.from, one.to]) {
+    const to = end < 0 ? -1 : (ways[end] as Way).to
+    if (to < 0) continue
+    if (to === there) return true
+    for (const far of [other.from, other.to]) if (far >= 0 && (ways[far] as Way).to === to) return true
+  }
+  for (const far of [other.from, other.to]) if (far >= 0 && (ways[far] as Way).to === here) return true
+  return false
 }
 
 /** By source. */
@@ -103,7 +120,7 @@ class Draft {
   private readonly known_arriving: Map<number, number>[]
 
   constructor(
-    private readonly problem: SkuProblem,
+    readonly problem: SkuProblem,
     plan: Plan,
   ) {
     const { sources, ways, lots } = problem
@@ -221,6 +238,7 @@ class Draft {
   /** What a place gains when so many more units come to it by a way. */
   private arriving(way: number, units: number): number {
     const { to } = this.problem.ways[way] as Way
+    if (this.coming[to] === 0) return this.problem.firstArrivalWorth(way, units)
     const known = this.known_arriving[to] as Map<number, number>
     const key = way * 2 ** 17 + units + 2 ** 16
     const before = known.get(key)

@@ -269,28 +269,41 @@ function alternatives(problem: SkuProblem, index: number, chosen: readonly Propo
   const shelf = problem.shelves[place] as Shelf
   const lots = problem.lots[place] as Lot[]
   const drop = dropCurve(shelf, lots, at, act_units)
-  const found: Proposal[] = []
+  const found: { savings: number; action_type: Proposal['action_type']; place: string | null; propose: (rank: number) => Proposal }[] = []
   for (const way of problem.waysOf(index)) {
     const { to, sell_days, lane } = problem.ways[way] as Way
     const rise = riseCurve(problem.shelves[to] as Shelf, problem.lots[to] as Lot[], sell_days, Math.min(act_units, problem.room(to)))
-    const best = bestOf(rise.map((more, k) => transferSavings(k + 1, drop[k] as number, more, unit_cost, s_end, lane)))
-    if (best >= 0) found.push(transfer(problem, index, way, best + 1, drop[best] as number, rise[best] as number, lane.fixed_cost, 0))
+    const savings = rise.map((more, k) => transferSavings(k + 1, drop[k] as number, more, unit_cost, s_end, lane))
+    const best = bestOf(savings)
+    if (best >= 0)
+      found.push({
+        savings: savings[best] as number,
+        action_type: 'TRANSFER',
+        place: problem.sku.places[to]?.store_id ?? null,
+        propose: (rank) => transfer(problem, index, way, best + 1, drop[best] as number, rise[best] as number, lane.fixed_cost, rank),
+      })
   }
   if (outlet && price !== null) {
-    const best = bestOf(drop.map((units, k) => liquidationSavings(k + 1, units, outlet.unit_value, price, s_end)))
-    if (best >= 0) found.push(letOut(problem, index, best + 1, drop[best] as number, 0))
+    const savings = drop.map((units, k) => liquidationSavings(k + 1, units, outlet.unit_value, price, s_end))
+    const best = bestOf(savings)
+    if (best >= 0)
+      found.push({
+        savings: savings[best] as number,
+        action_type: 'LIQUIDATE',
+        place: outlet.sub_type,
+        propose: (rank) => letOut(problem, index, best + 1, drop[best] as number, rank),
+      })
   }
   const marked = markdown(problem, index, lots, 0, 0)
-  if (marked) found.push(marked)
-  const isChosen = (one: Proposal) =>
-    chosen.some(
-      ({ action_type, sub_type, to_store }) => action_type === one.action_type && sub_type === one.sub_type && to_store === one.to_store,
-    )
+  if (marked)
+    found.push({ savings: marked.expected_savings, action_type: 'MARKDOWN', place: null, propose: (rank) => ({ ...marked, rank }) })
+  const isChosen = (one: (typeof found)[number]) =>
+    chosen.some(({ action_type, sub_type, to_store }) => action_type === one.action_type && (sub_type ?? to_store) === one.place)
   return found
-    .filter((one) => !isChosen(one) && one.expected_savings > 0)
-    .sort((a, b) => b.expected_savings - a.expected_savings) // stable: ways in the order of the stores, then ways out, then markdown
+    .filter((one) => !isChosen(one) && one.savings > 0)
+    .sort((a, b) => b.savings - a.savings) // stable: ways in the order of the stores, then ways out, then markdown
     .slice(0, ALTERNATIVES)
-    .map((one, i) => ({ ...one, rank: i + 2 }))
+    .map(({ propose }, i) => propose(i + 2))
 }
 
 /** Index of the greatest value above nothing, the first of equals; -1 without one. */

@@ -81,6 +81,7 @@ export class SkuProblem {
   /** by place: what stays unsold when nothing is done */
   private readonly waste_now: number[]
   private readonly left = new Map<string, Leaving>()
+  private readonly first_arrivals = new Map<number, number>()
   private readonly sources_of: number[][]
   private readonly ways_to: number[][]
   private readonly ways_of: number[][] = []
@@ -181,6 +182,19 @@ export class SkuProblem {
 
   movedOf(plan: Plan, source: number): number {
     return this.waysOf(source).reduce((sum, way) => sum + (plan.moved[way] as number), 0)
+  }
+
+  /** The same where nothing else comes. */
+  firstArrivalWorth(way: number, units: number): number {
+    const key = way * 2 ** 17 + units
+    const known = this.first_arrivals.get(key)
+    if (known !== undefined) return known
+    const { source, to, sell_days } = this.ways[way] as Way
+    const { unit_cost, s_end } = this.sources[source] as Source
+    const now = (this.shelves[to] as Shelf).wasteWith(this.lots[to] as Lot[], [{ qty: units, sell_days }])
+    const worth = 0 - (unit_cost - s_end) * (now - (this.waste_now[to] as number))
+    this.first_arrivals.set(key, worth)
+    return worth
   }
 
   private leaving(place: number, moved_of: readonly number[], out_of: readonly number[]): Leaving {

@@ -1,7 +1,7 @@
 import type { Database } from '../db/database'
 import { type Sql, sql } from '../db/sql'
 import { dispersionOver, expectedDemand } from '../risk/expected-demand'
-import { type ClassScore, ENOUGH_TRIALS, type Forecast, METHODS, scoresOf, type Trial } from '../risk/forecast-score'
+import { type ClassScore, ENOUGH_TRIALS, type Forecast, type Mark, METHODS, markOf, scoreOf, type Trial } from '../risk/forecast-score'
 import { AVERAGE_DAYS } from '../risk/place-series'
 import { computeDemand } from './compute-demand'
 import { dayNumber, isoDay } from './day-number'
@@ -17,7 +17,7 @@ const WEEK = 7
 /** Days before an origin that the scale of a series' errors is taken from. */
 const SCALE_DAYS = 365
 /** Products in stores that are forecast. Of a larger shop its first stores are, each of them whole, because weekdays and new products are of whole stores. */
-const MOST_PLACES = 12_000
+const MOST_PLACES = 6_000
 
 /** Whether a shop of so many products in stores can have a kind of demand with enough forecasts to choose by. */
 export const mayBeTold = (places: number): boolean => places * ORIGINS >= ENOUGH_TRIALS
@@ -75,10 +75,13 @@ export async function backtest(db: Database, as_of: string): Promise<Backtest | 
   }
   if (trials.length === 0) return null
   const classes = ['all', ...new Set(trials.map(({ demand_class }) => demand_class))].sort()
-  const scores = classes.flatMap((demand_class) => {
-    const own = demand_class === 'all' ? trials : trials.filter((trial) => trial.demand_class === demand_class)
-    return METHODS.map((method): ClassScore => ({ demand_class, method, ...scoresOf(own, method) }))
-  })
+  const marks = METHODS.map((method) => trials.map((trial) => markOf(trial, method)))
+  const scores = classes.flatMap((demand_class) =>
+    METHODS.map((method, m): ClassScore => {
+      const own = (marks[m] as Mark[]).filter((_, i) => demand_class === 'all' || trials[i]?.demand_class === demand_class)
+      return { demand_class, method, ...scoreOf(own) }
+    }),
+  )
   return { scores, tried }
 }
 

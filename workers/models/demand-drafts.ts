@@ -38,7 +38,8 @@ export async function draftsOf(db: Database, places: readonly Place[], sources: 
     const length = Math.min(SERIES_DAYS, age)
     const all = units.subarray((row + 1) * SERIES_DAYS - length, (row + 1) * SERIES_DAYS)
     const out = outOf(row, length)
-    const counted = sku.unit === 1 ? all : all.map((milli) => milli / sku.unit)
+    const counted = new Float64Array(length)
+    for (let i = 0; i < length; i++) counted[i] = (all[i] as number) / sku.unit
     const profile = profiles(place)
     return {
       place,

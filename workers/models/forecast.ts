@@ -51,12 +51,25 @@ const tested = async (db: Database, as_of: string): Promise<ForecastTest> => ({
 export async function storeForecast(db: Database, { scores }: ForecastTest, facts: string): Promise<void> {
   await db.transaction(async () => {
     await db.run(sql`DELETE FROM forecast_score`)
-    for (const [no, one] of scores.entries()) {
-      const { demand_class, method, trials, units, rmsse, wape, bias, pinball_50, pinball_90, coverage_80 } = one
-      await db.run(
-        sql`INSERT INTO forecast_score VALUES (${no}, ${demand_class}, ${method}, ${trials}, ${units}, ${rmsse}, ${wape}, ${bias}, ${pinball_50}, ${pinball_90}, ${coverage_80})`,
-      )
-    }
+    // by columns: a fraction written into a statement is read as a decimal, and is another in its last digit
+    if (scores.length > 0) await db.insertColumns('forecast_score', columnsOf(scores), 'append')
     await markModel(db, 'forecast', facts)
   })
+}
+
+const columnsOf = (scores: readonly ClassScore[]): Parameters<Database['insertColumns']>[1] => {
+  const real = (of: (one: ClassScore) => number | null) => scores.map(of)
+  return {
+    no: scores.map((_, no) => BigInt(no)),
+    demand_class: scores.map(({ demand_class }) => demand_class),
+    method: scores.map(({ method }) => method),
+    trials: scores.map(({ trials }) => BigInt(trials)),
+    units: real(({ units }) => units),
+    rmsse: real(({ rmsse }) => rmsse),
+    wape: real(({ wape }) => wape),
+    bias: real(({ bias }) => bias),
+    pinball_50: real(({ pinball_50 }) => pinball_50),
+    pinball_90: real(({ pinball_90 }) => pinball_90),
+    coverage_80: real(({ coverage_80 }) => coverage_80),
+  }
 }

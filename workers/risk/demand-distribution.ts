@@ -17,19 +17,19 @@ export function demandDistribution(mu: number, phi: number): DemandDistribution 
   const poisson = phi <= 1 + 1e-9
   const r = mu / (phi - 1)
   const q = 1 - 1 / phi
-  /** p(k + 1) / p(k) */
-  const ratio = poisson ? (k: number) => mu / (k + 1) : (k: number) => ((k + r) / (k + 1)) * q
   const mode = poisson ? Math.floor(mu) : r > 1 ? Math.max(0, Math.floor((r - 1) * (phi - 1))) : 0
   above[0] = 1
   let up = 1
-  for (let k = mode, term = ratio(k); term >= SMALLEST; term *= ratio(k)) {
+  // p(k + 1) / p(k) = mu / (k + 1), or (k + r) / (k + 1) x q
+  for (let k = mode, term = 1; ; k++) {
+    term *= poisson ? mu / (k + 1) : ((k + r) / (k + 1)) * q
+    if (!(term >= SMALLEST)) break
     if (up === above.length) above = grown(above)
     above[up++] = term
-    k++
   }
   let down = 0
-  for (let k = mode, term = 1; k > 0; k--) {
-    term /= ratio(k - 1)
+  for (let k = mode - 1, term = 1; k >= 0; k--) {
+    term /= poisson ? mu / (k + 1) : ((k + r) / (k + 1)) * q
     if (term < SMALLEST) break
     if (down === below.length) below = grown(below)
     below[down++] = term

@@ -54,42 +54,62 @@ function quantiles(mu: number, phi: number, shares: readonly number[]): number[]
 const pinball = (actual: number, foretold: number, share: number): number =>
   actual >= foretold ? share * (actual - foretold) : (1 - share) * (foretold - actual)
 
-/** The scores of one method over some trials (domain.md 4.6). */
-export function scoresOf(trials: readonly Trial[], method: Method): ForecastScore {
-  let [units, absolute, signed, p50, p90, inside, scaled, with_scale] = [0, 0, 0, 0, 0, 0, 0, 0]
-  for (const { actual, scale, forecasts } of trials) {
-    const { means, dispersion } = forecasts[method]
-    let squares = 0
-    const known = new Map<number, number[]>() // of equal days the distribution is the same
-    actual.forEach((y, i) => {
-      const mean = means[i] as number
-      const [q50, q90] = (known.get(mean) ?? known.set(mean, quantiles(mean, dispersion(mean), [0.5, 0.9])).get(mean)) as [number, number]
-      squares += (y - mean) ** 2
-      absolute += Math.abs(y - mean)
-      signed += mean - y
-      units += y
-      p50 += pinball(y, q50, 0.5)
-      p90 += pinball(y, q90, 0.9)
-    })
-    if (scale > 0) {
-      scaled += Math.sqrt(squares / actual.length / scale)
-      with_scale++
-    }
-    const total = actual.reduce((sum, y) => sum + y, 0)
-    const mu = means.reduce((sum, one) => sum + one, 0)
-    const [low, high] = quantiles(mu, dispersion(mu), [0.1, 0.9]) as [number, number]
-    if (total >= low && total <= high) inside++
+/** What one trial adds to the score of a method. */
+export interface Mark {
+  units: number
+  absolute: number
+  signed: number
+  pinball_50: number
+  pinball_90: number
+  is_inside: boolean
+  /** null where the series has no scale */
+  rmsse: number | null
+}
+
+export function markOf({ actual, scale, forecasts }: Trial, method: Method): Mark {
+  const { means, dispersion } = forecasts[method]
+  let [units, absolute, signed, pinball_50, pinball_90, squares, mu] = [0, 0, 0, 0, 0, 0, 0]
+  const known = new Map<number, number[]>() // of equal days the distribution is the same
+  for (let i = 0; i < actual.length; i++) {
+    const y = actual[i] as number
+    const mean = means[i] as number
+    const [q50, q90] = (known.get(mean) ?? quantiles(mean, dispersion(mean), [0.5, 0.9])) as [number, number]
+    known.set(mean, [q50, q90])
+    squares += (y - mean) ** 2
+    absolute += Math.abs(y - mean)
+    signed += mean - y
+    units += y
+    mu += mean
+    pinball_50 += pinball(y, q50, 0.5)
+    pinball_90 += pinball(y, q90, 0.9)
   }
-  const per_unit = (sum: number) => (units > 0 ? sum / units : null)
+  const [low, high] = quantiles(mu, dispersion(mu), [0.1, 0.9]) as [number, number]
   return {
-    trials: trials.length,
     units,
-    rmsse: with_scale > 0 ? scaled / with_scale : null,
-    wape: per_unit(absolute),
-    bias: per_unit(signed),
-    pinball_50: per_unit(p50),
-    pinball_90: per_unit(p90),
-    coverage_80: trials.length > 0 ? inside / trials.length : 0,
+    absolute,
+    signed,
+    pinball_50,
+    pinball_90,
+    is_inside: units >= low && units <= high,
+    rmsse: scale > 0 ? Math.sqrt(squares / actual.length / scale) : null,
+  }
+}
+
+/** The score of one method over some trials (domain.md 4.6). */
+export function scoreOf(marks: readonly Mark[]): ForecastScore {
+  const sum = (of: (mark: Mark) => number) => marks.reduce((all, mark) => all + of(mark), 0)
+  const units = sum((mark) => mark.units)
+  const per_unit = (one: number) => (units > 0 ? one / units : null)
+  const scaled = marks.flatMap(({ rmsse }) => rmsse ?? [])
+  return {
+    trials: marks.length,
+    units,
+    rmsse: scaled.length > 0 ? scaled.reduce((all, one) => all + one, 0) / scaled.length : null,
+    wape: per_unit(sum((mark) => mark.absolute)),
+    bias: per_unit(sum((mark) => mark.signed)),
+    pinball_50: per_unit(sum((mark) => mark.pinball_50)),
+    pinball_90: per_unit(sum((mark) => mark.pinball_90)),
+    coverage_80: marks.length > 0 ? marks.filter(({ is_inside }) => is_inside).length / marks.length : 0,
   }
 }
 
