@@ -189,3 +189,26 @@ test('the flow costs least, compared with every flow there is', () => {
     RUNS,
   )
 })
+
+test('an arc whose units cost more and more is as many arcs of one unit', () => {
+  const arcs = fc.array(
+    fc
+      .record({
+        from: fc.nat(3),
+        to: fc.nat(3),
+        cost: fc.array(fc.integer({ min: -6, max: 6 }), { minLength: 1, maxLength: 4 }).map((costs) => costs.sort((a, b) => a - b)),
+      })
+      .filter(({ from, to }) => from < to)
+      .map((arc) => ({ ...arc, capacity: arc.cost.length })),
+    { minLength: 1, maxLength: 8 },
+  )
+  fc.assert(
+    fc.property(arcs, (network) => {
+      const single = network.flatMap(({ from, to, cost }) => cost.map((one) => ({ from, to, capacity: 1, cost: one })))
+      const flow = minCostFlow(4, network, 0, 3)
+      const costs = network.reduce((sum, { cost }, i) => sum + cost.slice(0, flow[i]).reduce((all, one) => all + one, 0), 0)
+      expect(costs).toBe(minCostFlow(4, single, 0, 3).reduce((sum, units, i) => sum + units * (single[i]?.cost ?? 0), 0))
+    }),
+    RUNS,
+  )
+})

@@ -24,3 +24,25 @@ test('a rest that fails, even where nothing can be mended, does not keep the nex
   expect(await end).toBe('completed')
   expect(rests).toBeGreaterThan(0)
 })
+
+test('a job whose failure cannot be mended ends as failed, and the next one is begun', async () => {
+  const { shop, receive } = await openTestShop()
+  const ended: string[] = []
+  let done: () => void = () => {}
+  const both = new Promise<void>((resolve) => {
+    done = resolve
+  })
+  const runner = new JobRunner(shop, {
+    ended: async ({ job_id }) => {
+      ended.push((await shop.board.get(job_id))?.status ?? '')
+      if (ended.length === 2) done()
+      throw new Error('the engine does not come back')
+    },
+    failed: () => Promise.reject(new Error('the engine does not come back')),
+    idle: async () => {},
+  })
+  runner.enqueue((await receive('nothing.csv', 'Colour,Taste\nred,sweet\n')).job_id)
+  runner.enqueue((await receive('march.csv', CSV)).job_id)
+  await both
+  expect(ended).toEqual(['failed', 'completed'])
+})

@@ -83,10 +83,11 @@ export class JobRunner {
       }
     } catch (error) {
       if (this.stopped) return
-      await this.events.failed(running.committing)
-      if (job) await this.end(job, error)
+      // whatever fails on top of it: the job ends, and the next one is begun. An engine that does not come back says so to that one
+      await this.events.failed(running.committing).catch(() => {})
+      if (job) await this.end(job, error).catch(() => {})
     }
-    if (job && !this.stopped) await this.events.ended(job)
+    if (job && !this.stopped) await this.events.ended(job).catch(() => {})
     this.running = null
     void this.next()
   }
@@ -96,7 +97,7 @@ export class JobRunner {
     try {
       await this.events.idle(() => !this.stopped && this.waiting.length === 0)
     } catch {
-      // what could wait can wait longer; an engine that cannot be mended says so to the next job
+      // what could wait can wait longer
       if (!this.stopped) await this.events.failed(false).catch(() => {})
     } finally {
       this.resting = false
@@ -105,8 +106,11 @@ export class JobRunner {
   }
 
   private async end(job: StoredJob, error: unknown): Promise<void> {
-    await undoWork(this.shop, job)
-    await this.shop.board.fail(job.job_id, toErrorShape(error))
+    try {
+      await undoWork(this.shop, job)
+    } finally {
+      await this.shop.board.fail(job.job_id, toErrorShape(error))
+    }
   }
 
   private hooks(job: StoredJob, running: Running): ChangeHooks {

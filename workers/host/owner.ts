@@ -218,7 +218,7 @@ export class EngineOwner implements Reign {
     if (db.is_damaged || bytes >= RECYCLE_BYTES) {
       const open = await this.gate.close()
       try {
-        await db.recycle()
+        await this.recycle(db)
       } finally {
         open()
       }
@@ -233,10 +233,22 @@ export class EngineOwner implements Reign {
     if (!torn && !db.is_damaged) return
     const open = await this.gate.close()
     try {
-      if (db.is_damaged) await db.recycle()
+      if (db.is_damaged) await this.recycle(db)
       await resync(shop)
     } finally {
       open()
+    }
+  }
+
+  /** Starts the engine again; where it does not come back, every page is told to reload. */
+  private async recycle(db: BrowserDatabase): Promise<void> {
+    try {
+      await db.recycle()
+    } catch (error) {
+      this.engine = 'failed'
+      this.error = unavailable(error)
+      this.around.changed()
+      throw error
     }
   }
 
