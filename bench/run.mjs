@@ -30,7 +30,7 @@ const { values } = parseArgs({
 const plan = values.smoke
   ? { sizes: [10_000], runs: 1 }
   : values.quick
-    ? { sizes: [100_000, 1_000_000], runs: 1 }
+    ? { sizes: [30_000, 300_000], runs: 1 }
     : values.gb
       ? { sizes: [9_700_000], runs: 1 }
       : { sizes: [100_000, 1_000_000, 4_000_000], runs: 5 }

@@ -34,6 +34,7 @@ export class App {
    * from disk by the browser and never held by the test.
    */
   async drop(...paths: string[]): Promise<void> {
+    await this.page.locator('main').waitFor() // before it nobody listens
     const session = await this.page.context().newCDPSession(this.page)
     const { width, height } = await this.page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
     const at = { x: Math.round(width / 2), y: Math.round(height / 2), data: { items: [], files: paths, dragOperationsMask: 1 } }
@@ -43,6 +44,7 @@ export class App {
 
   /** Drops a file that exists only here. */
   async dropText(filename: string, text: string): Promise<void> {
+    await this.page.locator('main').waitFor()
     const transfer = await this.page.evaluateHandle(
       ([name, content]) => {
         const data = new DataTransfer()

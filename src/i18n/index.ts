@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { add, speak } from './bring'
+import { speech } from './bring'
 import { type Language, readLanguage, rememberLanguage } from './language'
 import { en } from './start-words/en'
 
@@ -9,10 +9,10 @@ import { en } from './start-words/en'
  * page; the rest, in either language, comes with the parts that say it (words/).
  */
 async function load(language: Language): Promise<void> {
-  const later = speak(language)
+  const later = speech.speak(language)
   if (language === 'hi' && !i18next.hasResourceBundle('hi', 'shell')) {
     const { hi } = await import('./start-words/hi')
-    for (const [namespace, words] of Object.entries(hi)) add('hi', namespace, words)
+    for (const [namespace, words] of Object.entries(hi)) speech.add('hi', namespace, words)
   }
   await later
 }

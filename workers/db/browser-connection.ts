@@ -49,10 +49,25 @@ export class BrowserConnection implements ExploreDatabase {
     // the buffer is transferred: a view into a larger one would take its neighbours along
     const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice()
     await this.host.queue.run(() => this.host.engine().registerFileBuffer(name, own))
+    let result: T
     try {
-      return await use()
-    } finally {
-      await this.host.queue.run(() => this.host.engine().dropFile(name))
+      result = await use()
+    } catch (error) {
+      await this.dropFile(name).catch(() => {}) // what went wrong before says more
+      throw error
+    }
+    await this.dropFile(name)
+    return result
+  }
+
+  /** A statement that was stopped keeps its file in use until its connection runs another. */
+  private async dropFile(name: string): Promise<void> {
+    const drop = () => this.host.queue.run(() => this.host.engine().dropFile(name))
+    try {
+      await drop()
+    } catch {
+      await this.run(raw('SELECT 1'))
+      await drop()
     }
   }
   async insertColumns(
