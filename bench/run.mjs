@@ -28,7 +28,7 @@ const { values } = parseArgs({
 })
 /** Rows per size and how often each contestant runs. */
 const plan = values.smoke
-  ? { sizes: [10_000], runs: 1 }
+  ? { sizes: [2_000], runs: 1 }
   : values.quick
     ? { sizes: [30_000, 300_000], runs: 1 }
     : values.gb
@@ -38,6 +38,8 @@ const sizes = values.rows ? values.rows.split(',').map(Number) : plan.sizes
 const runs = values.runs ? Number(values.runs) : plan.runs
 /** A contestant that needs longer than this is stopped and has no time. */
 const TIMEOUT_MS = 900_000
+/** A peer that would need longer than this, by its time at the size before, is not run. */
+const WORTH_WAITING_S = 180
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const node = promisify(execFile)
 
@@ -66,7 +68,7 @@ function hasPandas() {
   }
 }
 
-const folder = join(tmpdir(), 'lucid-bench-files')
+const folder = join(tmpdir(), 'lucid-bench-files-2') // another number when the generator changes
 mkdirSync(folder, { recursive: true })
 const server = await serveDist({ port: 0 })
 /** @type {import('./summary.mjs').Size[]} */
@@ -90,6 +92,12 @@ for (const rows of sizes) {
   for (let i = 0; i < runs; i++) {
     for (const [name, run] of Object.entries(contestants)) {
       if (size.failed[name]) continue
+      const before = measured.at(-1)
+      const slope = before?.peers[name]?.length ? (median(before.peers[name].map((one) => one.seconds)) * rows) / before.rows : 0
+      if (slope > WORTH_WAITING_S) {
+        size.failed[name] = `would need about ${Math.round(slope)} s`
+        continue
+      }
       try {
         const { seconds, memory_mb, answer } = await run()
         if (JSON.stringify(answer) !== JSON.stringify(truth))

@@ -17,28 +17,33 @@ test('the database deleted, files and decisions kept: every figure is the same a
   expect(await figuresHash(page)).toBe(before)
 })
 
-test('cancelled at half: counts as before, nothing left behind, the next import works', async ({ app, page }) => {
+test('cancelled as its reading begins, in the middle of it, and at half: counts as before, nothing left behind, the next import works', async ({
+  app,
+  page,
+}) => {
   test.setTimeout(300_000)
   await app.open('/data')
   await importText(page, 'first.csv', salesFile(300))
   const before = await figuresHash(page)
-  const job_id = await page.evaluate(
-    (text) =>
-      new Promise<string>((resolve) => {
-        const stop = globalThis.lucid.onEvent((event) => {
-          const job = event.data.job as { filename: string; progress: { fraction: number } } | undefined
-          if (event.job_id && job?.filename === 'big.csv' && job.progress.fraction >= 0.5) {
-            stop()
-            void globalThis.lucid.call('jobs.cancel', { job_id: event.job_id })
-            resolve(event.job_id)
-          }
-        })
-        globalThis.lucid.importFile(new File([text], 'big.csv'), { is_sample: false }).catch(() => {})
-      }),
-    salesFile(200_000, 5_000),
-  )
-  await untilIdle(page)
-  expect((await call(page, 'jobs.get', { job_id })).status).toBe('cancelled')
+  for (const at of [0.25, 0.3, 0.35, 0.5]) {
+    const job_id = await page.evaluate(
+      ([text, fraction]) =>
+        new Promise<string>((resolve) => {
+          const stop = globalThis.lucid.onEvent((event) => {
+            const job = event.data.job as { filename: string; progress: { fraction: number } } | undefined
+            if (event.job_id && job?.filename === 'big.csv' && job.progress.fraction >= fraction) {
+              stop()
+              void globalThis.lucid.call('jobs.cancel', { job_id: event.job_id })
+              resolve(event.job_id)
+            }
+          })
+          globalThis.lucid.importFile(new File([text], 'big.csv'), { is_sample: false }).catch(() => {})
+        }),
+      [salesFile(200_000, 5_000), at] as const,
+    )
+    await untilIdle(page)
+    expect((await call(page, 'jobs.get', { job_id })).status, `at ${at}`).toBe('cancelled')
+  }
   expect(await figuresHash(page)).toBe(before)
   expect(await opfsFiles(page, 'incoming')).toEqual([])
   expect(await importText(page, 'next.csv', salesFile(100, 90_000))).toMatchObject({ status: 'completed', error: null })

@@ -68,11 +68,11 @@ export const HOSTILE = {
       `${HEADER}${goodRows(10)}2026-03-05,B900,<img src=x onerror=alert(1)>,2,10.00,20.00\n2026-03-05,B901,"=HYPERLINK(""http://evil.example"",""x"")",2,10.00,20.00\n2026-03-05,B902,@SUM(A1:A9),bad,10.00,20.00\n2026-03-05,B903,<script>alert(1)</script>,1,5.00,5.00\nnot a date,B904,"=cmd|' /C calc'!A0",1,5.00,5.00\n`,
     ),
   }),
-  'devanagari-100k': () => ({
+  'devanagari-30k': () => ({
     filename: 'devanagari.csv',
     bytes: text(
       HEADER +
-        Array.from({ length: 100_000 }, (_, i) => `${day(i)},B${i},वस्तु ${i.toString(36)} ${'कखगघङचछजझञ'[i % 10]},1,10.00,10.00\n`).join(''),
+        Array.from({ length: 30_000 }, (_, i) => `${day(i)},B${i},वस्तु ${i.toString(36)} ${'कखगघङचछजझञ'[i % 10]},1,10.00,10.00\n`).join(''),
     ),
   }),
 }
