@@ -5,10 +5,12 @@ interface Exchange {
   source: number
   from: number
   to: number
+  /** stores whose stock it changes */
+  places: readonly number[]
 }
 
-const STAYS = -1
-const OUT = -2
+export const STAYS = -1
+export const OUT = -2
 /** Where so few units are to be placed, changes are also tried two at a time. */
 const FEW_UNITS = 8
 /** A gain below this is rounding. */
@@ -65,7 +67,7 @@ function bestTwoOf(draft: Draft, all: readonly Exchange[]): Steps {
       if (first === Number.NEGATIVE_INFINITY) continue
       const undo = draft.apply(one, units)
       for (const other of all) {
-        if (!together(draft.problem, one, other)) continue
+        if (!together(one, other)) continue
         for (const more of draft.amounts(other)) {
           const gain = first + draft.gain(other, more)
           if (gain > most)
@@ -83,26 +85,19 @@ function bestTwoOf(draft: Draft, all: readonly Exchange[]): Steps {
   return best
 }
 
-/** Whether what one exchange gains can depend on the other: they meet in a place. Those that do not gain what each gains alone. */
-function together({ sources, ways }: SkuProblem, one: Exchange, other: Exchange): boolean {
-  if (one.source === other.source) return other.from !== one.to || other.to !== one.from // not there and back
-  const [here, there] = [(sources[one.source] as Source).place, (sources[other.source] as Source).place]
-  if (here === there) return true
-  for (const end of [one.from, one.to]) {
-    const to = end < 0 ? -1 : (ways[end] as Way).to
-    if (to < 0) continue
-    if (to === there) return true
-    for (const far of [other.from, other.to]) if (far >= 0 && (ways[far] as Way).to === to) return true
-  }
-  for (const far of [other.from, other.to]) if (far >= 0 && (ways[far] as Way).to === here) return true
-  return false
-}
+/** Whether what one exchange gains can depend on the other: they meet in a store. Those that do not gain what each gains alone; nor does there and back. */
+const together = (one: Exchange, other: Exchange): boolean =>
+  !(one.source === other.source && one.from === other.to && one.to === other.from) &&
+  one.places.some((place) => other.places.includes(place))
 
 /** By source. */
 function exchanges(problem: SkuProblem): Exchange[][] {
-  return problem.sources.map(({ outlet }, source) => {
+  return problem.sources.map(({ outlet, place }, source) => {
     const ends = [STAYS, ...(outlet ? [OUT] : []), ...problem.waysOf(source)]
-    return ends.flatMap((from) => ends.filter((to) => to !== from).map((to) => ({ source, from, to })))
+    const placeOf = (end: number) => (end < 0 ? [] : [(problem.ways[end] as Way).to])
+    return ends.flatMap((from) =>
+      ends.filter((to) => to !== from).map((to) => ({ source, from, to, places: [place, ...placeOf(from), ...placeOf(to)] })),
+    )
   })
 }
 
@@ -120,7 +115,7 @@ class Draft {
   private readonly known_arriving: Map<number, number>[]
 
   constructor(
-    readonly problem: SkuProblem,
+    private readonly problem: SkuProblem,
     plan: Plan,
   ) {
     const { sources, ways, lots } = problem

@@ -1,4 +1,4 @@
-import { exchanged } from './exchange'
+import { exchanged, OUT, STAYS } from './exchange'
 import { liquidationSavings } from './liquidate.action'
 import { type Arc, minCostFlow } from './min-cost-flow'
 import type { Plan, SkuProblem, Source, Way } from './sku-problem'
@@ -7,10 +7,6 @@ import type { Lot } from './unsold'
 
 /** Networks of more arcs are not solved exactly but by the best steps (domain.md 6). */
 export const MOST_ARCS = 5000
-
-/** What is done with a batch of the greedy plan, beside the number of a way. */
-const STAYS = -1
-const OUT = -2
 
 export interface Solved {
   plan: Plan

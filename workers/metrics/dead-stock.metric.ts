@@ -6,6 +6,7 @@ import { defineMetric, type MetricContext, type SumPart } from './metric'
 import { sumOf } from './openings'
 import { NAMED, PRODUCT_COLUMNS } from './product-columns'
 import { onHandColumn, stockValueColumn } from './stock'
+import { DEAD_DAYS } from './stock-params'
 
 /** Days since its day, on one of the lines of the last day that the product sold in the store. */
 const sinceLast = (as_of: string): SumPart => ({
@@ -25,15 +26,7 @@ export default defineMetric({
     'What lies in a store and has not sold there for longer than the threshold, as of the last stock count; dearest first. Goods that never sold count from the day they came. Nothing is called dead while the sales reach back less than the threshold.',
   needs: ['stock'],
   params: [
-    {
-      name: 'days_threshold',
-      type: 'integer',
-      default: 90,
-      min: 1,
-      max: 3650,
-      setting: 'dead_days',
-      definition: 'Days without a sale after which stock is dead.',
-    },
+    { ...DEAD_DAYS, name: 'days_threshold' },
     { name: 'limit', type: 'integer', default: 1000, min: 1, max: 200_000, definition: 'How many rows to list.' },
   ],
   columns: [

@@ -6,6 +6,7 @@ import { batchesSql } from './batches-sql'
 import { deadPlaces } from './dead-places'
 import { defineMetric, type MetricDefinition } from './metric'
 import { BUCKETS, type BucketedBatch, stockBuckets } from './stock-buckets'
+import { DEAD_DAYS, EXCESS_DAYS } from './stock-params'
 
 /** Every batch, and whether its product is dead in its store by the rule of dead-stock. */
 const batches: MetricDefinition = {
@@ -35,27 +36,7 @@ export default defineMetric({
   definition:
     'What lies in the shop at cost, every unit in one of five buckets: expired, at risk of expiring unsold, not selling at all, more than sells in the days that stock may cover, or healthy. Put together by store, category or supplier. Most money in stock first.',
   needs: batchRisk.needs ?? [],
-  params: [
-    ...groupParams('all', 'store', 'category', 'supplier'),
-    {
-      name: 'excess_days',
-      type: 'integer',
-      default: 90,
-      min: 1,
-      max: 3650,
-      setting: 'excess_days',
-      definition: 'Days of sales that stock may cover; what is beyond is excess.',
-    },
-    {
-      name: 'dead_days',
-      type: 'integer',
-      default: 90,
-      min: 1,
-      max: 3650,
-      setting: 'dead_days',
-      definition: 'Days without a sale after which stock is dead.',
-    },
-  ],
+  params: [...groupParams('all', 'store', 'category', 'supplier'), EXCESS_DAYS, DEAD_DAYS],
   columns: [
     ...groupColumns('store', 'category', 'supplier'),
     ...COUNT_COLUMNS,

@@ -5,6 +5,7 @@ import { type ColumnDefinition, defineMetric, type MetricContext } from './metri
 import { UNITS_SOLD_PART } from './openings'
 import { NAMED, ofRow, PRODUCT_COLUMNS, STORE_COLUMN } from './product-columns'
 import { onHandColumn, stockValueColumn } from './stock'
+import { DEAD_DAYS, EXCESS_DAYS } from './stock-params'
 
 const DAYS = 30
 
@@ -40,24 +41,8 @@ export default defineMetric({
       setting: 'slow_days',
       definition: 'Days of cover above which stock is slow.',
     },
-    {
-      name: 'excess_days',
-      type: 'integer',
-      default: 90,
-      min: 1,
-      max: 3650,
-      setting: 'excess_days',
-      definition: 'Days of sales that stock may cover; what is beyond is excess.',
-    },
-    {
-      name: 'dead_days',
-      type: 'integer',
-      default: 90,
-      min: 1,
-      max: 3650,
-      setting: 'dead_days',
-      definition: 'Days without a sale after which stock is dead, and not listed here.',
-    },
+    EXCESS_DAYS,
+    { ...DEAD_DAYS, definition: 'Days without a sale after which stock is dead, and not listed here.' },
     { name: 'limit', type: 'integer', default: 1000, min: 1, max: 1_000_000, definition: 'How many rows to list.' },
   ],
   columns: [

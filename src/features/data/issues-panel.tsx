@@ -13,6 +13,7 @@ import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
 import { CellText } from './cell-text'
 import pageClasses from './data-page.module.css'
+import cells from './file-cells.module.css'
 import { issueWords } from './issue-words'
 import classes from './issues-panel.module.css'
 import { columnName } from './read-as'
@@ -126,7 +127,7 @@ function Examples({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={classes.scroll} tabIndex={0} aria-label={caption}>
-      <table className={classes.table}>
+      <table className={`${cells.table} ${classes.table}`}>
         <caption className={classes.hidden}>{caption}</caption>
         <thead>
           <tr>

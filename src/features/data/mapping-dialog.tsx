@@ -2,7 +2,6 @@ import { Button, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { engine } from '../../client'
 import type { Dataset } from '../../domain/dataset'
 import type { Recognition } from '../../domain/mapping'
 import { Dialog } from '../../ui/dialog'
@@ -12,10 +11,10 @@ import { ColumnList } from './column-list'
 import { type Answers, type Missing, missing, startAnswers, toMapping } from './mapping-answers'
 import classes from './mapping-dialog.module.css'
 import { MappingQuestions } from './mapping-questions'
-import { ownJob } from './news'
 import { PlaceFields } from './place-fields'
 import { PreviewTable } from './preview-table'
 import { readAsSentences } from './read-as'
+import { useReadAgain } from './use-read-again'
 
 /**
  * Asks what could not be proven about a file, with its first rows in view, and sends the answers. On a file that is ready it is the way
@@ -53,8 +52,7 @@ function MappingForm({ dataset, recognition, onClose }: { dataset: Dataset; reco
   const changing = dataset.status === 'ready'
   const questions = changing ? [] : recognition.questions
   const [answers, setAnswers] = useState<Answers>(() => startAnswers(recognition, changing ? dataset.mapping : null))
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { busy, error, send: readAgain } = useReadAgain(dataset.dataset_id)
   const lacking = useRef<HTMLDivElement>(null)
   const lacking_id = useId()
   const open = missing(answers, questions)
@@ -63,16 +61,7 @@ function MappingForm({ dataset, recognition, onClose }: { dataset: Dataset; reco
 
   const send = async () => {
     if (!mapping) return lacking.current?.focus()
-    setBusy(true)
-    setError(null)
-    try {
-      const { job_id } = await engine.call('datasets.set_mapping', { dataset_id: dataset.dataset_id, mapping })
-      ownJob(job_id)
-      onClose()
-    } catch (thrown) {
-      setError(thrown)
-      setBusy(false)
-    }
+    if (await readAgain(mapping)) onClose()
   }
 
   return (

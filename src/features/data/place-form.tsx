@@ -1,17 +1,16 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { engine } from '../../client'
 import type { Dataset } from '../../domain/dataset'
 import type { Mapping, Recognition } from '../../domain/mapping'
 import { ErrorState } from '../../ui/error-state'
 import { openPlaces, startAnswers, toMapping } from './mapping-answers'
-import { ownJob } from './news'
 import { PlaceFields } from './place-fields'
 import classes from './read-as-panel.module.css'
+import { useReadAgain } from './use-read-again'
 import '../../i18n/words/taking'
 
-/** Which store and channel a file that was read is from. Another answer reads it again, as any change of its mapping does. */
+/** Where a file was sold, as far as its columns leave it open. Saying otherwise reads it again, as any change of its mapping does. */
 export function PlaceForm({ dataset }: { dataset: Dataset }) {
   const { recognition, mapping } = dataset
   if (!recognition || !mapping) return null
@@ -22,24 +21,14 @@ function Form({ dataset, recognition, mapping }: { dataset: Dataset; recognition
   const { t } = useTranslation('taking')
   const [start] = useState(() => startAnswers(recognition, mapping))
   const [answers, setAnswers] = useState(start)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { busy, error, send: readAgain } = useReadAgain(dataset.dataset_id)
   const open = openPlaces(recognition, start)
   if (!open.store && !open.channel) return null
   const changed = answers.store.trim() !== start.store || answers.channel !== start.channel
 
   const send = async () => {
     const next = toMapping(answers, [])
-    if (!next || !changed) return
-    setBusy(true)
-    setError(null)
-    try {
-      const { job_id } = await engine.call('datasets.set_mapping', { dataset_id: dataset.dataset_id, mapping: next })
-      ownJob(job_id)
-    } catch (thrown) {
-      setError(thrown)
-      setBusy(false)
-    }
+    if (next && changed) await readAgain(next)
   }
   return (
     <form
@@ -52,7 +41,7 @@ function Form({ dataset, recognition, mapping }: { dataset: Dataset; recognition
       <PlaceFields recognition={recognition} answers={answers} onChange={setAnswers} />
       {error ? <ErrorState error={error} /> : null}
       {changed ? (
-        <Button type="submit" variant="default" size="md" loading={busy} className={classes.place_button}>
+        <Button type="submit" variant="default" size="md" loading={busy || dataset.status === 'importing'} className={classes.place_button}>
           {t('place.read_again')}
         </Button>
       ) : null}

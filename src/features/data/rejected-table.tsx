@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { RejectedRow } from '../../domain/rejected-row'
 import { useFormat } from '../../ui/settings-context'
 import { CellText } from './cell-text'
+import look from './file-cells.module.css'
 import { issueWords } from './issue-words'
 import { columnName } from './read-as'
 import classes from './rejected-rows.module.css'
@@ -32,7 +33,7 @@ export function RejectedTable({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={classes.scroll} tabIndex={0} aria-label={t('table')}>
-      <table className={classes.table}>
+      <table className={`${look.table} ${classes.table}`}>
         <thead>
           <tr>
             <th scope="col" className={classes.first}>
