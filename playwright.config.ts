@@ -12,6 +12,7 @@ process.env.PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS = '1'
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
+  globalSetup: './e2e/global-setup.ts',
   fullyParallel: false, // tests of one file may lean on the machine; files run beside each other
   workers: Number(process.env.LUCID_E2E_WORKERS ?? 3), // a test waits more than it computes: three keep two cores busy
   retries: 0, // a test that passes at the second try hides what the user meets at the first

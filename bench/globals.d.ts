@@ -6,7 +6,7 @@ declare global {
     call(method: 'datasets.list', params: object): Promise<{ status: string; counts: { total: number } | null }[]>
     call(method: 'jobs.list', params: object): Promise<{ status: string }[]>
     call(method: 'metrics.list', params: object): Promise<{ id: string }[]>
-    call(method: 'metrics.run', params: object): Promise<{ results: Record<string, unknown>[] }>
+    call(method: 'metrics.run', params: object): Promise<{ results: Record<string, unknown>[]; cached: boolean }>
     call(method: 'explore.sql', params: { sql: string }): Promise<{ results: Record<string, unknown>[] }>
     call(method: 'actions.generate', params: object): Promise<{ proposed: number; kept: number }>
   }

@@ -1,19 +1,20 @@
 /** Lucid under the clock, in a browser of its own: from the drop event to the Overview's figure in the DOM. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { openBrowser } from './browser-process.mjs'
-import { HEADER, LAST_DAY } from './sales-file.mjs'
+import { HEADER } from './sales-file.mjs'
 import { stockFile } from './stock-file.mjs'
+import { watchWasmHeap } from './wasm-heap.mjs'
 
 /**
- * @typedef {{ risk_ms: number, actions_ms: number, batches: number, proposed: number }} Risk `risk_ms`: until every batch is scored, as of a day that nobody asked
- *   for before, so that the demand of every product in every store is worked out too. `actions_ms`: until what to do about them is proposed.
- * @typedef {{ seconds: number, renderer_mb: number, most_mb: number, long_tasks_ms: number[], reload_first_figure_ms: number, reload_engine_ready_ms: number,
+ * @typedef {{ risk_ms: number, actions_ms: number, batches: number, proposed: number }} Risk `risk_ms`: until every batch is scored, right after the
+ *   import, so that the demand of every product in every store is worked out too. `actions_ms`: until what to do about them is proposed.
+ * @typedef {{ seconds: number, renderer_mb: number, wasm_mb: number, most_mb: number, long_tasks_ms: number[], reload_first_figure_ms: number, reload_engine_ready_ms: number,
  *   stored_mb: number, question_ms: number, stock_s: number, risk: Risk, next_day_s: number, next_day_risk_s: number, rebuild_s: number,
  *   metrics: Record<string, { uncached: number, cached: number, sum: number, rows: number }> }} Measured
- * `seconds`: drop event to figure. `renderer_mb`: peak resident set (VmHWM) of the largest renderer until the figure stands; `most_mb`: until risks were scored too. `long_tasks_ms`: tasks of over 50 ms on the main
+ * `seconds`: drop event to figure. `renderer_mb`: peak resident set (VmHWM) of the largest renderer until the figure stands; `wasm_mb`: of it the most wasm memory of the engine, looked at between its statements; `most_mb`: until risks were scored too. `long_tasks_ms`: tasks of over 50 ms on the main
  * thread between drop and figure. The reload figures count from navigation start. `stored_mb`: files of the origin, raw copy and database.
  * `question_ms`: revenue of each store and month, as a person asks it in SQL. `stock_s`: a count of 20,000 batches, from the drop until its figures stand;
- * `risk` after it. `next_day_s`: one more day of sales, from the drop until its figures stand; `next_day_risk_s`: risks and proposals after it, as of that day. `rebuild_s`: from a start without the database file until it is back. `metrics`: ms of
+ * `risk` after it, asked from the Data page. `next_day_s`: one more day of sales, from the drop until its figures stand; `next_day_risk_s`: risks and proposals after it, as of that day. `rebuild_s`: from a start without the database file until it is back. `metrics`: ms of
  * each metric over all rows, computed and then read from the cache, as a page asks for it, with the sum of all its numbers to compare with.
  */
 
@@ -31,6 +32,7 @@ export async function lucidRun({ origin, csv, rows, figure, timeout_ms }) {
     page.setDefaultTimeout(timeout_ms)
     await page.goto(origin)
     await untilReady(page)
+    const heap = await watchWasmHeap(await context.newCDPSession(page)) // before the workers start
     await page.reload() // the first page of a profile is not under the service worker from its beginning
     await untilReady(page)
 
@@ -42,6 +44,8 @@ export async function lucidRun({ origin, csv, rows, figure, timeout_ms }) {
     const { dropped_at, figure_at, long_tasks, refused } = await page.evaluate(() => window.lucid_bench)
     if (refused) throw new Error(`The file was not taken: ${refused}`)
     const renderer_mb = browser.peakRenderer()
+    const wasm_mb = heap.peak_mb()
+    await heap.stop()
 
     await untilAtRest(page)
     await page.goto(`${origin}/`)
@@ -53,14 +57,18 @@ export async function lucidRun({ origin, csv, rows, figure, timeout_ms }) {
     const stored_mb = Math.round(browser.storedBytes() / 1e6)
     const metrics = await page.evaluate(timeMetrics)
     const question_ms = await page.evaluate(timeQuestion)
+    // from here on without the questions that the Overview asks after each import
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('a[href="/data"]')).click())
+    await page.waitForURL('**/data')
     const stock_s = await timeImport(page, 'stock.csv', stockFile(rows))
-    const risk = await page.evaluate(timeRisk, dayBefore(LAST_DAY))
+    const risk = await page.evaluate(timeRisk)
     const next_day_s = await timeImport(page, 'next-day.csv', nextDay(csv))
-    const after = await page.evaluate(timeRisk, null)
+    const after = await page.evaluate(timeRisk)
     const most_mb = browser.peakRenderer()
     return {
       seconds: (figure_at - dropped_at) / 1000,
       renderer_mb,
+      wasm_mb,
       most_mb,
       long_tasks_ms: long_tasks.filter(({ at }) => at >= dropped_at && at <= figure_at).map(({ ms }) => ms),
       reload_first_figure_ms: reload.figure_at,
@@ -169,11 +177,12 @@ async function timeQuestion() {
   return Math.round(performance.now() - begun)
 }
 
-/** Runs in the page. @param {string | null} as_of null: the newest day @returns {Promise<Risk>} */
-async function timeRisk(as_of) {
+/** Runs in the page, for the newest day. @returns {Promise<Risk>} */
+async function timeRisk() {
   const filter = { dataset_id: null, store_id: [], channel: [], category: [], sku_id: [], customer_id: [], from: null, to: null }
   const begun = performance.now()
-  const { results } = await globalThis.lucid.call('metrics.run', { metric_id: 'batch-risk', args: {}, filter, as_of })
+  const { results, cached } = await globalThis.lucid.call('metrics.run', { metric_id: 'batch-risk', args: {}, filter, as_of: null })
+  if (cached) throw new Error('The risks were known already: there is nothing to time.')
   const scored = performance.now()
   const { proposed, kept } = await globalThis.lucid.call('actions.generate', {})
   return {
@@ -183,9 +192,6 @@ async function timeRisk(as_of) {
     proposed: proposed + kept,
   }
 }
-
-/** @param {string} day YYYY-MM-DD */
-const dayBefore = (day) => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 
 /** One more day of sales: the last day's bills again, a day later and under new numbers. @param {string} csv */
 function nextDay(csv) {

@@ -9,6 +9,7 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
+import { buildWhenNeeded } from '../scripts/build-when-needed.mjs'
 import { serveDist } from '../scripts/serve-dist.mjs'
 import { browserPeers } from './browser-peers.mjs'
 import { firstVisit, lucidRun } from './lucid.mjs'
@@ -70,6 +71,7 @@ function hasPandas() {
 
 const folder = join(tmpdir(), 'lucid-bench-files-2') // another number when the generator changes
 mkdirSync(folder, { recursive: true })
+buildWhenNeeded() // an older build would be measured otherwise
 const server = await serveDist({ port: 0 })
 /** @type {import('./summary.mjs').Size[]} */
 const measured = []
@@ -113,7 +115,7 @@ for (const rows of sizes) {
     }
     const ours = await lucidRun({ origin: server.origin, csv, rows, figure, timeout_ms: TIMEOUT_MS })
     size.lucid.push(ours)
-    console.log(`  run ${i + 1}: ${'lucid'.padEnd(14)} ${ours.seconds.toFixed(2)} s, ${ours.renderer_mb} MB`)
+    console.log(`  run ${i + 1}: ${'lucid'.padEnd(14)} ${ours.seconds.toFixed(2)} s, ${ours.renderer_mb} MB, wasm heap ${ours.wasm_mb} MB`)
   }
   const { stdout } = await node(process.execPath, ['--max-old-space-size=8192', join(HERE, 'native-metrics.mjs'), csv], {
     timeout: TIMEOUT_MS,

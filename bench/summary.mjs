@@ -54,6 +54,7 @@ export function ratiosOf(sizes) {
     risk_and_actions_s: last ? median(last.lucid.map(({ risk }) => (risk.risk_ms + risk.actions_ms) / 1000)) : null,
     risk_after_one_day_s: last ? median(last.lucid.map((one) => one.next_day_risk_s)) : null,
     memory_mb_4m: four ? Math.max(...four.lucid.map((one) => one.renderer_mb)) : null,
+    wasm_heap_mb_4m: four ? Math.max(...four.lucid.map((one) => one.wasm_mb)) : null,
     growth_exponent:
       first && last && last.rows > first.rows ? Math.log(seconds(last) / seconds(first)) / Math.log(last.rows / first.rows) : null,
   }

@@ -4,24 +4,28 @@ import { META_POLICY, SECURITY_HEADERS } from '../scripts/security-headers.mjs'
 import { expect, test } from './fixtures'
 import { sampleTruth } from './sample-truth'
 
-test('every file of the build comes with the policy, from the server and from the service worker', async ({ app, page, problems }) => {
-  const missing: string[] = []
-  const seen = new Set<string>()
-  page.context().on('response', async (response) => {
-    if (response.request().serviceWorker()) return // read by the service worker itself, which stores it with headers of its own
-    seen.add(response.fromServiceWorker() ? 'service worker' : 'server')
-    const headers = response.headers()
-    for (const [name, value] of Object.entries(SECURITY_HEADERS))
-      if (headers[name.toLowerCase()] !== value) missing.push(`${name}: ${response.url()}`)
+test.describe('the first visit', () => {
+  test.use({ visitor: 'new' })
+
+  test('every file of the build comes with the policy, from the server and from the service worker', async ({ app, page, problems }) => {
+    const missing: string[] = []
+    const seen = new Set<string>()
+    page.context().on('response', async (response) => {
+      if (response.request().serviceWorker()) return // read by the service worker itself, which stores it with headers of its own
+      seen.add(response.fromServiceWorker() ? 'service worker' : 'server')
+      const headers = response.headers()
+      for (const [name, value] of Object.entries(SECURITY_HEADERS))
+        if (headers[name.toLowerCase()] !== value) missing.push(`${name}: ${response.url()}`)
+    })
+    await app.open()
+    await app.untilOfflineReady()
+    await page.reload()
+    await expect(app.overview.first_run).toBeVisible()
+    expect(missing).toEqual([])
+    expect([...seen].sort()).toEqual(['server', 'service worker'])
+    expect(await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')).toBe(META_POLICY)
+    expect(problems.requests.some((url) => url.endsWith('.wasm.gz'))).toBe(true) // the service worker's own requests are watched too
   })
-  await app.open()
-  await app.untilOfflineReady()
-  await page.reload()
-  await expect(app.overview.first_run).toBeVisible()
-  expect(missing).toEqual([])
-  expect([...seen].sort()).toEqual(['server', 'service worker'])
-  expect(await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')).toBe(META_POLICY)
-  expect(problems.requests.some((url) => url.endsWith('.wasm.gz'))).toBe(true) // the service worker's own requests are watched too
 })
 
 test('nothing reaches another port: not from the page, not from the engine worker, not from the worker inside it', async ({

@@ -1,6 +1,8 @@
 import { expect, test } from './fixtures'
 import { sampleTruth } from './sample-truth'
 
+test.use({ visitor: 'new' })
+
 const SMALL = [
   'Date,Bill No,Item,Qty,Rate,Amount',
   '2026-10-01,A1,Tea,2,10.00,20.00',

@@ -1,11 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, chromium, expect } from '@playwright/test'
 import { App } from './pages/app'
 import { Problems } from './problems'
 
-interface Fixtures {
+interface Options {
+  /** new: the browser has never been here. returning: it keeps all of Lucid, but no data (global-setup.ts). */
+  visitor: 'new' | 'returning'
+}
+
+interface Fixtures extends Options {
   app: App
   problems: Problems
   profile_dir: string
@@ -16,9 +21,10 @@ interface Fixtures {
  * check at the end that nothing went wrong unseen.
  */
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright finds out what a fixture needs by its parameter's pattern
-  profile_dir: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'lucid-e2e-'))
+  visitor: ['returning', { option: true }],
+  profile_dir: async ({ visitor }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'profile-'))
+    if (visitor === 'returning') await cp(process.env.LUCID_RETURNING ?? '', folder, { recursive: true })
     await use(folder)
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   },

@@ -15,9 +15,10 @@ const WORKER_LAYERS = /** @type {Record<string, string[]>} */ ({
   metrics: ['db', 'risk', 'ingest', 'models'],
   explore: ['db'],
   api: [], // routes over the contract: the engine comes in as a parameter
-  host: ['db', 'ingest', 'models', 'metrics', 'explore', 'actions'],
+  host: ['db', 'ingest', 'models', 'metrics', 'explore', 'actions', 'solver.worker.ts'],
   'engine.worker.ts': ['db', 'ingest', 'metrics', 'host', 'zod-jitless'],
   'invoice.worker.ts': ['ingest'],
+  'solver.worker.ts': ['actions', 'zod-jitless'],
   truths: ['db', 'ingest', 'models', 'metrics', 'host', 'actions'], // real files with known results: tests, not shipped
 })
 

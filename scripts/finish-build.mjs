@@ -27,4 +27,4 @@ for (const page of PAGES) {
 }
 copyFileSync(join(DIST, 'index.html'), join(DIST, '404.html'))
 
-writeFileSync(join(DIST, '.complete'), '') // last: scripts/start.mjs takes a dist without it for an interrupted build
+writeFileSync(join(DIST, '.complete'), '') // last: scripts/build-when-needed.mjs takes a dist without it for an interrupted build

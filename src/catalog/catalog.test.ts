@@ -4,7 +4,7 @@ import type { EngineEvent } from '../domain/job'
 import { DEFAULT_SETTINGS } from '../domain/settings'
 import { type Catalog, openCatalog } from './catalog'
 import { beginEpoch, commit, engineRecord } from './engine-record'
-import { appendEvent, eventsSince, pruneEvents } from './events'
+import { appendEvents, eventsSince, pruneEvents } from './events'
 import { readSettings, writeSettings } from './settings'
 
 let catalog: Catalog
@@ -35,19 +35,19 @@ test('an owner whose epoch ended cannot commit, and leaves nothing behind when i
 })
 
 test('event ids rise for ever, also after progress was pruned; what was told lately stays', async () => {
-  await appendEvent(catalog, event('file_progress', 'a'))
-  await appendEvent(catalog, event('file_progress', 'b'))
-  await pruneEvents(catalog, 'a')
+  await appendEvents(catalog, [event('file_progress', 'a')])
+  await appendEvents(catalog, [event('file_progress', 'b')])
+  await pruneEvents(catalog, ['a'])
   expect((await eventsSince(catalog, 0)).map((e) => e.id)).toEqual([1, 2])
   await catalog.events.bulkAdd(Array.from({ length: 499 }, () => event('file_progress', 'c')))
-  const done = await appendEvent(catalog, event('file_complete', 'a'))
-  expect(done.id).toBe(502)
-  await pruneEvents(catalog, 'a')
+  const [done] = await appendEvents(catalog, [event('file_complete', 'a')])
+  expect(done?.id).toBe(502)
+  await pruneEvents(catalog, ['a'])
   expect((await eventsSince(catalog, 0))[0]).toMatchObject({ id: 2, job_id: 'b' })
-  await pruneEvents(catalog, 'b')
+  await pruneEvents(catalog, ['b'])
   expect((await eventsSince(catalog, 0))[0]).toMatchObject({ id: 3, job_id: 'c' })
   await catalog.events.bulkAdd(Array.from({ length: 501 }, () => event('job_changed', 'd')))
-  await pruneEvents(catalog, null)
+  await pruneEvents(catalog, [])
   expect(await eventsSince(catalog, 0)).toHaveLength(1_000)
 })
 

@@ -2,6 +2,7 @@ import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { EngineEvent } from '../domain/job'
 import type { LogEntry } from '../domain/log-entry'
 import type { StoredAction, StoredActionEvent, StoredActionRun, StoreSettingsRecord } from './action-records'
+import type { ProposalPage } from './proposals'
 import type { EngineRecord, OverviewRecord, RememberedMapping, SettingsRecord, StoredAlias, StoredDataset, StoredJob } from './records'
 import type { WatchedFolderRecord } from './watched-folder'
 
@@ -17,7 +18,9 @@ export class Catalog extends Dexie {
   declare settings: EntityTable<SettingsRecord, 'key'>
   declare overview: EntityTable<OverviewRecord, 'key'>
   declare aliases: EntityTable<StoredAlias, 'pair'>
+  /** those that somebody decided about; the others are in `proposals` */
   declare actions: EntityTable<StoredAction, 'action_id'>
+  declare proposals: EntityTable<ProposalPage, 'page'>
   declare action_events: Table<StoredActionEvent, number, Omit<StoredActionEvent, 'seq'>>
   declare action_run: EntityTable<StoredActionRun, 'key'>
   declare store_settings: EntityTable<StoreSettingsRecord, 'key'>
@@ -45,6 +48,7 @@ export class Catalog extends Dexie {
     })
     this.version(4).stores({ log: '++id' })
     this.version(5).stores({ watched_folder: 'key' })
+    this.version(6).stores({ proposals: 'page' })
   }
 }
 

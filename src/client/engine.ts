@@ -31,9 +31,12 @@ const call: EngineCall = async <M extends Method>(method: M, params: Params<M>) 
 
 /**
  * Copies a file in and starts its import; of a packed file, that of each table in it. Resolves when the engine has the whole file (or knew it already); the import goes on as the
- * job. The job exists from the first byte, and can be cancelled. Rejects with LucidError, the job then says the same.
+ * job. The job exists from the first byte, and can be cancelled. `more` = another file of the same drop comes next. Rejects with LucidError, the job then says the same.
  */
-async function importFile(file: File, options: { is_sample: boolean; made?: MadeTable; part?: WantedPart }): Promise<Received> {
+async function importFile(
+  file: File,
+  options: { is_sample: boolean; made?: MadeTable; part?: WantedPart; more?: boolean },
+): Promise<Received> {
   const job_id = crypto.randomUUID()
   const accepted = unwrap(await link.receive(file, { ...options, job_id, uploaded_at: new Date().toISOString() })) as Received
   // without it the browser may drop everything when the disk runs low; asked once there is something to lose

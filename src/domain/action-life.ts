@@ -51,6 +51,15 @@ export function next(states: readonly ActionState[], step: ActionStep): ActionSt
   return to
 }
 
+/** The months (YYYY-MM) in which an action counts as expected and as saved: of its last approval and of its last completion, of the proposal where there was none. */
+export function savingsMonths(
+  events: readonly Pick<ActionEvent, 'step' | 'at'>[],
+  created_at: string,
+): { savings_expected: string; savings_realised: string } {
+  const monthOf = (wanted: ActionStep) => (events.findLast(({ step }) => step === wanted)?.at ?? created_at).slice(0, 7)
+  return { savings_expected: monthOf('approve'), savings_realised: monthOf('complete') }
+}
+
 export const canUndo = (states: readonly ActionState[]): boolean => {
   const { step } = states.at(-1) as ActionState
   return step !== null && step !== 'supersede' && step !== 'revive'

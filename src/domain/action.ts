@@ -133,11 +133,13 @@ export const Kpis = z.object({
     /** units without any known cost, left out of the values */
     uncosted_units: z.number(),
   }),
-  /** what waste_pct is made of: (expired + let_go) / (cost_of_sales + expired + let_go), all at cost */
+  /** what waste_pct is made of: wasted / (cost_of_sales + wasted) with wasted = expired + let_go - both, all at cost */
   waste: z.object({
     expired: z.number().nullable(),
     /** what done actions gave or threw away */
     let_go: z.number(),
+    /** let go, and among the expired goods until the next count */
+    both: z.number(),
     cost_of_sales: z.number().nullable(),
   }),
   /** what done actions cost: action_roi is savings_realised over it */

@@ -28,6 +28,8 @@ export const ReceivedFile = z.object({
   /** where the rows are, when the receiving pass found out (Scan of workers/ingest/read); absent = the owner scans */
   scan: z.unknown().optional(),
   said: SaidOfFile.optional(),
+  /** another file of the same drop comes next: both can be committed together */
+  more: z.boolean().optional(),
 })
 export type ReceivedFile = z.infer<typeof ReceivedFile>
 

@@ -8,7 +8,7 @@ export type JobType = z.infer<typeof JobType>
 
 /** Where a running job is. `stage` is a word that pages translate. */
 export const JobProgress = z.object({
-  stage: z.enum(['waiting', 'receiving', 'unpacking', 'recognising', 'reading', 'checking', 'deriving', 'saving', 'done']),
+  stage: z.enum(['waiting', 'receiving', 'unpacking', 'recognising', 'reading', 'loaded', 'checking', 'deriving', 'saving', 'done']),
   /** 0..1 over the whole job, never going back */
   fraction: z.number(),
   bytes_done: z.number(),

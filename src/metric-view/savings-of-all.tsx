@@ -1,43 +1,47 @@
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../client'
-import { useFormat } from '../ui/settings-context'
+import type { Action, Kpis } from '../domain/action'
+import { savingsMonths } from '../domain/action-life'
+import { ErrorState } from '../ui/error-state'
+import { ActionTable, OfActions } from './of-actions'
 import classes from './savings-sum.module.css'
-import '../i18n/words/actions'
 
 export type SavingsTile = 'savings_expected' | 'savings_realised'
 
-/** The actions behind a tile, the largest first, and their sum. */
-export function SavingsOfAll({ tile }: { tile: SavingsTile }) {
+/** The actions behind a tile and their sum. `month`: YYYY-MM, only what counts in it. */
+export function SavingsOfAll({ tile, month }: { tile: SavingsTile; month?: string | undefined }) {
   const { t } = useTranslation('actions')
-  const format = useFormat()
-  const actions = useEngineQuery('actions.list', {}).data?.actions
-  if (!actions) return <p className={classes.note}>{t('progress')}</p>
-  const counted = actions
-    .filter(({ status }) => status === 'DONE' || (tile === 'savings_expected' && status === 'APPROVED'))
-    .map((action) => ({ action, value: tile === 'savings_expected' ? action.expected_savings : (action.realised_savings ?? 0) }))
-    .sort((a, b) => b.value - a.value) // stable: equal ones stay in the order of the list
+  const events = useEngineQuery('actions.events', {}, { enabled: month !== undefined })
+  if (events.error) return <ErrorState error={events.error} onRetry={() => void events.refetch()} />
+  if (month !== undefined && !events.data) return <p className={classes.note}>{t('progress')}</p>
+  const isOf = ({ action_id, created_at }: Action) =>
+    month === undefined ||
+    savingsMonths(
+      (events.data ?? []).filter((event) => event.action_id === action_id),
+      created_at,
+    )[tile] === month
   return (
-    <>
-      <p className={classes.note}>{t(`sum.${tile}`)}</p>
-      <table className={classes.sum}>
-        <tbody>
-          {counted.map(({ action, value }) => (
-            <tr key={action.action_id}>
-              <th scope="row">
-                {action.product_name}
-                <small>
-                  {t(`type.${action.action_type}`)} · {t(action.status === 'DONE' ? 'status.DONE' : 'column.approved')}
-                </small>
-              </th>
-              <td>{format.money_exact(value)}</td>
-            </tr>
-          ))}
-          <tr data-total>
-            <th scope="row">{t('sum.all', { count: counted.length })}</th>
-            <td>{format.money_exact(counted.reduce((sum, { value }) => sum + value, 0))}</td>
-          </tr>
-        </tbody>
-      </table>
-    </>
+    <OfActions>
+      {(kpis, actions) => (
+        <>
+          <p className={classes.note}>{t(`sum.${tile}`)}</p>
+          <ActionTable
+            actions={actions.filter(
+              (action) => (action.status === 'DONE' || (tile === 'savings_expected' && action.status === 'APPROVED')) && isOf(action),
+            )}
+            columns={[{ label: t(`kpi.${tile}`), of: (action) => savingOf(action, tile), total: totalOf(kpis, tile, month) }]}
+          />
+        </>
+      )}
+    </OfActions>
   )
+}
+
+const savingOf = (action: Action, tile: SavingsTile): number | null =>
+  tile === 'savings_expected' ? action.expected_savings : action.realised_savings
+
+function totalOf({ dashboard, savings }: Kpis, tile: SavingsTile, month: string | undefined): number | null {
+  if (month === undefined) return dashboard[tile]
+  const found = savings.find((one) => one.month === month)
+  return (tile === 'savings_expected' ? found?.expected : found?.realised) ?? null
 }

@@ -3,6 +3,7 @@ import type { Action } from '../domain/action'
 import { ButtonLink } from '../ui/button-link'
 import { Dialog } from '../ui/dialog'
 import { useFormat } from '../ui/settings-context'
+import { CaptureSum } from './capture-sum'
 import { ReturnSum } from './return-sum'
 import { type SumLine, savingsLines } from './savings-lines'
 import { SavingsOfAll, type SavingsTile } from './savings-of-all'
@@ -11,22 +12,28 @@ import { WasteSum } from './waste-sum'
 import '../i18n/words/actions'
 
 /** What is opened: the saving of one action, or a figure over all that were decided. */
-export type OpenedSavings = { action: Action } | { tile: SavingsTile | 'waste_pct' | 'action_roi' }
+export type OpenedSavings = { action: Action } | { tile: SavingsTile | 'waste_pct' | 'action_roi' | 'capture'; month?: string }
 
 /** How a saving comes about, line by line, from the figures that were frozen when the action was proposed. null = closed. */
 export default function SavingsSum({ of, onClose }: { of: OpenedSavings | null; onClose: () => void }) {
   const { t } = useTranslation('actions')
-  const title = of === null ? '' : 'action' in of ? of.action.product_name : t(`kpi.${of.tile}`)
+  const format = useFormat()
+  const titleOf = ({ tile, month }: Extract<OpenedSavings, { tile: string }>): string => {
+    const name = tile === 'capture' ? t('sum.capture') : t(`kpi.${tile}`)
+    return month === undefined ? name : `${name}, ${format.month(month)}`
+  }
+  const title = of === null ? '' : 'action' in of ? of.action.product_name : titleOf(of)
   return (
     <Dialog opened={of !== null} onClose={onClose} title={title} close_label={t('outcome.close')}>
-      {of === null ? null : 'action' in of ? <OfAction action={of.action} /> : <OfTile tile={of.tile} />}
+      {of === null ? null : 'action' in of ? <OfAction action={of.action} /> : <OfTile {...of} />}
     </Dialog>
   )
 }
 
-function OfTile({ tile }: Extract<OpenedSavings, { tile: string }>) {
+function OfTile({ tile, month }: Extract<OpenedSavings, { tile: string }>) {
   if (tile === 'waste_pct') return <WasteSum />
-  return tile === 'action_roi' ? <ReturnSum /> : <SavingsOfAll tile={tile} />
+  if (tile === 'capture') return <CaptureSum />
+  return tile === 'action_roi' ? <ReturnSum /> : <SavingsOfAll tile={tile} month={month} />
 }
 
 function OfAction({ action }: { action: Action }) {

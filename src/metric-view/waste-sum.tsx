@@ -1,19 +1,19 @@
 import { useTranslation } from 'react-i18next'
-import { useEngineQuery } from '../client'
+import type { Action, Kpis } from '../domain/action'
 import { wastedCost } from '../domain/action-life'
 import { Figure, type FigureSource } from '../ui/figure'
 import { useFormat } from '../ui/settings-context'
+import { OfActions } from './of-actions'
 import classes from './savings-sum.module.css'
 import { stockFigure, wholeShop } from './whole-shop'
 
 /** What was wasted, part by part, beside what the goods sold had cost. */
-export function WasteSum() {
+export const WasteSum = () => <OfActions>{(kpis, actions) => <Parts kpis={kpis} actions={actions} />}</OfActions>
+
+function Parts({ kpis, actions }: { kpis: Kpis; actions: readonly Action[] }) {
   const { t } = useTranslation('actions')
   const format = useFormat()
-  const kpis = useEngineQuery('kpis.get', {}, { keepPrevious: true }).data
-  const actions = useEngineQuery('actions.list', {}).data?.actions
-  if (!kpis || !actions) return <p className={classes.note}>{t('progress')}</p>
-  const { expired, let_go, cost_of_sales } = kpis.waste
+  const { expired, let_go, both, cost_of_sales } = kpis.waste
   const gone = actions
     .flatMap((action) => {
       const value = action.status === 'DONE' && action.outcome ? wastedCost(action, action.outcome) : 0
@@ -48,9 +48,15 @@ export function WasteSum() {
             </th>
             <td>{format.money_exact(let_go)}</td>
           </tr>
+          {both > 0 ? (
+            <tr>
+              <th scope="row">{t('sum.both')}</th>
+              <td>− {format.money_exact(both)}</td>
+            </tr>
+          ) : null}
           <tr data-total>
             <th scope="row">{t('sum.wasted')}</th>
-            <td>{format.money_exact((expired ?? 0) + let_go)}</td>
+            <td>{format.money_exact((expired ?? 0) + let_go - both)}</td>
           </tr>
           {opened(t('sum.sold_cost'), cost_of_sales, wholeShop('profit-total', 'cost_of_sales'))}
           <tr data-total>

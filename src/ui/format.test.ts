@@ -9,6 +9,7 @@ describe('format', () => {
     expect(india.money(123456.5)).toBe('₹1,23,457')
     expect(india.money_exact(123456.5)).toBe('₹1,23,456.50')
     expect(india.money_exact(-20)).toBe('-₹20.00')
+    expect([india.money(-0), india.money(-0.2), india.money_exact(-0)]).toEqual(['₹0', '₹0', '₹0.00'])
   })
   it('never shows what is unknown as zero', () => {
     expect(india.money(null)).toBe(UNKNOWN)

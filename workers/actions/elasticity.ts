@@ -20,27 +20,30 @@ const [STEEPEST, FLATTEST] = [-5, -0.2]
 
 /**
  * The elasticity seen in the shop's own price changes, drawn to the usual value as far as it is uncertain; null when the prices moved too little to see any (domain.md 6).
- * Regression of ln(units + 0.5), less the market's, on ln(price) within each store.
+ * Regression of ln(units + 0.5), less the market's, on ln(price) within each store. `weeks`: store by store, in order.
  */
 export function seenElasticity(weeks: readonly PriceWeek[], usual: number): { elasticity: number; weeks: number } | null {
   if (weeks.length < FEWEST_WEEKS || !hasTwoPrices(weeks.map(({ price }) => price))) return null
-  const stores = [...new Set(weeks.map(({ store_id }) => store_id))].sort()
+  let stores = 0
   let sxx = 0
   let sxy = 0
   let syy = 0
-  for (const store of stores) {
-    const own = weeks.filter(({ store_id }) => store_id === store).sort((a, b) => a.week - b.week)
+  for (let from = 0; from < weeks.length; stores++) {
+    let to = from
+    while (to < weeks.length && weeks[to]?.store_id === weeks[from]?.store_id) to++
+    const own = weeks.slice(from, to)
     const x = own.map(({ price }) => Math.log(price))
     const y = own.map(({ units, market }) => Math.log(units + 0.5) - Math.log(market > 0 ? market : 1))
     const [mean_x, mean_y] = [mean(x), mean(y)]
-    own.forEach((_, i) => {
+    for (let i = 0; i < own.length; i++) {
       const [dx, dy] = [(x[i] as number) - mean_x, (y[i] as number) - mean_y]
       sxx += dx * dx
       sxy += dx * dy
       syy += dy * dy
-    })
+    }
+    from = to
   }
-  const freedom = weeks.length - stores.length - 1
+  const freedom = weeks.length - stores - 1
   if (sxx <= 1e-9 || freedom <= 0) return null
   const slope = sxy / sxx
   const error2 = Math.max(1e-6, Math.max(0, syy - slope * sxy) / freedom / sxx)
@@ -50,7 +53,7 @@ export function seenElasticity(weeks: readonly PriceWeek[], usual: number): { el
 
 /** Two prices at least 5 % apart, each for three weeks or more. */
 function hasTwoPrices(prices: readonly number[]): boolean {
-  const sorted = [...prices].sort((a, b) => a - b)
+  const sorted = Float64Array.from(prices).sort()
   const levels: number[] = []
   for (let i = 0; i < sorted.length; ) {
     const lowest = sorted[i] as number

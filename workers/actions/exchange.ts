@@ -5,8 +5,14 @@ interface Exchange {
   source: number
   from: number
   to: number
-  /** stores whose stock it changes */
-  places: readonly number[]
+  /** a bit for each store whose stock it changes; stores may share one */
+  places: number
+}
+/** The exchanges that take units of a batch from one place. */
+interface Offer {
+  source: number
+  from: number
+  all: readonly Exchange[]
 }
 
 export const STAYS = -1
@@ -17,87 +23,126 @@ const FEW_UNITS = 8
 const NOTHING = 1e-9
 
 /**
- * Makes a plan better by exchanges of units as long as one helps: one unit, half or all of them at a time. A plan that cannot be is begun anew. Of few units the best exchange of
- * all is made each time, and also two that help only together; of many the best of one batch after the other.
+ * Makes plans of one product better by exchanges of units as long as one helps: one unit, half or all of them at a time. Of few units the best exchange of all is made each time,
+ * and also two that help only together; of many the best of one batch after the other.
  */
-export function exchanged(problem: SkuProblem, start: Plan): { plan: Plan; value: number } {
-  const can_be = problem.value(start) !== Number.NEGATIVE_INFINITY
-  const draft = new Draft(problem, can_be ? start : problem.emptyPlan())
-  const by_source = exchanges(problem)
-  const total = problem.sources.reduce((sum, { act_units }) => sum + act_units, 0)
-  if (total > FEW_UNITS) {
-    for (let left = by_source.length, at = 0; left > 0; at = (at + 1) % by_source.length) {
-      const best = bestOf(draft, by_source[at] as Exchange[])
-      for (const { one, units } of best) draft.apply(one, units)
-      left = best.length > 0 ? by_source.length : left - 1
-    }
-  } else {
-    const all = by_source.flat()
-    for (;;) {
-      const single = bestOf(draft, all)
-      const best = single.length > 0 ? single : bestTwoOf(draft, all)
-      if (best.length === 0) break
-      for (const { one, units } of best) draft.apply(one, units)
+export class Exchanges {
+  /** by source */
+  private readonly offers: readonly (readonly Offer[])[]
+  private readonly few: boolean
+  /** plans that no exchange makes better */
+  private readonly settled = new Set<string>()
+
+  constructor(private readonly problem: SkuProblem) {
+    this.offers = offersOf(problem)
+    this.few = problem.sources.reduce((sum, { act_units }) => sum + act_units, 0) <= FEW_UNITS
+  }
+
+  /** From a plan to the best that exchanges lead to. A plan that cannot be is begun anew. */
+  improved(start: Plan): { plan: Plan; value: number } {
+    const { problem } = this
+    const can_be = problem.value(start) !== Number.NEGATIVE_INFINITY
+    const draft = new Draft(problem, can_be ? start : problem.emptyPlan())
+    if (this.few) this.byBest(draft)
+    else this.byTurns(draft)
+    const plan = draft.plan()
+    this.settled.add(nameOf(plan))
+    return { plan, value: problem.value(plan) }
+  }
+
+  private byBest(draft: Draft): void {
+    const all = this.offers.flat()
+    while (!this.settled.has(nameOf(draft))) {
+      const best = bestOf(draft, all) ?? bestTwoOf(draft, all)
+      if (!best) break
+      for (const { one, units } of best.steps) draft.apply(one, units)
     }
   }
-  const plan = draft.plan()
-  return { plan, value: problem.value(plan) }
+
+  private byTurns(draft: Draft): void {
+    const { offers } = this
+    for (let left = this.settled.has(nameOf(draft)) ? 0 : offers.length, at = 0; left > 0; at = (at + 1) % offers.length) {
+      const best = bestOf(draft, offers[at] as Offer[])
+      for (const { one, units } of best?.steps ?? []) draft.apply(one, units)
+      left = best ? offers.length : left - 1
+    }
+  }
 }
 
-type Steps = { one: Exchange; units: number }[]
+/** The same text for the same plan. */
+function nameOf({ moved, out }: Plan): string {
+  let name = ''
+  moved.forEach((units, way) => {
+    if (units > 0) name += `${way}:${units} `
+  })
+  out.forEach((units, source) => {
+    if (units > 0) name += `${source}-${units} `
+  })
+  return name
+}
 
-/** The exchange that gains most, the first of equals; empty when none gains anything. */
-function bestOf(draft: Draft, all: readonly Exchange[]): Steps {
-  let most = NOTHING
-  let best: Steps = []
-  for (const one of all)
-    for (const units of draft.amounts(one)) {
-      const gain = draft.gain(one, units)
-      if (gain > most) [most, best] = [gain + NOTHING, [{ one, units }]]
+interface Step {
+  one: Exchange
+  units: number
+}
+interface Best {
+  steps: readonly Step[]
+  gain: number
+}
+
+/** The exchange that gains most, the first of equals; null when none gains more than `than`. `near`: only exchanges that it can depend on. */
+function bestOf(draft: Draft, offers: readonly Offer[], than = NOTHING, near: Exchange | null = null): Best | null {
+  let most = than
+  let best: Best | null = null
+  for (const offer of offers) {
+    const amounts = draft.amounts(offer)
+    if (amounts.length === 0) continue
+    for (const one of offer.all) {
+      if (near !== null && !together(near, one)) continue
+      for (const units of amounts) {
+        const gain = draft.gain(one, units, most)
+        if (gain <= most) continue
+        most = gain + NOTHING
+        best = { steps: [{ one, units }], gain }
+      }
     }
+  }
   return best
 }
 
-function bestTwoOf(draft: Draft, all: readonly Exchange[]): Steps {
+/** The two exchanges that gain most one after the other. */
+function bestTwoOf(draft: Draft, offers: readonly Offer[]): Best | null {
   let most = NOTHING
-  let best: Steps = []
-  for (const one of all)
-    for (const units of draft.amounts(one)) {
-      const first = draft.gain(one, units)
-      if (first === Number.NEGATIVE_INFINITY) continue
-      const undo = draft.apply(one, units)
-      for (const other of all) {
-        if (!together(one, other)) continue
-        for (const more of draft.amounts(other)) {
-          const gain = first + draft.gain(other, more)
-          if (gain > most)
-            [most, best] = [
-              gain + NOTHING,
-              [
-                { one, units },
-                { one: other, units: more },
-              ],
-            ]
-        }
-      }
-      undo()
+  let best: Best | null = null
+  const firsts = offers.flatMap((offer) => offer.all.flatMap((one) => draft.amounts(offer).map((units): Step => ({ one, units }))))
+  for (const step of firsts) {
+    const first = draft.gain(step.one, step.units)
+    if (first === Number.NEGATIVE_INFINITY) continue
+    const undo = draft.apply(step.one, step.units)
+    const second = bestOf(draft, offers, most - first, step.one)
+    if (second) {
+      best = { steps: [step, ...second.steps], gain: first + second.gain }
+      most = best.gain + NOTHING
     }
+    undo()
+  }
   return best
 }
 
 /** Whether what one exchange gains can depend on the other: they meet in a store. Those that do not gain what each gains alone; nor does there and back. */
 const together = (one: Exchange, other: Exchange): boolean =>
-  !(one.source === other.source && one.from === other.to && one.to === other.from) &&
-  one.places.some((place) => other.places.includes(place))
+  (one.places & other.places) !== 0 && !(one.source === other.source && one.from === other.to && one.to === other.from)
 
-/** By source. */
-function exchanges(problem: SkuProblem): Exchange[][] {
+function offersOf(problem: SkuProblem): Offer[][] {
+  const bit = (place: number): number => 1 << (place % 31)
   return problem.sources.map(({ outlet, place }, source) => {
     const ends = [STAYS, ...(outlet ? [OUT] : []), ...problem.waysOf(source)]
-    const placeOf = (end: number) => (end < 0 ? [] : [(problem.ways[end] as Way).to])
-    return ends.flatMap((from) =>
-      ends.filter((to) => to !== from).map((to) => ({ source, from, to, places: [place, ...placeOf(from), ...placeOf(to)] })),
-    )
+    const placeOf = (end: number) => (end < 0 ? 0 : bit((problem.ways[end] as Way).to))
+    return ends.map((from) => ({
+      source,
+      from,
+      all: ends.filter((to) => to !== from).map((to) => ({ source, from, to, places: bit(place) | placeOf(from) | placeOf(to) })),
+    }))
   })
 }
 
@@ -111,8 +156,10 @@ class Draft {
   private readonly going: number[]
   private readonly between: Map<number, number>
   /** by place: what it gains more by a change of what leaves it, and of what comes */
-  private readonly known_leaving: Map<number, number>[]
-  private readonly known_arriving: Map<number, number>[]
+  private readonly known_leaving: Known[]
+  private readonly known_arriving: Known[]
+  /** by source: where the names of its changes begin */
+  private readonly first_key: number[] = []
 
   constructor(
     private readonly problem: SkuProblem,
@@ -124,8 +171,13 @@ class Draft {
     this.coming = lots.map(() => 0)
     this.going = lots.map(() => 0)
     this.between = new Map()
-    this.known_leaving = lots.map(() => new Map())
-    this.known_arriving = lots.map(() => new Map())
+    let keys = 0
+    for (const { act_units } of sources) {
+      this.first_key.push(keys)
+      keys += (2 * act_units + 1) ** 2
+    }
+    this.known_leaving = lots.map(nothingKnown)
+    this.known_arriving = lots.map(nothingKnown)
     this.moved = ways.map(() => 0)
     plan.moved.forEach((units, way) => {
       if (units > 0) this.count(way, units)
@@ -136,14 +188,14 @@ class Draft {
     return { moved: [...this.moved], out: [...this.out] }
   }
 
-  /** How many units of an exchange are tried. */
-  amounts({ source, from }: Exchange): readonly number[] {
+  /** How many of the units that are there are tried. */
+  amounts({ source, from }: Offer): readonly number[] {
     const most = this.unitsAt(source, from)
-    return most <= 1 ? (most === 1 ? [1] : []) : most <= 3 ? [1, most] : [1, most >> 1, most]
+    return most <= 1 ? (most === 1 ? ONE : NONE) : most <= 3 ? [1, most] : [1, most >> 1, most]
   }
 
-  /** What a plan is worth more after an exchange; -Infinity where it cannot be. `units` are there. */
-  gain({ source, from, to }: Exchange, units: number): number {
+  /** What a plan is worth more after an exchange; -Infinity where it cannot be, or is surely not above `than`. `units` are there. */
+  gain({ source, from, to }: Exchange, units: number, than = Number.NEGATIVE_INFINITY): number {
     const { place } = this.problem.sources[source] as Source
     let gain = 0
     if (to >= 0) {
@@ -159,7 +211,11 @@ class Draft {
     }
     if (from < 0 || to < 0) gain += this.leaving(source, (to >= 0 ? units : 0) - (from >= 0 ? units : 0), outBy(from, to, units))
     if (from >= 0) gain += this.arriving(from, -units)
-    if (to >= 0) gain += this.arriving(to, units)
+    if (to >= 0) {
+      const is_first = this.coming[(this.problem.ways[to] as Way).to] === 0
+      if (is_first && gain + this.problem.firstArrivalAtMost(to, units) <= than) return Number.NEGATIVE_INFINITY
+      gain += this.arriving(to, units)
+    }
     return gain
   }
 
@@ -168,12 +224,12 @@ class Draft {
     const { place } = this.problem.sources[source] as Source
     const [own, there, here] = [this.known_leaving[place], this.knownBy(from), this.knownBy(to)]
     this.move(source, from, to, units)
-    if (from < 0 || to < 0) this.known_leaving[place] = new Map()
-    this.forget(from, new Map())
-    this.forget(to, new Map())
+    if (from < 0 || to < 0) this.known_leaving[place] = nothingKnown()
+    this.forget(from, nothingKnown())
+    this.forget(to, nothingKnown())
     return () => {
       this.move(source, to, from, units)
-      this.known_leaving[place] = own as Map<number, number>
+      this.known_leaving[place] = own as Known
       this.forget(from, there)
       this.forget(to, here)
     }
@@ -184,10 +240,10 @@ class Draft {
     if (from >= 0) this.count(from, -units)
     if (to >= 0) this.count(to, units)
   }
-  private knownBy(end: number): Map<number, number> | null {
-    return end < 0 ? null : (this.known_arriving[(this.problem.ways[end] as Way).to] as Map<number, number>)
+  private knownBy(end: number): Known | null {
+    return end < 0 ? null : (this.known_arriving[(this.problem.ways[end] as Way).to] as Known)
   }
-  private forget(end: number, instead: Map<number, number> | null): void {
+  private forget(end: number, instead: Known | null): void {
     if (end >= 0 && instead) this.known_arriving[(this.problem.ways[end] as Way).to] = instead
   }
 
@@ -216,36 +272,47 @@ class Draft {
 
   /** What the place of a batch gains when so many more of its units leave for other stores, and are let out. */
   private leaving(source: number, moved: number, out: number): number {
-    const { place } = this.problem.sources[source] as Source
-    const known = this.known_leaving[place] as Map<number, number>
-    const key = (source * 2 ** 17 + moved + 2 ** 16) * 2 ** 17 + out + 2 ** 16 // units are below 2^16
-    const before = known.get(key)
+    const { place, act_units } = this.problem.sources[source] as Source
+    const known = this.known_leaving[place] as Known
+    const span = 2 * act_units + 1
+    const key = (this.first_key[source] as number) + (moved + act_units) * span + out + act_units
+    const before = known.gains.get(key)
     if (before !== undefined) return before
-    const now = this.problem.leavingWorth(place, this.moved_of, this.out)
+    known.now ??= this.problem.leavingWorth(place, this.moved_of, this.out)
     this.moved_of[source] = (this.moved_of[source] as number) + moved
     this.out[source] = (this.out[source] as number) + out
-    const gain = this.problem.leavingWorth(place, this.moved_of, this.out) - now
+    const gain = this.problem.leavingWorth(place, this.moved_of, this.out) - known.now
     this.moved_of[source] = (this.moved_of[source] as number) - moved
     this.out[source] = (this.out[source] as number) - out
-    known.set(key, gain)
+    known.gains.set(key, gain)
     return gain
   }
   /** What a place gains when so many more units come to it by a way. */
   private arriving(way: number, units: number): number {
     const { to } = this.problem.ways[way] as Way
     if (this.coming[to] === 0) return this.problem.firstArrivalWorth(way, units)
-    const known = this.known_arriving[to] as Map<number, number>
-    const key = way * 2 ** 17 + units + 2 ** 16
-    const before = known.get(key)
+    const known = this.known_arriving[to] as Known
+    const key = way * 2 ** 17 + units + 2 ** 16 // units are below 2^16
+    const before = known.gains.get(key)
     if (before !== undefined) return before
-    const now = this.problem.arrivingWorth(to, this.moved)
+    known.now ??= this.problem.arrivingWorth(to, this.moved)
     this.moved[way] = (this.moved[way] as number) + units
-    const gain = this.problem.arrivingWorth(to, this.moved) - now
+    const gain = this.problem.arrivingWorth(to, this.moved) - known.now
     this.moved[way] = (this.moved[way] as number) - units
-    known.set(key, gain)
+    known.gains.set(key, gain)
     return gain
   }
 }
+
+/** What a place gains, as it is and more by a change, by change. */
+interface Known {
+  now: number | null
+  gains: Map<number, number>
+}
+const nothingKnown = (): Known => ({ now: null, gains: new Map() })
+
+const NONE: readonly number[] = []
+const ONE: readonly number[] = [1]
 
 /** How many more are let out by an exchange. */
 const outBy = (from: number, to: number, units: number): number => (to === OUT ? units : from === OUT ? -units : 0)

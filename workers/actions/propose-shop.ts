@@ -1,15 +1,18 @@
 import { createSHA256 } from 'hash-wasm'
 import type { ActionBaseline, ActionType, WayOut } from '../../src/domain/action'
+import type { MetricResult } from '../../src/domain/metric'
 import type { StoreSettings } from '../../src/domain/store-settings'
+import batchRisk from '../metrics/batch-risk.metric'
 import { hashOf } from '../metrics/cache'
-import { canonicalJson } from '../metrics/canonical-json'
 import { type MetricDeps, runMetric } from '../metrics/run'
 import { dayNumber, isoDay } from '../models/day-number'
 import { demandAt } from '../models/demand'
 import type { Proposal } from './propose'
-import { proposeSteps } from './propose'
+import { byStake, givingOutRoom, together } from './propose'
 import { type Reserved, shopSkus } from './shop-skus'
-import { termsOf } from './terms-of'
+import { solveTogether } from './solve-together'
+import { type Solver, solverOf } from './solver'
+import { type KnownOfShop, termsOf } from './terms-of'
 
 /** A proposal about the shop, with its words; base units and major units. */
 export interface ShopProposal {
@@ -43,30 +46,23 @@ export interface ProposedForShop {
 
 /** Shares of the whole at which the risk of every batch, the shelves of every product, and the plans are known. Only ever shown. */
 const [RISK_DONE, SHELVES_DONE, SOLVED] = [0.35, 0.5, 0.9]
-/** Milliseconds of work after which others are let in. */
-const TURN_MS = 40
+/** Products that are done before another thread has started. */
+const FEW = 200
 
-/** Runs `steps` to their end, a turn at a time, so that questions of a page are answered meanwhile. */
-async function inTurns<T>(steps: Generator<number, T>, progress: (done: number) => void): Promise<T> {
-  let since = performance.now()
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-    if (performance.now() - since < TURN_MS) continue
-    progress(step.value)
-    await new Promise((resolve) => setTimeout(resolve))
-    since = performance.now()
-  }
-}
-
-/** Everything that should be done about the stock as it is, approved actions taken as carried out. The same data, settings and approvals give the same ids. */
+/** Everything that should be done about the stock as it is, approved actions taken as carried out. The same data, settings and approvals give the same ids. `threads` starts others that share the work. */
 export async function proposeForShop(
   deps: MetricDeps,
   store_settings: StoreSettings,
   approved: readonly (Reserved & { action_id: string })[],
-  progress: (fraction: number) => void = () => {},
+  {
+    progress = () => {},
+    threads = () => ({ solvers: [], end: () => {} }),
+  }: {
+    progress?: (fraction: number) => void
+    threads?: (settings: StoreSettings, known: KnownOfShop) => { solvers: readonly Solver[]; end(): void }
+  } = {},
 ): Promise<ProposedForShop> {
-  const { results: rows, as_of } = await runMetric(deps, { metric_id: 'batch-risk', args: { limit: 1_000_000 } })
+  const { results: rows, as_of } = await everyBatch(deps)
   if (as_of === null || rows.length === 0) return { as_of, proposals: [], greedy: 0 }
   progress(RISK_DONE)
   const { removal_lead_days: removal_lead, fefo_share } = deps.settings
@@ -82,10 +78,18 @@ export async function proposeForShop(
   progress(SHELVES_DONE)
   const on_hand = new Map<string, number>()
   for (const row of rows) on_hand.set(String(row.store_id), (on_hand.get(String(row.store_id)) ?? 0) + Math.max(0, Number(row.on_hand)))
-  const terms = termsOf(store_settings, { as_of: dayNumber(as_of), removal_lead, on_hand })
-  const { proposals, greedy } = await inTurns(proposeSteps(skus, terms), (done) =>
+  const known = { as_of: dayNumber(as_of), removal_lead, on_hand }
+  const terms = termsOf(store_settings, known)
+  // where stores are full, what one product takes is not there for the next one: then they are worked out one after the other
+  const is_limited = store_settings.capacity.length > 0
+  const { solvers, end } = is_limited || skus.length < FEW ? { solvers: [], end: () => {} } : threads(store_settings, known)
+  const here = is_limited ? givingOutRoom(terms) : solverOf(store_settings, known)
+  const solved = await solveTogether(byStake(skus, terms.min_score), here, solvers, (done) =>
     progress(SHELVES_DONE + ((SOLVED - SHELVES_DONE) * done) / skus.length),
-  )
+  ).finally(end)
+  const { proposals, greedy } = together(solved)
+  const reserved_of = new Map<string, string[]>()
+  for (const { sku_id, action_id } of approved) reserved_of.set(sku_id, [...(reserved_of.get(sku_id) ?? []), action_id].sort())
   const unit_of = new Map(skus.map(({ sku_id, unit }) => [sku_id, unit]))
   const row_of = new Map(rows.map((row) => [JSON.stringify([row.store_id, row.sku_id, row.batch_id, row.expiry_date]), row]))
   const params_hash = await hashOf({ store_settings, removal_lead, fefo_share })
@@ -96,14 +100,12 @@ export async function proposeForShop(
     const fact = facts.get(proposal.sku_id)
     const expiry_date = isoDay(expiry)
     const row = row_of.get(JSON.stringify([proposal.from_store, proposal.sku_id, proposal.batch_id, expiry_date]))
-    const reserved = approved
-      .filter(({ sku_id }) => sku_id === proposal.sku_id)
-      .map(({ action_id }) => action_id)
-      .sort()
-    const { data_hash } = deps
+    const reserved = reserved_of.get(proposal.sku_id) ?? []
     const { action_type, sub_type, from_store, to_store, sku_id, batch_id } = proposal
-    const named_by = { as_of, data_hash, params_hash, reserved, action_type, sub_type, from_store, to_store, sku_id, batch_id, expiry_date }
-    const hash = sha256.init().update(canonicalJson(named_by)).digest('hex')
+    // what it is about, and what it was made from, in the order of canonicalJson
+    const { data_hash } = deps
+    const named_by = { action_type, as_of, batch_id, data_hash, expiry_date, from_store, params_hash, reserved, sku_id, sub_type, to_store }
+    const hash = sha256.init().update(JSON.stringify(named_by)).digest('hex')
     return {
       action_id: hash.slice(0, 32),
       ...rest,
@@ -125,6 +127,13 @@ export async function proposeForShop(
     }
   })
   return { as_of, proposals: named, greedy }
+}
+
+/** All rows of batch-risk. A page has mostly asked for them before, without a limit of its own: that answer is in the cache. */
+async function everyBatch(deps: MetricDeps): Promise<MetricResult> {
+  const first = await runMetric(deps, { metric_id: 'batch-risk' })
+  const is_all = first.results.length < Number(batchRisk.params.find(({ name }) => name === 'limit')?.default)
+  return is_all ? first : await runMetric(deps, { metric_id: 'batch-risk', args: { limit: 1_000_000 } })
 }
 
 type Words = Pick<ActionBaseline, 'elasticity_from' | 'daily_units' | 'daily_units_there'>

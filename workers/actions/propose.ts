@@ -4,6 +4,7 @@ import { hold } from './markdown.action'
 import type { ActionPlace, ActionSku, ExpiredBatch, QueueBatch } from './place'
 import { actUnits, SkuProblem, type Source, type Way } from './sku-problem'
 import { type Solved, solveSku } from './solve-sku'
+import { counted } from './terms-of'
 import { dropCurve, riseCurve, transferSavings } from './transfer.action'
 import type { Lot, Shelf } from './unsold'
 
@@ -102,85 +103,84 @@ export function proposeSku(sku: ActionSku, terms: ActionTerms): Proposed {
   return { proposals, method }
 }
 
-/** Terms of base units as terms of units that are counted otherwise. */
-const counted = (terms: ActionTerms, unit: number, room: (store_id: string) => number): ActionTerms => ({
-  ...terms,
-  disposal_cost: terms.disposal_cost * unit,
-  room: (store_id) => room(store_id) / unit,
-  lane: (from, to) => {
-    const lane = terms.lane(from, to)
-    return lane && { ...lane, unit_cost: lane.unit_cost * unit }
-  },
-})
-
-/** All products, those with most money at risk first: room in the stores is given out in this order. Gives how many were solved by steps only. */
-export function proposeAll(skus: readonly ActionSku[], terms: ActionTerms): { proposals: Proposal[]; greedy: number } {
-  const steps = proposeSteps(skus, terms)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
-}
-
-/** proposeAll, product by product: between two of them others may be let in. Yields how many are done. */
-export function* proposeSteps(
-  skus: readonly ActionSku[],
-  terms: ActionTerms,
-): Generator<number, { proposals: Proposal[]; greedy: number }> {
-  const taken = new Map<string, number>()
+/** Those with most money at risk first. */
+export function byStake(skus: readonly ActionSku[], min_score: number): ActionSku[] {
   const at_stake = (sku: ActionSku): number =>
     sku.places.reduce(
       (sum, { queue }) =>
-        sum + queue.reduce((all, { qty, score, unit_cost }) => all + (score >= terms.min_score ? qty * score * (unit_cost ?? 0) : 0), 0),
+        sum + queue.reduce((all, { qty, score, unit_cost }) => all + (score >= min_score ? qty * score * (unit_cost ?? 0) : 0), 0),
       0,
     )
-  const order = skus
+  return skus
     .map((sku) => ({ sku, stake: at_stake(sku) }))
     .sort((a, b) => b.stake - a.stake || (a.sku.sku_id < b.sku.sku_id ? -1 : 1))
-  const proposals: Proposal[] = []
-  let greedy = 0
-  for (const [done, { sku }] of order.entries()) {
-    yield done
+    .map(({ sku }) => sku)
+}
+
+/** What to do about products one after the other: room in the stores is given out in the order in which they come. */
+export function givingOutRoom(terms: ActionTerms): { solve(skus: readonly ActionSku[]): Proposed[] } {
+  const taken = new Map<string, number>()
+  const solveOne = (sku: ActionSku): Proposed => {
     const own = proposeSku(
       sku,
       counted(terms, sku.unit, (store_id) => terms.room(store_id) - (taken.get(store_id) ?? 0)),
     )
-    if (own.method === 'greedy') greedy++
     for (const { to_store, qty, rank } of own.proposals)
       if (to_store !== null && rank === 1) taken.set(to_store, (taken.get(to_store) ?? 0) + qty * sku.unit)
-    proposals.push(...own.proposals)
+    return own
   }
-  return { proposals, greedy }
+  return { solve: (skus) => skus.map(solveOne) }
 }
 
-function common(
-  problem: SkuProblem,
-  index: number,
-): Pick<Proposal, 'from_store' | 'sku_id' | 'batch_id' | 'expiry'> & { baseline: Baseline } {
+/** All products, those with most money at risk first. Gives how many were solved by steps only. */
+export function proposeAll(skus: readonly ActionSku[], terms: ActionTerms): { proposals: Proposal[]; greedy: number } {
+  return together(givingOutRoom(terms).solve(byStake(skus, terms.min_score)))
+}
+
+/** What is proposed for several products, and for how many of them it was solved by steps only. */
+export const together = (all: readonly Proposed[]): { proposals: Proposal[]; greedy: number } => ({
+  proposals: all.flatMap(({ proposals }) => proposals),
+  greedy: all.filter(({ method }) => method === 'greedy').length,
+})
+
+/** What an action about a batch says beside what it shares with the others. */
+type Own = Pick<Proposal, 'action_type' | 'sub_type' | 'to_store' | 'qty' | 'discount_pct' | 'expected_savings' | 'rank'> &
+  Pick<Baseline, 'hold_value' | 'hold_units' | 'hold_unsold' | 'unit_value'> &
+  Partial<Pick<Baseline, 'rise' | 'lane_cost'>>
+
+/** Field by field: copies of objects took as long as all the sums. */
+function proposal(problem: SkuProblem, index: number, own: Own): Proposal {
   const { place, batch, act_units, price, unit_cost, s_end, elasticity } = problem.sources[index] as Source
   const { store_id, demand } = problem.sku.places[place] as ActionPlace
   const mu = demand.over(batch.sell_days)
   return {
+    action_type: own.action_type,
+    sub_type: own.sub_type,
     from_store: store_id,
+    to_store: own.to_store,
     sku_id: problem.sku.sku_id,
     batch_id: batch.batch_id,
     expiry: batch.expiry,
+    qty: own.qty,
+    discount_pct: own.discount_pct,
+    expected_savings: own.expected_savings,
+    rank: own.rank,
     baseline: {
       batch_units: batch.qty,
       act_units,
-      hold_value: 0,
-      hold_units: 0,
-      hold_unsold: 0,
+      hold_value: own.hold_value,
+      hold_units: own.hold_units,
+      hold_unsold: own.hold_unsold,
       price,
       unit_cost,
       s_end,
-      unit_value: 0,
+      unit_value: own.unit_value,
       sell_days: batch.sell_days,
       mu,
       phi: demand.dispersion(mu),
       elasticity,
-      rise: 0,
-      lane_cost: 0,
+      rise: own.rise ?? 0,
+      lane_cost: own.lane_cost ?? 0,
     },
   }
 }
@@ -197,9 +197,7 @@ function transfer(
 ): Proposal {
   const { unit_cost, s_end } = problem.sources[index] as Source
   const { to, lane } = problem.ways[way] as Way
-  const { baseline, ...rest } = common(problem, index)
-  return {
-    ...rest,
+  return proposal(problem, index, {
     action_type: 'TRANSFER',
     sub_type: null,
     to_store: problem.sku.places[to]?.store_id ?? null,
@@ -207,25 +205,20 @@ function transfer(
     discount_pct: null,
     expected_savings: notLess(transferSavings(units, drop, rise, unit_cost, s_end, { ...lane, fixed_cost: fixed })),
     rank,
-    baseline: {
-      ...baseline,
-      // moved goods are worth what they cost: the other store would have bought them
-      hold_value: unit_cost * (units - drop) + s_end * drop,
-      hold_units: units,
-      hold_unsold: drop,
-      unit_value: unit_cost,
-      rise,
-      lane_cost: units * lane.unit_cost + fixed,
-    },
-  }
+    // moved goods are worth what they cost: the other store would have bought them
+    hold_value: unit_cost * (units - drop) + s_end * drop,
+    hold_units: units,
+    hold_unsold: drop,
+    unit_value: unit_cost,
+    rise,
+    lane_cost: units * lane.unit_cost + fixed,
+  })
 }
 
 function letOut(problem: SkuProblem, index: number, units: number, drop: number, rank: number): Proposal {
   const { outlet, price, s_end } = problem.sources[index] as Source
-  const { baseline, ...rest } = common(problem, index)
   const unit_value = outlet?.unit_value ?? 0
-  return {
-    ...rest,
+  return proposal(problem, index, {
     action_type: 'LIQUIDATE',
     sub_type: outlet?.sub_type ?? 'DISPOSE',
     to_store: null,
@@ -233,8 +226,11 @@ function letOut(problem: SkuProblem, index: number, units: number, drop: number,
     discount_pct: null,
     expected_savings: notLess(liquidationSavings(units, drop, unit_value, price ?? 0, s_end)),
     rank,
-    baseline: { ...baseline, hold_value: s_end * drop + (price ?? 0) * (units - drop), hold_units: units, hold_unsold: drop, unit_value },
-  }
+    hold_value: s_end * drop + (price ?? 0) * (units - drop),
+    hold_units: units,
+    hold_unsold: drop,
+    unit_value,
+  })
 }
 
 /** `lots`: the queue as it is when what is moved and let out has left. */
@@ -242,10 +238,8 @@ function markdown(problem: SkuProblem, index: number, lots: readonly Lot[], gone
   const { place, at, act_units, price, s_end } = problem.sources[index] as Source
   const step = problem.markdownOf(index, lots, gone)
   if (!step || price === null) return null
-  const { baseline, ...rest } = common(problem, index)
   const held = hold({ shelf: problem.shelves[place] as Shelf, lots, at, price, s_end })
-  return {
-    ...rest,
+  return proposal(problem, index, {
     action_type: 'MARKDOWN',
     sub_type: null,
     to_store: null,
@@ -253,14 +247,11 @@ function markdown(problem: SkuProblem, index: number, lots: readonly Lot[], gone
     discount_pct: step.percent,
     expected_savings: step.savings,
     rank,
-    baseline: {
-      ...baseline,
-      hold_value: held.value,
-      hold_units: (lots[at] as Lot).qty,
-      hold_unsold: held.unsold,
-      unit_value: price * (1 - step.percent / 100),
-    },
-  }
+    hold_value: held.value,
+    hold_units: (lots[at] as Lot).qty,
+    hold_unsold: held.unsold,
+    unit_value: price * (1 - step.percent / 100),
+  })
 }
 
 /** What else could be done with a batch alone, the best first. */
@@ -269,20 +260,13 @@ function alternatives(problem: SkuProblem, index: number, chosen: readonly Propo
   const shelf = problem.shelves[place] as Shelf
   const lots = problem.lots[place] as Lot[]
   const drop = dropCurve(shelf, lots, at, act_units)
-  const found: { savings: number; action_type: Proposal['action_type']; place: string | null; propose: (rank: number) => Proposal }[] = []
-  for (const way of problem.waysOf(index)) {
-    const { to, sell_days, lane } = problem.ways[way] as Way
-    const rise = riseCurve(problem.shelves[to] as Shelf, problem.lots[to] as Lot[], sell_days, Math.min(act_units, problem.room(to)))
-    const savings = rise.map((more, k) => transferSavings(k + 1, drop[k] as number, more, unit_cost, s_end, lane))
-    const best = bestOf(savings)
-    if (best >= 0)
-      found.push({
-        savings: savings[best] as number,
-        action_type: 'TRANSFER',
-        place: problem.sku.places[to]?.store_id ?? null,
-        propose: (rank) => transfer(problem, index, way, best + 1, drop[best] as number, rise[best] as number, lane.fixed_cost, rank),
-      })
-  }
+  const found: {
+    savings: number
+    action_type: Proposal['action_type']
+    place: string | null
+    way: number
+    propose: (rank: number) => Proposal
+  }[] = []
   if (outlet && price !== null) {
     const savings = drop.map((units, k) => liquidationSavings(k + 1, units, outlet.unit_value, price, s_end))
     const best = bestOf(savings)
@@ -291,17 +275,39 @@ function alternatives(problem: SkuProblem, index: number, chosen: readonly Propo
         savings: savings[best] as number,
         action_type: 'LIQUIDATE',
         place: outlet.sub_type,
+        way: problem.ways.length,
         propose: (rank) => letOut(problem, index, best + 1, drop[best] as number, rank),
       })
   }
   const marked = markdown(problem, index, lots, 0, 0)
   if (marked)
-    found.push({ savings: marked.expected_savings, action_type: 'MARKDOWN', place: null, propose: (rank) => ({ ...marked, rank }) })
-  const isChosen = (one: (typeof found)[number]) =>
-    chosen.some(({ action_type, sub_type, to_store }) => action_type === one.action_type && (sub_type ?? to_store) === one.place)
-  return found
-    .filter((one) => !isChosen(one) && one.savings > 0)
-    .sort((a, b) => b.savings - a.savings) // stable: ways in the order of the stores, then ways out, then markdown
+    found.push({
+      savings: marked.expected_savings,
+      action_type: 'MARKDOWN',
+      place: null,
+      way: problem.ways.length + 1,
+      propose: (rank) => ({ ...marked, rank }),
+    })
+  const isNew = (type: Proposal['action_type'], place: string | null) =>
+    !chosen.some(({ action_type, sub_type, to_store }) => action_type === type && (sub_type ?? to_store) === place)
+  const others = found.filter((one) => one.savings > 0 && isNew(one.action_type, one.place))
+  // ways that can bring most come first: those that cannot be among the best are not worked out
+  const hopes = problem.waysOf(index).map((way) => ({ way, savings: problem.transferAtMost(way, drop) }))
+  for (const { way, savings: hope } of hopes.sort((a, b) => b.savings - a.savings || a.way - b.way)) {
+    if (hope <= 0 || others.filter(({ savings }) => savings > hope).length >= ALTERNATIVES) break
+    const { to, sell_days, lane } = problem.ways[way] as Way
+    const place = problem.sku.places[to]?.store_id ?? null
+    if (!isNew('TRANSFER', place)) continue
+    const rise = riseCurve(problem.shelves[to] as Shelf, problem.lots[to] as Lot[], sell_days, Math.min(act_units, problem.room(to)))
+    const savings = rise.map((more, k) => transferSavings(k + 1, drop[k] as number, more, unit_cost, s_end, lane))
+    const best = bestOf(savings)
+    if (best < 0 || (savings[best] as number) <= 0) continue
+    const propose = (rank: number) =>
+      transfer(problem, index, way, best + 1, drop[best] as number, rise[best] as number, lane.fixed_cost, rank)
+    others.push({ savings: savings[best] as number, action_type: 'TRANSFER', place, way, propose })
+  }
+  return others
+    .sort((a, b) => b.savings - a.savings || a.way - b.way) // of equals: ways in the order of the stores, then ways out, then markdown
     .slice(0, ALTERNATIVES)
     .map(({ propose }, i) => propose(i + 2))
 }

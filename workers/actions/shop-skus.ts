@@ -4,12 +4,12 @@ import type { Database } from '../db/database'
 import { sql } from '../db/sql'
 import { dayNumber } from '../models/day-number'
 import { type DemandModel, type PlaceDemand as KnownDemand, seasonOf } from '../models/demand-model'
-import { dispersionOver, expectedDemand } from '../risk/expected-demand'
 import { mixedQueue } from '../risk/fefo'
 import { bandOf, halfLife, rawScore, riskScore } from '../risk/risk-score'
 import { usualElasticity } from '../risk/usual-elasticity'
 import { type PriceWeek, seenElasticity } from './elasticity'
-import type { ActionPlace, ActionSku, PlaceDemand, QueueBatch } from './place'
+import { ForecastDemand } from './forecast-demand'
+import type { ActionPlace, ActionSku, QueueBatch } from './place'
 import { priceWeeks } from './price-weeks'
 
 /** What is known of a product beside its batches, for the words about it. */
@@ -66,6 +66,7 @@ export async function shopSkus(
   const weeks = ask.store_settings.own_elasticity ? await priceWeeks(db, ask.as_of, wanted) : new Map<string, PriceWeek[]>()
   const controlled = new Set(ask.store_settings.price_controlled)
   const facts = new Map<string, SkuFacts>()
+  const as_of = dayNumber(ask.as_of)
   const skus = wanted.map((sku_id): ActionSku => {
     const rows = by_sku.get(sku_id) as Row[]
     const places = known.get(sku_id) as KnownDemand[]
@@ -95,7 +96,7 @@ export async function shopSkus(
           places.find((one) => one.store_id === store_id),
           ask.demand,
           unit,
-          ask.as_of,
+          as_of,
         )
         const place = placeOf(
           rows.filter((row) => row.store_id === store_id),
@@ -105,7 +106,7 @@ export async function shopSkus(
           ? withReserved(place, gone, {
               unit,
               category,
-              as_of: dayNumber(ask.as_of),
+              as_of,
               removal_lead: ask.removal_lead,
               fefo_share: ask.fefo_share,
             })
@@ -116,15 +117,10 @@ export async function shopSkus(
   return { skus, facts }
 }
 
-function demandOf(place: KnownDemand | undefined, model: DemandModel, unit: number, as_of: string): PlaceDemand {
-  if (!place) return { over: () => 0, dispersion: () => 1 }
+function demandOf(place: KnownDemand | undefined, model: DemandModel, unit: number, as_of: number): ForecastDemand {
+  if (!place) return ForecastDemand.none(as_of)
   const { level, profile, phi, n_eff } = place
-  const season = seasonOf(model, place)
-  const a_day = level / unit
-  return {
-    over: expectedDemand({ level: a_day, profile, season }, dayNumber(as_of)),
-    dispersion: (mu) => dispersionOver(phi, mu, a_day, n_eff),
-  }
+  return new ForecastDemand({ level: level / unit, profile, season: seasonOf(model, place), phi, n_eff }, as_of)
 }
 
 /** The rows of one store and product, as counted in units of the product. */

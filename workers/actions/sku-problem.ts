@@ -1,6 +1,6 @@
 import { type ActionTerms, type LaneTerms, thrownAway } from './action-terms'
 import { liquidationSavings, type Outlet, outletsOf } from './liquidate.action'
-import { bestMarkdown, type MarkdownStep, markdownGrid } from './markdown.action'
+import { bestMarkdownOf, type MarkdownStep } from './markdown.action'
 import type { ActionSku, QueueBatch } from './place'
 import { sellDaysThere } from './transfer.action'
 import { type Lot, Shelf } from './unsold'
@@ -38,7 +38,7 @@ export interface Plan {
   out: readonly number[]
 }
 
-/** What a place gains by a plan, part by part. */
+/** What a plan does in a place, part by part. */
 export interface Settled {
   /** by source of the place: what less stays unsold by its units moved and by those let out, and the markdown of what stays */
   sources: {
@@ -52,12 +52,15 @@ export interface Settled {
   }[]
   /** by way into the place: what more stays unsold there */
   arrivals: { way: number; units: number; rise: number }[]
+}
+
+interface Leaving {
+  sources: Settled['sources']
   value: number
 }
 
-type Leaving = Pick<Settled, 'sources' | 'value'>
-type Arriving = Pick<Settled, 'arrivals' | 'value'>
-const NOTHING_COMES: Arriving = { arrivals: [], value: 0 }
+/** Money that sums of the same numbers in another order may differ by. */
+const ROUNDING = 1e-6
 
 /** Of so many batches of one product, the most pressing ones, something is reckoned out; the others are at least named. */
 export const MOST_SOURCES = 200
@@ -79,18 +82,21 @@ export class SkuProblem {
   readonly is_cut: boolean
   private readonly wastes: number[][]
   /** by place: what stays unsold when nothing is done */
-  private readonly waste_now: number[]
+  readonly waste_now: readonly number[]
   private readonly left = new Map<string, Leaving>()
   private readonly first_arrivals = new Map<number, number>()
   private readonly sources_of: number[][]
   private readonly ways_to: number[][]
   private readonly ways_of: number[][] = []
+  // kept for arrivingWorth
+  private readonly coming: number[] = []
+  private readonly put: Lot[] = []
 
   constructor(
     readonly sku: ActionSku,
     readonly terms: ActionTerms,
   ) {
-    this.shelves = sku.places.map(({ demand }) => new Shelf(demand))
+    this.shelves = Shelf.all(sku.places.map(({ demand }) => demand))
     this.lots = sku.places.map(({ queue }) => queue.map(({ qty, sell_days }) => ({ qty, sell_days })))
     this.wastes = this.shelves.map((shelf, place) => shelf.wasteUpTo(this.lots[place] as Lot[]))
     this.waste_now = this.wastes.map((waste) => waste.at(-1) ?? 0)
@@ -140,17 +146,18 @@ export class SkuProblem {
   value(plan: Plan): number {
     let value = 0
     const lanes = new Set<string>()
+    const moved_of = this.sources.map((_, source) => this.movedOf(plan, source))
     for (let place = 0; place < this.lots.length; place++) {
       const coming = this.waysTo(place).reduce((sum, way) => sum + (plan.moved[way] as number), 0)
       if (coming > this.room(place)) return Number.NEGATIVE_INFINITY
       let going = 0
       for (const source of this.sources_of[place] as number[]) {
-        const moved = this.movedOf(plan, source)
+        const moved = moved_of[source] as number
         going += moved
         if (moved + (plan.out[source] as number) > (this.sources[source] as Source).act_units) return Number.NEGATIVE_INFINITY
       }
       if (coming > 0 && going > 0) return Number.NEGATIVE_INFINITY
-      value += this.settle(plan, place).value
+      value += this.leavingWorth(place, moved_of, plan.out) + this.arrivingWorth(place, plan.moved)
     }
     for (const [i, { source, to, lane }] of this.ways.entries()) {
       const units = plan.moved[i] as number
@@ -166,18 +173,43 @@ export class SkuProblem {
   /** The parts of a plan in one place, lanes not paid. */
   settle(plan: Plan, place: number): Settled {
     const moved_of = this.sources.map((source, i) => (source.place === place ? this.movedOf(plan, i) : 0))
-    const leaving = this.leaving(place, moved_of, plan.out)
-    const arriving = this.arriving(place, plan.moved)
-    return { sources: leaving.sources, arrivals: arriving.arrivals, value: leaving.value + arriving.value }
+    return { sources: this.leaving(place, moved_of, plan.out).sources, arrivals: this.arriving(place, plan.moved) }
   }
 
   /** What a place gains by what leaves it and by the markdown of what stays. `moved_of`, `out`: units by source that are moved and let out. */
   leavingWorth(place: number, moved_of: readonly number[], out: readonly number[]): number {
     return this.leaving(place, moved_of, out).value
   }
-  /** What a place gains, which is never more than nothing, by what comes to it; units by way. */
+  /** What a place gains, which is never more than nothing, by what comes to it; units by way. Asked for each exchange, so it makes no objects. */
   arrivingWorth(place: number, moved: readonly number[]): number {
-    return this.arriving(place, moved).value
+    const { coming, ways } = this
+    let count = 0
+    for (const way of this.waysTo(place)) {
+      if (moved[way] === 0) continue
+      const { sell_days } = ways[way] as Way
+      let at = count++
+      for (; at > 0 && (ways[coming[at - 1] as number] as Way).sell_days > sell_days; at--) coming[at] = coming[at - 1] as number
+      coming[at] = way
+    }
+    const shelf = this.shelves[place] as Shelf
+    const there = this.lots[place] as Lot[]
+    let before = this.waste_now[place] as number
+    let value = 0
+    for (let k = 0; k < count; k++) {
+      const way = coming[k] as number
+      const { source, sell_days } = ways[way] as Way
+      this.put[k] ??= { qty: 0, sell_days: 0 }
+      const lot = this.put[k] as Lot
+      lot.qty = moved[way] as number
+      lot.sell_days = sell_days
+      const { unit_cost, s_end } = this.sources[source] as Source
+      const next = k + 1 < count ? (this.sources[(ways[coming[k + 1] as number] as Way).source] as Source) : null
+      if (next && next.unit_cost === unit_cost && next.s_end === s_end) continue // what both rise by is counted with the next
+      const now = shelf.wasteWith(there, this.put, k + 1)
+      value -= (unit_cost - s_end) * (now - before)
+      before = now
+    }
+    return value
   }
 
   movedOf(plan: Plan, source: number): number {
@@ -195,6 +227,28 @@ export class SkuProblem {
     const worth = 0 - (unit_cost - s_end) * (now - (this.waste_now[to] as number))
     this.first_arrivals.set(key, worth)
     return worth
+  }
+
+  /** Never less than firstArrivalWorth, and quicker told where that was not asked for yet. */
+  firstArrivalAtMost(way: number, units: number): number {
+    const known = this.first_arrivals.get(way * 2 ** 17 + units)
+    if (known !== undefined) return known
+    const { source, to, sell_days } = this.ways[way] as Way
+    const { unit_cost, s_end } = this.sources[source] as Source
+    const least = (this.shelves[to] as Shelf).wasteWithAtLeast(this.lots[to] as Lot[], { qty: units, sell_days })
+    return (s_end - unit_cost) * Math.max(0, least - (this.waste_now[to] as number)) + ROUNDING
+  }
+
+  /** Never less than any number of units of a batch saves that goes one way alone. `drop`: dropCurve of the batch. */
+  transferAtMost(way: number, drop: readonly number[]): number {
+    const { source, to, lane } = this.ways[way] as Way
+    const { unit_cost, s_end } = this.sources[source] as Source
+    let most = Number.NEGATIVE_INFINITY
+    for (let units = 1; units <= Math.min(drop.length, this.room(to)); units++) {
+      const saved = (unit_cost - s_end) * (drop[units - 1] as number) + this.firstArrivalAtMost(way, units)
+      most = Math.max(most, saved - units * lane.unit_cost - lane.fixed_cost)
+    }
+    return most
   }
 
   private leaving(place: number, moved_of: readonly number[], out_of: readonly number[]): Leaving {
@@ -234,49 +288,38 @@ export class SkuProblem {
     return fresh
   }
 
-  private arriving(place: number, moved: readonly number[]): Arriving {
-    const arrivals: Arriving['arrivals'] = []
-    for (const way of this.waysTo(place)) {
-      const units = moved[way] as number
-      if (units > 0) arrivals.push({ way, units, rise: 0 })
-    }
-    if (arrivals.length === 0) return NOTHING_COMES
-    if (arrivals.length > 1)
-      arrivals.sort((a, b) => (this.ways[a.way] as Way).sell_days - (this.ways[b.way] as Way).sell_days || a.way - b.way)
+  private arriving(place: number, moved: readonly number[]): Settled['arrivals'] {
     const shelf = this.shelves[place] as Shelf
-    const there = this.lots[place] as Lot[]
     const put: Lot[] = []
     let before = this.waste_now[place] as number
-    let value = 0
-    for (const arrival of arrivals) {
-      const { source, sell_days } = this.ways[arrival.way] as Way
-      put.push({ qty: arrival.units, sell_days })
-      const now = shelf.wasteWith(there, put)
-      arrival.rise = now - before
-      before = now
-      const { unit_cost, s_end } = this.sources[source] as Source
-      value -= (unit_cost - s_end) * arrival.rise
-    }
-    return { arrivals, value }
+    return this.waysTo(place)
+      .filter((way) => (moved[way] as number) > 0)
+      .sort((a, b) => (this.ways[a] as Way).sell_days - (this.ways[b] as Way).sell_days || a - b)
+      .map((way) => {
+        const units = moved[way] as number
+        put.push({ qty: units, sell_days: (this.ways[way] as Way).sell_days })
+        const now = shelf.wasteWith(this.lots[place] as Lot[], put)
+        const rise = now - before
+        before = now
+        return { way, units, rise }
+      })
   }
 
   /** The best markdown of what stays of a batch in a queue, when something of what is at risk stays. */
   markdownOf(index: number, lots: readonly Lot[], gone: number): MarkdownStep | null {
     const source = this.sources[index] as Source
     if (source.elasticity === null || source.price === null || source.act_units - gone < 1) return null
-    return bestMarkdown(
-      markdownGrid({
-        shelf: this.shelves[source.place] as Shelf,
-        lots,
-        at: source.at,
-        price: source.price,
-        unit_cost: source.unit_cost,
-        s_end: source.s_end,
-        elasticity: source.elasticity,
-        has_fresher: source.has_fresher,
-        label_cost: this.terms.label_cost,
-      }),
-    )
+    return bestMarkdownOf({
+      shelf: this.shelves[source.place] as Shelf,
+      lots,
+      at: source.at,
+      price: source.price,
+      unit_cost: source.unit_cost,
+      s_end: source.s_end,
+      elasticity: source.elasticity,
+      has_fresher: source.has_fresher,
+      label_cost: this.terms.label_cost,
+    })
   }
 
   private addSource(place: number, at: number): void {

@@ -1,4 +1,4 @@
-import { exchanged, OUT, STAYS } from './exchange'
+import { Exchanges, OUT, STAYS } from './exchange'
 import { liquidationSavings } from './liquidate.action'
 import { type Arc, minCostFlow } from './min-cost-flow'
 import type { Plan, SkuProblem, Source, Way } from './sku-problem'
@@ -26,9 +26,10 @@ export function solveSku(problem: SkuProblem): Solved {
   if (problem.is_cut || arcs > MOST_ARCS) return { ...greedily(problem), method: 'greedy' }
   const stays = problem.sources.map((_, i) => worthOfStaying(problem, i))
   const all = new Set(problem.ways.keys())
-  let best = exchanged(problem, problem.emptyPlan())
+  const exchanges = new Exchanges(problem)
+  let best = exchanges.improved(problem.emptyPlan())
   for (const start of flows(problem, all, stays)) {
-    const next = exchanged(problem, start)
+    const next = exchanges.improved(start)
     if (next.value > best.value + 1e-9) best = next
   }
   // a lane that costs once is worth it or not as a whole
@@ -38,7 +39,7 @@ export function solveSku(problem: SkuProblem): Solved {
       if (units_moved === 0 || (problem.ways[way] as Way).lane.fixed_cost === 0) continue
       const without = new Set([...all].filter((one) => one !== way))
       for (const start of flows(problem, without, stays)) {
-        const next = exchanged(problem, start)
+        const next = exchanges.improved(start)
         if (next.value > best.value + 1e-9) {
           best = next
           again = true
@@ -122,16 +123,25 @@ function flow(problem: SkuProblem, ways: ReadonlySet<number>, stays: readonly St
     const cost = Array.from({ length: act_units }, (_, unit) => (hull[unit] as number) - (hull[unit + 1] as number))
     arcs.push({ from: 0, to: first_source + i, capacity: act_units, cost })
   })
+  // the first unit of a batch gains most, and the first that arrives loses least: a way on which not even that pays is not taken
+  const open = new Set(
+    [...ways].filter((way) => {
+      const { source, lane } = problem.ways[way] as Way
+      const [first] = (arcs[source] as Arc).cost as readonly number[]
+      return first !== undefined && problem.firstArrivalAtMost(way, 1) - first > lane.unit_cost
+    }),
+  )
+  if (open.size === 0) return { moved: problem.ways.map(() => 0), out: stays.map(({ out }) => out[0] ?? 0) }
   const arc_of = new Map<number, number>()
   for (const [way, { source, to, lane }] of problem.ways.entries()) {
-    if (!ways.has(way)) continue
+    if (!open.has(way)) continue
     arc_of.set(way, arcs.length)
     arcs.push({ from: first_source + source, to: first_place + to, capacity: (sources[source] as Source).act_units, cost: lane.unit_cost })
   }
   lots.forEach((there, place) => {
     const coming = problem
       .waysTo(place)
-      .filter((way) => ways.has(way))
+      .filter((way) => open.has(way))
       .map((way) => problem.ways[way] as Way)
     if (coming.length === 0) return
     // batches of several ages: as the one that expires first and cost most, which is never too little
@@ -160,8 +170,9 @@ function concaveHull(values: readonly number[]): number[] {
       corners.pop()
     corners.push(i)
   }
+  let right = 0
   return values.map((_, i) => {
-    const right = corners.findIndex((corner) => corner >= i)
+    while ((corners[right] as number) < i) right++
     const b = corners[right] as number
     if (b === i) return values[i] as number
     const a = corners[right - 1] as number
@@ -179,6 +190,8 @@ function greedily(problem: SkuProblem): { plan: Plan; value: number } {
   const out = sources.map(() => 0)
   const room = problem.lots.map((_, place) => problem.room(place))
   const arrived: Lot[][] = problem.lots.map(() => [])
+  /** by place: what stays unsold with what arrived */
+  const waste_with = [...problem.waste_now]
   const sends = new Set<number>()
   const gets = new Set<number>()
   const order = sources.map((_, i) => i).sort((a, b) => (sources[b] as Source).batch.score - (sources[a] as Source).batch.score || a - b)
@@ -187,7 +200,8 @@ function greedily(problem: SkuProblem): { plan: Plan; value: number } {
     if (act_units < 1) continue
     const shelf = problem.shelves[place] as SkuProblem['shelves'][number]
     const lots = problem.lots[place] as SkuProblem['lots'][number]
-    const drop = shelf.waste(lots) - shelf.waste(lots.map((lot, i) => (i === at ? { ...lot, qty: lot.qty - act_units } : lot)))
+    const drop =
+      (problem.waste_now[place] as number) - shelf.waste(lots.map((lot, i) => (i === at ? { ...lot, qty: lot.qty - act_units } : lot)))
     let best = problem.markdownOf(index, lots, 0)?.savings ?? 0
     let chosen = STAYS
     if (outlet && price !== null) {
@@ -198,9 +212,8 @@ function greedily(problem: SkuProblem): { plan: Plan; value: number } {
       const { to, sell_days, lane } = ways[way] as Way
       if (sends.has(to) || (room[to] as number) < act_units) continue
       const there = problem.lots[to] as SkuProblem['lots'][number]
-      const put = arrived[to] as Lot[]
       const into = problem.shelves[to] as SkuProblem['shelves'][number]
-      const rise = into.wasteWith(there, [...put, { qty: act_units, sell_days }]) - into.wasteWith(there, put)
+      const rise = into.wasteWith(there, withLot(arrived[to] as Lot[], { qty: act_units, sell_days })) - (waste_with[to] as number)
       const savings = transferSavings(act_units, drop, rise, unit_cost, s_end, lane)
       if (savings > best + 1e-9) [best, chosen] = [savings, way]
     }
@@ -211,9 +224,16 @@ function greedily(problem: SkuProblem): { plan: Plan; value: number } {
       room[to] = (room[to] as number) - act_units
       sends.add(place)
       gets.add(to)
-      arrived[to]?.push({ qty: act_units, sell_days })
+      arrived[to] = withLot(arrived[to] as Lot[], { qty: act_units, sell_days })
+      waste_with[to] = (problem.shelves[to] as SkuProblem['shelves'][number]).wasteWith(problem.lots[to] as Lot[], arrived[to] as Lot[])
     }
   }
   const plan = { moved, out }
   return { plan, value: problem.value(plan) }
+}
+
+/** Lots by their days, the new one behind those with as many. */
+function withLot(lots: readonly Lot[], lot: Lot): Lot[] {
+  const at = lots.findLastIndex(({ sell_days }) => sell_days <= lot.sell_days) + 1
+  return lots.toSpliced(at, 0, lot)
 }

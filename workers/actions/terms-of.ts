@@ -4,11 +4,17 @@ import type { ActionTerms } from './action-terms'
 const MIN_SCORE = 30
 const MIN_DAYS_AT_RECEIVER = 3
 
-/** The terms that an owner's settings amount to. `on_hand`: base units in each store. Everything is per base unit. */
-export function termsOf(
-  settings: StoreSettings,
-  { as_of, removal_lead, on_hand }: { as_of: number; removal_lead: number; on_hand: ReadonlyMap<string, number> },
-): ActionTerms {
+/** What the terms depend on beside an owner's settings. */
+export interface KnownOfShop {
+  /** days from 1970-01-01 */
+  as_of: number
+  removal_lead: number
+  /** base units in each store */
+  on_hand: ReadonlyMap<string, number>
+}
+
+/** The terms that an owner's settings amount to. Everything is per base unit. */
+export function termsOf(settings: StoreSettings, { as_of, removal_lead, on_hand }: KnownOfShop): ActionTerms {
   const capacity = new Map(settings.capacity.map(({ store_id, units }) => [store_id, units]))
   const lanes = new Map(settings.lanes.map((lane) => [JSON.stringify([lane.from_store, lane.to_store]), lane]))
   const suppliers = new Map(settings.returns.map((one) => [named(one.supplier), one]))
@@ -32,5 +38,16 @@ export function termsOf(
     supplier: (name) => (name === null ? null : (suppliers.get(named(name)) ?? null)),
   }
 }
+
+/** Terms of base units as terms of units that are counted otherwise. */
+export const counted = (terms: ActionTerms, unit: number, room: (store_id: string) => number): ActionTerms => ({
+  ...terms,
+  disposal_cost: terms.disposal_cost * unit,
+  room: (store_id) => room(store_id) / unit,
+  lane: (from, to) => {
+    const lane = terms.lane(from, to)
+    return lane && { ...lane, unit_cost: lane.unit_cost * unit }
+  },
+})
 
 const named = (supplier: string): string => supplier.trim().toLowerCase()

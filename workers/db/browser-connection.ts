@@ -80,8 +80,7 @@ export class BrowserConnection implements ExploreDatabase {
     await this.run(sql`DROP TABLE IF EXISTS ${ident(target)}`)
     await this.host.queue.run(() => this.guard(() => this.connection.insertArrowFromIPCStream(bytes, { name: target, create: true })))
     if (how === 'append') {
-      await this.run(sql`INSERT INTO ${ident(table)} BY NAME SELECT * FROM ${ident(target)}`)
-      await this.run(sql`DROP TABLE ${ident(target)}`)
+      await this.run(sql`INSERT INTO ${ident(table)} BY NAME SELECT * FROM ${ident(target)}; DROP TABLE ${ident(target)}`)
     }
   }
   async transaction<T>(work: () => Promise<T>): Promise<T> {

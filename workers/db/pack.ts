@@ -2,7 +2,7 @@ import { DataType, type Table, type Vector } from 'apache-arrow'
 import { LucidError } from '../../src/domain/errors'
 import type { Cell } from '../../src/domain/metric'
 import { type PackedColumn, type PackedRows, packColumn } from '../../src/domain/packed-rows'
-import { plain } from './convert'
+import { valuesOf } from './convert'
 
 const utf8 = new TextDecoder()
 
@@ -15,12 +15,10 @@ function packVector(name: string, vector: Vector): PackedColumn {
   const { type } = vector
   if (DataType.isUtf8(type)) return packTexts(name, vector)
   if (DataType.isFloat(type) && vector.nullCount === 0) return { name, kind: 'number', values: Float64Array.from(vector.toArray()) }
-  if (DataType.isFloat(type) || DataType.isInt(type)) return packColumn(name, 'number', cells(vector))
-  if (DataType.isBool(type)) return packColumn(name, 'flag', cells(vector))
+  if (DataType.isFloat(type) || DataType.isInt(type)) return packColumn(name, 'number', valuesOf(vector) as Cell[])
+  if (DataType.isBool(type)) return packColumn(name, 'flag', valuesOf(vector) as Cell[])
   throw new LucidError('internal', `column ${name} crosses as ${type}; cast it to VARCHAR, BIGINT, DOUBLE or BOOLEAN`)
 }
-
-const cells = (vector: Vector): Cell[] => Array.from({ length: vector.length }, (_, row) => plain(vector.get(row)) as Cell)
 
 /** Bytes that are all ASCII are decoded once for a whole batch: their places are those of the characters. */
 function packTexts(name: string, vector: Vector): PackedColumn {

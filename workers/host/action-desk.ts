@@ -1,5 +1,6 @@
 import type { StoredAction, StoredActionEvent } from '../../src/catalog/action-records'
 import { commit } from '../../src/catalog/engine-record'
+import { readProposals, replaceProposals, takeUp } from '../../src/catalog/proposals'
 import { readStoreSettings } from '../../src/catalog/store-settings'
 import type { Action, ActionList, ActionStatus, ActionStep, Outcome, OutcomeInput } from '../../src/domain/action'
 import { type ActionState, canUndo, next, realisedSavings, statesOf } from '../../src/domain/action-life'
@@ -11,6 +12,7 @@ import { defaultAsOf } from '../metrics/as-of'
 import { hashOf } from '../metrics/cache'
 import type { MetricDeps } from '../metrics/run'
 import type { Shop } from './shop'
+import { solverThreads } from './solver-threads'
 
 /** What the owner of an epoch does with actions. Every change is one Dexie transaction that fails when another owner has taken over. */
 export interface ActionDesk {
@@ -29,7 +31,7 @@ const MANY_KEYS = 100
 type Ctx = Pick<Shop, 'catalog' | 'epoch' | 'events'> & { now: () => string }
 
 export function actionDesk({ catalog, epoch, events, now }: Ctx): ActionDesk {
-  const tables = [catalog.actions, catalog.action_events, catalog.action_run, catalog.store_settings]
+  const tables = [catalog.actions, catalog.proposals, catalog.action_events, catalog.action_run, catalog.store_settings]
   const told = () => events.tell({ type: 'actions_changed' })
   /** Tells every twentieth of the way once. */
   const tellProgress = () => {
@@ -74,7 +76,8 @@ export function actionDesk({ catalog, epoch, events, now }: Ctx): ActionDesk {
 
   return {
     async list(deps, status) {
-      const all = status === null ? await catalog.actions.toArray() : await catalog.actions.where('status').equals(status).toArray()
+      const decided = status === null ? await catalog.actions.toArray() : await catalog.actions.where('status').equals(status).toArray()
+      const all = status === null || status === 'PROPOSED' ? [...decided, ...(await readProposals(catalog))] : decided
       const run = await catalog.action_run.get('run')
       return {
         actions: await published(deps, all.filter(({ superseded }) => !superseded).sort(mostFirst)),
@@ -94,12 +97,28 @@ export function actionDesk({ catalog, epoch, events, now }: Ctx): ActionDesk {
       const through = await defaultAsOf(deps.db)
       // a count that came after it knows already what was carried out
       const reserved = decided.filter(({ status, as_of }) => status === 'APPROVED' || as_of === through)
-      const { proposals, as_of, greedy } = await proposeForShop(deps, await readStoreSettings(catalog), reserved, tellProgress())
+      const { proposals, as_of, greedy } = await proposeForShop(deps, await readStoreSettings(catalog), reserved, {
+        progress: tellProgress(),
+        threads: solverThreads,
+      })
       const at = now()
       const result = await commit(catalog, epoch, tables, async () => {
         const known = new Map((await catalog.actions.toArray()).map((one) => [one.action_id, one]))
         const wanted = new Set(proposals.map(({ action_id }) => action_id))
-        let [proposed, superseded, kept] = [0, 0, 0]
+        // what nobody decided about is replaced as a whole: it has no history to keep
+        const open = new Map((await readProposals(catalog)).map((one) => [one.action_id, one]))
+        const lasting = proposals.filter(({ action_id }) => open.has(action_id)).length
+        const fresh = proposals.filter(({ action_id }) => !known.has(action_id))
+        await replaceProposals(
+          catalog,
+          fresh.map((proposal) => ({
+            ...proposal,
+            status: 'PROPOSED' as const,
+            superseded: false,
+            created_at: open.get(proposal.action_id)?.created_at ?? at,
+          })),
+        )
+        let [proposed, superseded, kept] = [fresh.length - lasting, open.size - lasting, lasting]
         const gone = [...known.values()].filter(({ status, action_id }) => status === 'PROPOSED' && !wanted.has(action_id))
         const states = await eventsOf(gone)
         await catalog.action_events.bulkAdd(
@@ -117,12 +136,7 @@ export function actionDesk({ catalog, epoch, events, now }: Ctx): ActionDesk {
         await catalog.actions.bulkPut(
           gone.map((action) => ({ ...action, status: next(statesOf(states.get(action.action_id) ?? []), 'supersede'), superseded: true })),
         )
-        superseded = gone.length
-        const fresh = proposals.filter(({ action_id }) => !known.has(action_id))
-        await catalog.actions.bulkAdd(
-          fresh.map((proposal) => ({ ...proposal, status: 'PROPOSED' as const, superseded: false, created_at: at })),
-        )
-        proposed = fresh.length
+        superseded += gone.length
         for (const proposal of proposals) {
           const same = known.get(proposal.action_id)
           if (!same) continue
@@ -145,15 +159,12 @@ export function actionDesk({ catalog, epoch, events, now }: Ctx): ActionDesk {
 
     async transition(deps, { action_ids, step, notes, outcome }) {
       const ids = [...new Set(action_ids)]
-      const asked = await catalog.actions.bulkGet(ids)
-      const found = await findings(
-        deps,
-        asked.filter((one) => one !== undefined),
-      )
+      const asked = (await catalog.actions.bulkGet(ids)).filter((one) => one !== undefined)
+      const found = await findings(deps, asked)
       const at = now()
       await commit(catalog, epoch, tables, async () => {
         for (const action_id of ids) {
-          const action = await catalog.actions.get(action_id)
+          const action = (await catalog.actions.get(action_id)) ?? (await takeUp(catalog, action_id))
           if (!action) throw new LucidError('not_found', 'There is no such action.', { details: { action_id } })
           if (step === 'approve') await mayPromise(action)
           if (step === 'undo') await mayUndo(action)

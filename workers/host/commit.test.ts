@@ -23,6 +23,7 @@ test('a file becomes a ready dataset with its Overview; the same bytes again cha
   const { job, dataset_id } = await it.drop('jan.csv', JANUARY)
   expect(job).toMatchObject({ status: 'completed', result: { dataset_id, needs_mapping: false, row_count: 3 } })
   expect(await figures()).toEqual({ lines: 3, revenue: 800_000 })
+  await it.rest()
   const { catalog } = it.shop
   expect((await catalog.overview.get('overview'))?.snapshot).toMatchObject({ data_version: 1, as_of: '2026-01-03' })
   expect(await it.drop('again.csv', JANUARY)).toMatchObject({ duplicate: true, dataset_id })
@@ -39,6 +40,7 @@ test('an overlapping export is not counted twice, and its delete brings back wha
   await it.remove(dataset_id as string)
   expect(await figures()).toEqual({ lines: 0, revenue: 0 })
   expect(raw()).toEqual([])
+  await it.rest()
   expect(await it.shop.catalog.overview.count()).toBe(0)
 })
 

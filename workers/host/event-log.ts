@@ -1,5 +1,5 @@
 import type { Catalog } from '../../src/catalog/catalog'
-import { appendEvent, pruneEvents } from '../../src/catalog/events'
+import { appendEvents, pruneEvents } from '../../src/catalog/events'
 import { EVENTS_CHANNEL } from '../../src/domain/channels'
 import type { EngineEvent } from '../../src/domain/job'
 
@@ -20,13 +20,25 @@ export class EventLog {
   ) {}
 
   /** Resolves when the event is kept and told. */
-  async tell({ type, job_id = null, dataset_id = null, data = {} }: News): Promise<void> {
-    const event = await appendEvent(this.catalog, { type, at: this.now(), job_id, dataset_id, data })
-    this.channel.postMessage(event)
+  async tell(news: News): Promise<void> {
+    const tell = await this.keep([news])
+    tell()
   }
 
-  prune(ended_job_id: string | null): Promise<void> {
-    return pruneEvents(this.catalog, ended_job_id)
+  /** Keeps events as part of the caller's transaction, which needs the table of events. What it gives tells them, once that transaction is through. */
+  async keep(news: readonly News[]): Promise<() => void> {
+    const at = this.now()
+    const events = await appendEvents(
+      this.catalog,
+      news.map(({ type, job_id = null, dataset_id = null, data = {} }) => ({ type, at, job_id, dataset_id, data })),
+    )
+    return () => {
+      for (const event of events) this.channel.postMessage(event)
+    }
+  }
+
+  prune(ended_job_ids: readonly string[]): Promise<void> {
+    return pruneEvents(this.catalog, ended_job_ids)
   }
 
   close(): void {

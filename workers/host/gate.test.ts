@@ -26,3 +26,14 @@ test('a commit waits for the questions that run, and new questions wait for the 
   const open = await gate.close()
   open()
 })
+
+test('the gate is quiet since the last answer, and never while somebody asks', async () => {
+  const gate = new Gate()
+  expect(gate.quietFor()).toBe(Number.POSITIVE_INFINITY)
+  let answer: () => void = () => {}
+  const asked = gate.ask(() => new Promise<void>((resolve) => (answer = resolve)))
+  expect(gate.quietFor()).toBe(0)
+  answer()
+  await asked
+  await expect.poll(() => gate.quietFor()).toBeGreaterThan(1)
+})

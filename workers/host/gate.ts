@@ -4,6 +4,7 @@
  */
 export class Gate {
   private asking = 0
+  private last_answer = Number.NEGATIVE_INFINITY
   private closed: Promise<void> | null = null
   private whenEmpty: (() => void) | null = null
 
@@ -13,8 +14,14 @@ export class Gate {
     try {
       return await work()
     } finally {
+      this.last_answer = performance.now()
       if (--this.asking === 0) this.whenEmpty?.()
     }
+  }
+
+  /** Milliseconds since the last question was answered; 0 while one is asked. */
+  quietFor(): number {
+    return this.asking > 0 ? 0 : performance.now() - this.last_answer
   }
 
   /** Waits for the questions that run, holds back new ones, and gives the way to open again. One commit at a time. */

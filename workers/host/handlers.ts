@@ -29,7 +29,7 @@ import { refreshOverview } from './refresh-overview'
 import { committedDatasets, metricDeps, type Shop } from './shop'
 import { sourceRow } from './source-row'
 
-/** Newest jobs that are listed; older ones are history that nobody looks for. */
+/** Newest jobs that are listed, with all that have not ended; older ones are history that nobody looks for. */
 const LISTED_JOBS = 100
 
 export interface Owner {
@@ -158,7 +158,12 @@ export function handlersOf(owner: Owner): Handlers {
       return accepted
     },
     'imports.receive': (upload) => owner.receiveUpload(upload),
-    'jobs.list': async () => (await catalog.jobs.orderBy('created_at').reverse().limit(LISTED_JOBS).toArray()).map(publicJob),
+    'jobs.list': async () => {
+      const newest = await catalog.jobs.orderBy('created_at').reverse().limit(LISTED_JOBS).toArray()
+      const open = await catalog.jobs.where('status').anyOf('queued', 'running').toArray()
+      const listed = new Map([...newest, ...open].map((job) => [job.job_id, job]))
+      return [...listed.values()].sort((a, b) => (a.created_at < b.created_at ? 1 : a.created_at > b.created_at ? -1 : 0)).map(publicJob)
+    },
     'jobs.get': async ({ job_id }) => {
       const job = await board.get(job_id)
       if (!job) throw new LucidError('not_found', 'There is no such job.', { details: { job_id } })
@@ -168,8 +173,14 @@ export function handlersOf(owner: Owner): Handlers {
       const job = await board.get(job_id)
       if (!job) throw new LucidError('not_found', 'There is no such job.', { details: { job_id } })
       if (!isOpenStatus(job.status)) return { job_id }
-      if (job.work.type === 'import' && job.work.received === null) owner.cancelReceiving(job_id)
-      else if (!(await (await owner.runner()).cancel(job_id))) owner.cancelReceiving(job_id)
+      // a file that is being copied, or is on its way here from the tab that copied it
+      if (job.work.type === 'import' && job.dataset_id === null) {
+        owner.cancelReceiving(job_id)
+        void owner
+          .runner()
+          .then((runner) => runner.cancel(job_id))
+          .catch(() => {})
+      } else await (await owner.runner()).cancel(job_id)
       return { job_id }
     },
     'events.since': ({ after_id }) => eventsSince(catalog, after_id),

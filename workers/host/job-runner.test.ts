@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sql } from '../db/sql'
 import { JobRunner } from './job-runner'
 import { openTestShop } from './shop-fixture'
 
@@ -45,4 +46,66 @@ test('a job whose failure cannot be mended ends as failed, and the next one is b
   runner.enqueue((await receive('march.csv', CSV)).job_id)
   await both
   expect(ended).toEqual(['failed', 'completed'])
+})
+
+const drop = async (it: Awaited<ReturnType<typeof openTestShop>>, next_within: number) => {
+  const { board } = it.shop
+  const commits: (readonly string[])[] = []
+  board.progress = async (ids, _to, step) => {
+    if (step === 'before_commit') commits.push([ids].flat())
+  }
+  let rested: () => void = () => {}
+  const rest = new Promise<void>((resolve) => {
+    rested = resolve
+  })
+  const events = { ended: async () => {}, failed: async () => {}, idle: async () => rested() }
+  const runner = new JobRunner(it.shop, events, { commit_every: 600_000, next_within })
+  const first = (await it.receive('march.csv', CSV, undefined, undefined, true)).job_id
+  runner.enqueue(first)
+  await expect.poll(() => it.shop.db.all(LOADED), { timeout: 60_000 }).toEqual([{ n: 1 }])
+  return { runner, first, commits, rest }
+}
+const LOADED = sql`SELECT count(*) AS n FROM sales_fact`
+
+test('a file whose drop goes on is committed together with the next one', async () => {
+  const it = await openTestShop()
+  const { runner, first, commits, rest } = await drop(it, 60_000)
+  expect(commits).toEqual([])
+  const second = (await it.receive('april.csv', CSV.replaceAll('03-01', '04-01'))).job_id
+  runner.enqueue(first) // an owner that starts finds it, and is handed it
+  runner.enqueue(second)
+  await rest
+  expect(commits).toEqual([[first, second]])
+  expect(await it.shop.db.all(LOADED)).toEqual([{ n: 2 }])
+})
+
+test('when the next file of a drop does not come, the one that is read is committed; it can be cancelled until then', async () => {
+  const it = await openTestShop()
+  const { commits, rest } = await drop(it, 50)
+  await rest
+  expect(commits).toHaveLength(1)
+
+  const other = await openTestShop()
+  const late = await drop(other, 60_000)
+  other.shop.db.cancel = async () => {} // nothing runs at that moment
+  expect(await late.runner.cancel(late.first)).toBe(true)
+  await late.rest
+  expect(late.commits).toEqual([])
+  expect((await other.shop.board.get(late.first))?.status).toBe('cancelled')
+  expect(await other.shop.db.all(LOADED)).toEqual([{ n: 0 }])
+})
+
+test('a file that is cancelled while it is handed over, before it can begin, is not read', async () => {
+  const it = await openTestShop()
+  const { job_id } = await it.receive('march.csv', CSV)
+  let rested: () => void = () => {}
+  const rest = new Promise<void>((resolve) => {
+    rested = resolve
+  })
+  const runner = new JobRunner(it.shop, { ended: async () => {}, failed: async () => {}, idle: async () => rested() })
+  expect(await runner.cancel(job_id)).toBe(false)
+  runner.enqueue(job_id)
+  await rest
+  await expect.poll(async () => (await it.shop.board.get(job_id))?.status, { timeout: 60_000 }).toBe('cancelled')
+  expect(await it.shop.db.all(LOADED)).toEqual([{ n: 0 }])
 })

@@ -1,20 +1,41 @@
 import type { StoredJob } from '../../src/catalog/records'
 import { LucidError, toErrorShape } from '../../src/domain/errors'
 import type { ChangeHooks } from './apply-change'
+import { ImportGroup } from './import-group'
+import { refreshOverview } from './refresh-overview'
 import type { Shop } from './shop'
 import { doWork, undoWork } from './work'
 
+/** What was begun and has not ended: one job, or imports that are committed together. */
 interface Running {
-  job_id: string
+  jobs: StoredJob[]
+  /** the job that was taken up last */
+  beginning: string | null
+  /** stops all of it; those that nobody cancelled are begun again */
   abort: AbortController
+  cancelled: Set<string>
   /** past the point of no return */
   committing: boolean
 }
 
-/** Runs the owner's jobs, one at a time, in the order they were asked for. */
+/** How long imports wait for one another, in ms. */
+const PATIENCE = {
+  /** files that are read are committed at the latest after so long, or after three times as long as the last commit took */
+  commit_every: 6_000,
+  /** so long is the next file of a drop waited for */
+  next_within: 1_000,
+}
+
+/** Runs the owner's jobs, one at a time, in the order they were asked for. Imports that follow one another are committed together. */
 export class JobRunner {
   private readonly waiting: string[] = []
   private running: Running | null = null
+  /** jobs that could not be committed together with others: each is tried by itself */
+  private readonly alone = new Set<string>()
+  /** jobs that were cancelled while their file was on its way here */
+  private readonly unwanted = new Set<string>()
+  private last_commit_ms = 0
+  private wake: () => void = () => {}
   /** doing what can wait; a job that comes meanwhile begins after it */
   private resting = false
   private stopped = false
@@ -29,14 +50,19 @@ export class JobRunner {
       /** no job waits: time for what no job should wait for, as long as `goOn` */
       idle(goOn: () => boolean): Promise<void>
     },
+    private readonly patience: Readonly<typeof PATIENCE> = PATIENCE,
   ) {}
 
   get busy(): boolean {
     return this.running !== null || this.waiting.length > 0
   }
 
+  /** A job that is known here already is not taken twice: one that came while the owner started is found there and handed over. */
   enqueue(job_id: string): void {
+    if (this.waiting.includes(job_id) || this.isRunning(job_id)) return
     this.waiting.push(job_id)
+    if (this.unwanted.delete(job_id)) void this.cancel(job_id).catch(() => {})
+    this.wake()
     if (!this.running && !this.resting) void this.next()
   }
 
@@ -45,64 +71,199 @@ export class JobRunner {
     if (!this.running && !this.resting) void this.next()
   }
 
-  /** True when the job is known here: it ends soon as cancelled, or is just being committed and completes. */
+  /** True when the job is known here: it ends soon as cancelled, or is just being committed and completes. False = it will be when it comes. */
   async cancel(job_id: string): Promise<boolean> {
     const at = this.waiting.indexOf(job_id)
     if (at >= 0) {
       this.waiting.splice(at, 1)
       const job = await this.shop.board.get(job_id)
-      if (job) await this.end(job, new LucidError('cancelled', 'The job was cancelled.'))
+      if (job) await this.end(job, cancelled())
       return true
     }
-    if (this.running?.job_id !== job_id) return false
-    if (!this.running.committing) {
-      this.running.abort.abort()
+    const { running } = this
+    if (!running || !this.isRunning(job_id)) {
+      this.unwanted.add(job_id)
+      return false
+    }
+    if (!running.committing) {
+      running.cancelled.add(job_id)
+      running.abort.abort()
+      this.wake()
       await this.shop.db.cancel()
     }
     return true
+  }
+
+  private isRunning(job_id: string): boolean {
+    return this.running?.beginning === job_id || this.running?.jobs.some((job) => job.job_id === job_id) === true
   }
 
   /** Begins nothing more. What runs is left as a crash would leave it. */
   stop(): void {
     this.stopped = true
     this.waiting.length = 0
+    this.wake()
   }
 
   private async next(): Promise<void> {
     if (this.stopped) return
-    const job_id = this.waiting.shift()
-    if (job_id === undefined) return await this.rest()
-    const running: Running = { job_id, abort: new AbortController(), committing: false }
+    if (this.waiting.length === 0) return await this.rest()
+    const running: Running = { jobs: [], beginning: null, abort: new AbortController(), cancelled: new Set(), committing: false }
     this.running = running
-    let job: StoredJob | null | undefined
     try {
-      job = await this.shop.board.start(job_id)
-      if (job) {
-        const result = await doWork(this.shop, job, this.hooks(job, running))
-        await this.shop.board.complete(job_id, result)
-      }
-    } catch (error) {
-      if (this.stopped) return
-      // whatever fails on top of it: the job ends, and the next one is begun. An engine that does not come back says so to that one
-      await this.events.failed(running.committing).catch(() => {})
-      if (job) await this.end(job, error).catch(() => {})
+      const job = await this.begin(running)
+      if (job) await (job.work.type === 'import' ? this.importFrom(job, running) : this.doAlone(job, running))
+    } catch {
+      // the board itself failed: nothing more can be said of the job, and the next one is begun
     }
-    if (job && !this.stopped) await this.events.ended(job).catch(() => {})
     this.running = null
     void this.next()
   }
 
+  private async doAlone(job: StoredJob, running: Running): Promise<void> {
+    running.jobs.push(job)
+    try {
+      const result = await doWork(this.shop, job, this.hooks(running, [job]))
+      await this.keepOverview()
+      await this.shop.board.complete(job.job_id, result)
+    } catch (error) {
+      if (this.stopped) return
+      await this.failed(running.committing)
+      await this.end(job, error).catch(() => {})
+    }
+    await this.ended(job)
+  }
+
+  /** Reads this file and those that follow it, and commits them together. */
+  private async importFrom(first: StoredJob, running: Running): Promise<void> {
+    const group = new ImportGroup(this.shop)
+    const since = performance.now()
+    try {
+      for (let job: StoredJob | null = first; job; job = await this.following(group, running, since, job)) {
+        running.jobs.push(job)
+        if (!(await this.readInto(group, job, running))) break
+      }
+      if (this.stopped) return
+      if (running.abort.signal.aborted) return await this.giveUp(group, running, null)
+      const begun = performance.now()
+      const results = await group.commit(this.hooks(running, running.jobs))
+      this.last_commit_ms = performance.now() - begun
+      await this.keepOverview()
+      await this.shop.board.completeAll(results)
+    } catch (error) {
+      return this.stopped ? undefined : await this.giveUp(group, running, error)
+    }
+    for (const job of running.jobs) await this.ended(job)
+  }
+
+  /** False = no more files are to be read before the others are committed. */
+  private async readInto(group: ImportGroup, job: StoredJob, running: Running): Promise<boolean> {
+    const drop = () => running.jobs.splice(running.jobs.indexOf(job), 1)
+    try {
+      const outcome = await group.read(job, this.hooks(running, [job]))
+      if (outcome === 'loaded') {
+        await this.shop.board.progress(job.job_id, { stage: 'loaded', rows_done: group.rowsOf(job.job_id) }, 'loaded')
+        return true
+      }
+      drop()
+      if (outcome === 'later') {
+        this.waiting.unshift(job.job_id)
+        return false
+      }
+      await this.shop.board.complete(job.job_id, outcome)
+    } catch (error) {
+      if (this.stopped || running.abort.signal.aborted) return false // seen to with the others
+      drop()
+      await this.failed(false)
+      await this.end(job, error).catch(() => {})
+      if (!(await group.isIntact())) running.abort.abort()
+    }
+    await this.ended(job)
+    return true
+  }
+
+  /** The next file that can be committed together with those that are read; null = they are to be committed now. */
+  private async following(group: ImportGroup, running: Running, since: number, last: StoredJob): Promise<StoredJob | null> {
+    for (;;) {
+      if (this.waiting.length === 0 && group.size > 0 && followed(last)) await this.arrival()
+      if (this.stopped || running.abort.signal.aborted || running.jobs.some(({ job_id }) => this.alone.has(job_id))) return null
+      if (performance.now() - since > Math.max(this.patience.commit_every, 3 * this.last_commit_ms)) return null
+      const [job_id] = this.waiting
+      if (job_id === undefined || this.alone.has(job_id)) return null
+      const job = await this.shop.board.get(job_id)
+      if (job && (job.work.type !== 'import' || job.work.received === null || !group.takes(job.work.received))) return null
+      if (this.waiting[0] !== job_id) continue // cancelled meanwhile
+      const begun = await this.begin(running)
+      if (begun) return begun
+    }
+  }
+
+  /** Begins with the next job; null when it has ended. */
+  private async begin(running: Running): Promise<StoredJob | null> {
+    const job_id = this.waiting.shift() as string
+    running.beginning = job_id
+    return await this.shop.board.start(job_id)
+  }
+
+  /**
+   * Nothing of the group is committed: what was cancelled ends, a file that could not be committed by itself ends, all else is begun again. `error` null =
+   * it is nobody's fault.
+   */
+  private async giveUp(group: ImportGroup, running: Running, error: unknown): Promise<void> {
+    await this.failed(running.committing)
+    await group.dissolve()
+    const jobs = running.jobs.splice(0)
+    const mine = (job: StoredJob) => running.cancelled.has(job.job_id)
+    const failed = jobs.filter((job) => !mine(job) && error !== null && running.cancelled.size === 0 && jobs.length === 1)
+    const rest = jobs.filter((job) => !mine(job) && !failed.includes(job))
+    if (error !== null && running.cancelled.size === 0) for (const { job_id } of rest) this.alone.add(job_id)
+    this.again(rest)
+    for (const job of jobs.filter((one) => !rest.includes(one))) {
+      await this.end(job, mine(job) ? cancelled() : error).catch(() => {})
+      await this.ended(job)
+    }
+  }
+
+  private again(jobs: readonly StoredJob[]): void {
+    if (!this.stopped) this.waiting.unshift(...jobs.map(({ job_id }) => job_id))
+  }
+
+  private async arrival(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, this.patience.next_within)
+      this.wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
   private async rest(): Promise<void> {
     this.resting = true
+    this.alone.clear()
     try {
       await this.events.idle(() => !this.stopped && this.waiting.length === 0)
     } catch {
       // what could wait can wait longer
-      if (!this.stopped) await this.events.failed(false).catch(() => {})
+      await this.failed(false)
     } finally {
       this.resting = false
     }
     if (this.waiting.length > 0) void this.next()
+  }
+
+  /** The last of the jobs keeps the Overview of the next start before it says that it is done. Pages ask for the same figures at once: they are computed once. */
+  private async keepOverview(): Promise<void> {
+    if (this.waiting.length === 0) await this.shop.gate.ask(() => refreshOverview(this.shop)).catch(() => {}) // else the next rest makes it
+  }
+
+  /** Whatever fails on top of a failure, the next job is begun. An engine that does not come back says so to that one. */
+  private async failed(torn: boolean): Promise<void> {
+    if (!this.stopped) await this.events.failed(torn).catch(() => {})
+  }
+
+  private async ended(job: StoredJob): Promise<void> {
+    if (!this.stopped) await this.events.ended(job).catch(() => {})
   }
 
   private async end(job: StoredJob, error: unknown): Promise<void> {
@@ -113,17 +274,23 @@ export class JobRunner {
     }
   }
 
-  private hooks(job: StoredJob, running: Running): ChangeHooks {
+  private hooks(running: Running, jobs: readonly StoredJob[]): ChangeHooks {
     const { board } = this.shop
+    const job_ids = jobs.map(({ job_id }) => job_id)
     return {
       signal: running.abort.signal,
-      progress: (to) => void board.progress(job.job_id, to).catch(() => {}),
-      step: (name) => board.progress(job.job_id, { stage: 'saving', within: SAVED[name] }, name),
+      progress: (to) => void board.progress(job_ids, to).catch(() => {}),
+      step: (name) => board.progress(job_ids, { stage: 'saving', within: SAVED[name] }, name),
       uncancellable: () => {
         running.committing = true
       },
     }
   }
 }
+
+/** Another file of the same drop comes after it. */
+const followed = ({ work }: StoredJob): boolean => work.type === 'import' && work.received?.more === true
+
+const cancelled = (): LucidError => new LucidError('cancelled', 'The job was cancelled.')
 
 const SAVED = { before_commit: 0.5, committed: 0.7, checkpointed: 0.9, ready: 1 } as const

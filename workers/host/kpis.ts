@@ -1,8 +1,10 @@
 import type { StoredAction, StoredActionEvent } from '../../src/catalog/action-records'
 import type { Catalog } from '../../src/catalog/catalog'
+import { readProposals } from '../../src/catalog/proposals'
 import type { ActionStatus, Kpis } from '../../src/domain/action'
-import { realisedSavings, statesOf, wastedCost } from '../../src/domain/action-life'
+import { realisedSavings, savingsMonths, statesOf, wastedCost } from '../../src/domain/action-life'
 import type { Row } from '../../src/domain/metric'
+import { sql } from '../db/sql'
 import { type MetricDeps, runMetric } from '../metrics/run'
 
 /** What actions were to save and saved, by month of their approval and of their completion (domain.md 6, KPIs). Money in whole 1/10000. */
@@ -10,8 +12,8 @@ export interface Savings {
   expected_e4: number
   realised_e4: number
   cost_e4: number
-  /** cost of goods that were given or thrown away */
-  wasted_e4: number
+  /** what was given or thrown away, and its cost */
+  let_go: { action: StoredAction; cost_e4: number }[]
   months: Map<string, { expected_e4: number; realised_e4: number }>
   counts: Record<ActionStatus, number>
 }
@@ -28,12 +30,11 @@ export function replaySavings(actions: readonly StoredAction[], events: readonly
     expected_e4: 0,
     realised_e4: 0,
     cost_e4: 0,
-    wasted_e4: 0,
+    let_go: [],
     months: new Map(),
     counts: { PROPOSED: 0, APPROVED: 0, DONE: 0, REJECTED: 0 },
   }
-  const month = (at: string) => {
-    const key = at.slice(0, 7)
+  const month = (key: string) => {
     const known = sum.months.get(key) ?? { expected_e4: 0, realised_e4: 0 }
     sum.months.set(key, known)
     return known
@@ -45,27 +46,31 @@ export function replaySavings(actions: readonly StoredAction[], events: readonly
     sum.counts[state.status]++
     if (state.status !== 'APPROVED' && state.status !== 'DONE') continue
     sum.expected_e4 += action.expected_savings_e4
-    month(own.findLast(({ step }) => step === 'approve')?.at ?? action.created_at).expected_e4 += action.expected_savings_e4
+    const months = savingsMonths(own, action.created_at)
+    month(months.savings_expected).expected_e4 += action.expected_savings_e4
     if (state.status !== 'DONE' || !state.outcome) continue
     const saved = Math.round(realisedSavings(state.outcome, action.baseline) * 1e4)
     sum.realised_e4 += saved
     sum.cost_e4 += Math.round(state.outcome.action_cost * 1e4)
-    month(own.findLast(({ step }) => step === 'complete')?.at ?? action.created_at).realised_e4 += saved
-    sum.wasted_e4 += Math.round(wastedCost(action, state.outcome) * 1e4)
+    month(months.savings_realised).realised_e4 += saved
+    const cost_e4 = Math.round(wastedCost(action, state.outcome) * 1e4)
+    if (cost_e4 > 0) sum.let_go.push({ action, cost_e4 })
   }
   return sum
 }
 
 /** The figures of the shop and of what was done about its stock, over all data. */
 export async function kpisOf(catalog: Catalog, deps: MetricDeps): Promise<Kpis> {
-  const [actions, events] = [await catalog.actions.toArray(), await catalog.action_events.toArray()]
+  const actions = [...(await catalog.actions.toArray()), ...(await readProposals(catalog))]
+  const events = await catalog.action_events.toArray()
   const saved = replaySavings(actions, events)
   const stock = await runMetric(deps, { metric_id: 'inventory-health', args: { by: 'all' } })
   const profit = (await runMetric(deps, { metric_id: 'profit-total' })).results[0]
   const inventory = inventoryOf(stock.results[0])
-  const let_go = saved.wasted_e4 / 1e4
+  const let_go = saved.let_go.reduce((sum, { cost_e4 }) => sum + cost_e4, 0) / 1e4
   const cost_of_sales = numberOr(profit?.cost_of_sales, null)
-  const wasted = inventory.expired === null ? null : inventory.expired + let_go
+  const both = Math.min(inventory.expired ?? 0, await stillCounted(deps, saved.let_go, stock.as_of))
+  const wasted = inventory.expired === null ? null : inventory.expired + let_go - both
   return {
     as_of: stock.as_of,
     dashboard: {
@@ -84,10 +89,20 @@ export async function kpisOf(catalog: Catalog, deps: MetricDeps): Promise<Kpis> 
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([month, { expected_e4, realised_e4 }]) => ({ month, expected: expected_e4 / 1e4, realised: realised_e4 / 1e4 })),
     inventory,
-    waste: { expired: inventory.expired, let_go, cost_of_sales },
+    waste: { expired: inventory.expired, let_go, both, cost_of_sales },
     action_cost: saved.cost_e4 / 1e4,
     counts: saved.counts,
   }
+}
+
+/** Cost of what was let go but lies among the expired goods all the same, because its store was not counted since. */
+async function stillCounted({ db }: MetricDeps, let_go: Savings['let_go'], as_of: string | null): Promise<number> {
+  if (let_go.length === 0 || as_of === null) return 0
+  const counts = await db.all<{ store_id: string; counted_on: string }>(sql`
+    SELECT store_id, CAST(max(date) AS VARCHAR) AS counted_on FROM inventory_line GROUP BY store_id ORDER BY store_id`)
+  const counted = new Map(counts.map(({ store_id, counted_on }) => [store_id, counted_on]))
+  const there = let_go.filter(({ action }) => action.expiry_date < as_of && (counted.get(action.from_store) ?? '') <= action.as_of)
+  return there.reduce((sum, { cost_e4 }) => sum + cost_e4, 0) / 1e4
 }
 
 const numberOr = <T>(cell: unknown, other: T): number | T => (typeof cell === 'number' ? cell : other)

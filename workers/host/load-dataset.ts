@@ -3,10 +3,10 @@ import type { Mapping, Recognition, SaidOfFile } from '../../src/domain/mapping'
 import type { ByteSource } from '../db/byte-source'
 import type { Database } from '../db/database'
 import { LOADING } from '../db/schema'
-import { ident, sql } from '../db/sql'
+import { ident, join, sql } from '../db/sql'
 import { derive } from '../ingest/derive/derive'
 import { registerDataset } from '../ingest/derive/register-dataset'
-import { DATASET_TABLES, removeDataset } from '../ingest/derive/remove-dataset'
+import { DATASET_TABLES, dropUnused, removeDataset } from '../ingest/derive/remove-dataset'
 import { importTable } from '../ingest/import-table'
 import type { Scan } from '../ingest/read/scan'
 import { scanSource } from '../ingest/read/scan-source'
@@ -79,10 +79,13 @@ export async function loadDataset(db: Database, reading: Reading, hooks: Reading
     filename: dataset.name,
     remembered,
     said: reading.said ?? null,
-    stores: reading.mapping ? [] : await storesKnown(db),
   })
   const recognition = reading.mapping ? { ...applyMapping(guessed, reading.mapping), remembered: false } : guessed
-  if (recognition.questions.length > 0) throw new NeedsAnswers(recognition, scan)
+  if (recognition.questions.length > 0) {
+    const stores = recognition.questions.some(({ about }) => about === 'store') ? await storesKnown(db) : []
+    const questions = recognition.questions.map((one) => (one.about === 'store' ? { ...one, options: stores } : one))
+    throw new NeedsAnswers({ ...recognition, questions }, scan)
+  }
 
   const { mapping, header, dialect: found, source_type, header_signature } = recognition
   const { exported_at, uploaded_at } = dataset
@@ -139,28 +142,47 @@ export async function loadDataset(db: Database, reading: Reading, hooks: Reading
   return { dataset_no, dataset: { ...dataset, ...read, error: null, scan } }
 }
 
-/** Puts a loaded dataset in the place of what is there of it, and derives. Runs inside the transaction that commits it. */
-export async function admitDataset(db: Database, { dataset_no, dataset }: Loaded): Promise<void> {
-  await removeDataset(db, dataset.dataset_id)
-  await db.run(sql`UPDATE dataset SET dataset_id = ${dataset.dataset_id} WHERE dataset_no = ${dataset_no}`)
-  await derive(db, { dataset_no })
+/**
+ * Puts loaded datasets in the place of what is there of them, and derives once for all. Of a dataset that was loaded twice the last reading counts. Runs
+ * inside the transaction that commits them.
+ */
+export async function admitDatasets(db: Database, loaded: readonly Loaded[]): Promise<void> {
+  if (loaded.length === 0) return
+  const last = new Map(loaded.map((one) => [one.dataset.dataset_id, one]))
+  const dataset_nos = [...last.values()].map(({ dataset_no }) => dataset_no)
+  const replaced = await db.all<{ dataset_id: string }>(
+    sql`SELECT dataset_id FROM dataset WHERE dataset_id IN (${join([...last.keys()].map((id) => sql`${id}`))}) ORDER BY dataset_id`,
+  )
+  for (const { dataset_id } of replaced) await removeDataset(db, dataset_id)
+  await dropRows(
+    db,
+    loaded.map(({ dataset_no }) => dataset_no).filter((no) => !dataset_nos.includes(no)),
+  )
+  await db.run(
+    sql`UPDATE dataset SET dataset_id = substr(dataset_id, ${LOADING.length + 1}) WHERE dataset_no IN (${join(dataset_nos.map((no) => sql`${no}`))})`,
+  )
+  await derive(db, dataset_nos)
 }
 
-/** Takes out what was loaded and never admitted: after an error, a cancel or a crash. */
-export async function purgeLoading(db: Database): Promise<void> {
+/** Takes out what was loaded and never admitted: after an error, a cancel or a crash. What is loaded under `keep` stays, to be admitted later. */
+export async function purgeLoading(db: Database, keep: readonly number[] = []): Promise<void> {
+  const loading = (await loadedNumbers(db)).filter((no) => !keep.includes(no))
+  if (loading.length === 0) return
+  await db.transaction(() => dropRows(db, loading))
+  await db.checkpoint()
+}
+
+/** Numbers of the datasets that are loaded, wholly or in part, and not admitted. */
+export async function loadedNumbers(db: Database): Promise<number[]> {
   const loading = await db.all<{ dataset_no: number }>(
     sql`SELECT dataset_no FROM dataset WHERE starts_with(dataset_id, ${LOADING}) ORDER BY dataset_no`,
   )
-  if (loading.length === 0) return
-  await db.transaction(async () => {
-    for (const { dataset_no } of loading) {
-      for (const table of DATASET_TABLES) await db.run(sql`DELETE FROM ${ident(table)} WHERE dataset_no = ${dataset_no}`)
-      await db.run(sql`DELETE FROM dataset WHERE dataset_no = ${dataset_no}`)
-    }
-    await db.run(sql`
-      DELETE FROM item WHERE item_no NOT IN (SELECT item_no FROM sales_fact UNION SELECT item_no FROM product_fact UNION SELECT item_no FROM inventory_fact UNION SELECT item_no FROM purchase_fact);
-      DELETE FROM store_key WHERE store_no NOT IN (SELECT store_no FROM sales_fact UNION SELECT store_no FROM store_fact UNION SELECT store_no FROM inventory_fact UNION SELECT store_no FROM purchase_fact);
-    `)
-  })
-  await db.checkpoint()
+  return loading.map(({ dataset_no }) => dataset_no)
+}
+
+async function dropRows(db: Database, dataset_nos: readonly number[]): Promise<void> {
+  if (dataset_nos.length === 0) return
+  const these = join(dataset_nos.map((no) => sql`${no}`))
+  for (const table of [...DATASET_TABLES, 'dataset']) await db.run(sql`DELETE FROM ${ident(table)} WHERE dataset_no IN (${these})`)
+  await dropUnused(db)
 }

@@ -5,12 +5,11 @@ import type { EngineRecord } from '../../src/catalog/records'
 import { incomingLock } from '../../src/domain/channels'
 import type { Received, ReceivedUpload } from '../../src/domain/engine'
 import { type ErrorShape, fromErrorShape, LucidError, toErrorShape } from '../../src/domain/errors'
-import { LIMITS } from '../../src/domain/limits'
 import { WASM_URL, WORKER_URL } from '../db/bundle'
 import { type BrowserDatabase, FILE_HELD, openBrowserDatabase } from '../db/open-browser'
 import type { FileStore } from '../db/opfs'
 import { resultFiles } from '../db/opfs-cache'
-import { evict } from '../metrics/cache'
+import { atRest } from './at-rest'
 import { Dispatch } from './dispatch'
 import type { EventLog } from './event-log'
 import { Gate } from './gate'
@@ -18,10 +17,8 @@ import { handlersOf } from './handlers'
 import { JobBoard } from './job-board'
 import { JobRunner } from './job-runner'
 import { isOpenStatus } from './job-status'
-import { keepModels } from './keep-models'
 import type { Reign } from './ownership'
 import { recover, resync } from './recover'
-import { refreshOverview } from './refresh-overview'
 import type { Shop } from './shop'
 import type { ReceiveOptions } from './tab-engine'
 import type { Answer, OwnerNotice } from './wire'
@@ -42,8 +39,10 @@ export interface OwnerSurroundings {
   receive: (file: File, options: ReceiveOptions) => Promise<Answer>
 }
 
-/** Imports at least this large leave so much wasm memory behind that the engine is started again afterwards. */
+/** Imports of at least this much leave so much wasm memory behind that the engine is started again afterwards. */
 const RECYCLE_BYTES = 150 * 1024 ** 2
+/** Milliseconds without a question after which nobody is taken to be at work on a page. */
+const QUIET_MS = 2_000
 
 /** The engine in the hands of the tab that holds the lock: the database, the jobs, and the calls of every tab. */
 export class EngineOwner implements Reign {
@@ -53,6 +52,8 @@ export class EngineOwner implements Reign {
   private db: BrowserDatabase | null = null
   private runner: JobRunner | null = null
   private ended = false
+  /** since the engine was started */
+  private bytes_read = 0
   private readonly board: JobBoard
   private readonly gate = new Gate()
   private readonly opened: Promise<{ shop: Shop; runner: JobRunner }>
@@ -160,17 +161,15 @@ export class EngineOwner implements Reign {
       const shop: Shop = { db, catalog, files, events, board: this.board, gate: this.gate, epoch, cache: resultFiles(files) }
       const { restart, receiving } = await recover(shop)
       const runner = new JobRunner(shop, {
-        ended: (job) => this.afterJob(db, job.progress.bytes_total),
+        ended: ({ work, progress }) => this.afterJob(db, work.type === 'import' ? (work.received?.bytes ?? 0) : progress.bytes_total),
         failed: (torn) => this.mend(shop, db, torn),
-        idle: (goOn) => keepModels(shop, goOn),
+        idle: (goOn) => atRest(shop, goOn, QUIET_MS),
       })
       this.runner = runner
       this.engine = db.in_memory ? 'in_memory' : 'ready'
       for (const job_id of receiving) this.watch(job_id)
       for (const job_id of restart) runner.enqueue(job_id)
       changed()
-      // questions come first: pages that wait for figures ask for the same ones
-      void this.gate.ask(() => refreshOverview(shop)).catch(() => {})
       void this.tidy(db)
       runner.start()
       this.around.free() // a visible tab may have asked meanwhile
@@ -215,7 +214,9 @@ export class EngineOwner implements Reign {
   }
 
   private async afterJob(db: BrowserDatabase, bytes: number): Promise<void> {
-    if (db.is_damaged || bytes >= RECYCLE_BYTES) {
+    this.bytes_read += bytes
+    if (db.is_damaged || this.bytes_read >= RECYCLE_BYTES) {
+      this.bytes_read = 0
       const open = await this.gate.close()
       try {
         await this.recycle(db)
@@ -223,7 +224,6 @@ export class EngineOwner implements Reign {
         open()
       }
     }
-    await evict(resultFiles(this.around.files), LIMITS.cache_bytes).catch(() => {})
     // after this turn, when the runner knows that nothing runs
     setTimeout(() => this.around.free())
   }

@@ -10,7 +10,7 @@ test('time left is the time so far in proportion, and unknown at the very start'
 })
 
 test('property: the fraction never goes back and stays within 0..1, whatever is reported', () => {
-  const stage = fc.constantFrom<Stage>('waiting', 'receiving', 'recognising', 'reading', 'checking', 'deriving', 'saving')
+  const stage = fc.constantFrom<Stage>('waiting', 'receiving', 'recognising', 'reading', 'loaded', 'checking', 'deriving', 'saving')
   fc.assert(
     fc.property(fc.array(fc.record({ stage, within: fc.double({ min: -1, max: 2, noNaN: true }) })), (steps) => {
       let progress = NO_PROGRESS
@@ -23,4 +23,11 @@ test('property: the fraction never goes back and stays within 0..1, whatever is 
     }),
     { seed: 20261120, numRuns: 200 },
   )
+})
+
+test('a file that is read is read to its end, wherever its reading was last told of', () => {
+  const half = advance(NO_PROGRESS, { stage: 'reading', within: 0.5, bytes_done: 500, bytes_total: 1_000, rows_done: 180 }, 2_000)
+  const loaded = advance(half, { stage: 'loaded', rows_done: 300 }, 3_000)
+  expect(loaded).toMatchObject({ stage: 'loaded', fraction: 0.8, bytes_done: 1_000, bytes_total: 1_000, rows_done: 300 })
+  expect(advance(loaded, { stage: 'deriving' }, 3_500)).toMatchObject({ fraction: 0.8, bytes_done: 1_000, rows_done: 300 })
 })

@@ -9,6 +9,7 @@ const SPAN: Record<Stage, readonly [number, number]> = {
   unpacking: [0, 0.25],
   recognising: [0.25, 0.3],
   reading: [0.3, 0.8],
+  loaded: [0.8, 0.8],
   deriving: [0.8, 0.92],
   checking: [0.92, 0.96],
   saving: [0.96, 1],
@@ -30,7 +31,9 @@ export interface Advance {
 export function advance(before: JobProgress, { stage, within = 0, ...counts }: Advance, elapsed_ms: number): JobProgress {
   const [from, to] = SPAN[stage]
   const fraction = Math.max(before.fraction, from + (to - from) * Math.min(1, Math.max(0, within)))
-  return { ...before, ...counts, stage, fraction, seconds_left: stage === 'done' ? 0 : secondsLeft(fraction, elapsed_ms) }
+  // the last that was told of the reading may be from its middle
+  const bytes_done = from >= SPAN.reading[1] ? before.bytes_total : before.bytes_done
+  return { ...before, bytes_done, ...counts, stage, fraction, seconds_left: stage === 'done' ? 0 : secondsLeft(fraction, elapsed_ms) }
 }
 
 /** As long as it took so far, in proportion; null while too little is known to say. */

@@ -28,7 +28,7 @@ interface Taken {
 export async function receivePacked<T>(
   file: File,
   unpacker: Unpacker,
-  { job_id, is_sample, uploaded_at, part, said }: ReceiveOptions,
+  { job_id, is_sample, uploaded_at, part, said, more }: ReceiveOptions,
   receiving: Receiving,
   handOver: (received: ReceivedFile) => Promise<T>,
 ): Promise<HandedOver<T>[]> {
@@ -40,7 +40,7 @@ export async function receivePacked<T>(
     const tables = part ? takePart(file, unpacker, parts, receiving, part.name) : takeTables(file, unpacker, parts, receiving, said ?? null)
     const { taken, left_out } = await tables
     const received = taken.map(
-      ({ job_id: part_id, name, found, copied, turned }): ReceivedFile => ({
+      ({ job_id: part_id, name, found, copied, turned }, i): ReceivedFile => ({
         job_id: part_id,
         filename: name,
         uploaded_at,
@@ -57,6 +57,7 @@ export async function receivePacked<T>(
         },
         ...copied,
         ...(said && { said }),
+        ...((more || i < taken.length - 1) && { more: true }),
       }),
     )
     for (const one of received)

@@ -44,7 +44,7 @@ export async function receive<T>(
   receiving: Receiving,
   handOver: (received: ReceivedFile) => Promise<T>,
 ): Promise<HandedOver<T>[]> {
-  const { job_id, is_sample, uploaded_at, made, said } = options
+  const { job_id, is_sample, uploaded_at, made, said, more } = options
   const { files, board, announce, signal } = receiving
   return await navigator.locks.request(incomingLock(job_id), async () => {
     await board.create({
@@ -78,6 +78,7 @@ export async function receive<T>(
         ...made,
         ...(turned && { origin: turned.origin }),
         ...(said && { said }),
+        ...(more && { more }),
       }
       if (!(await board.change(job_id, { work: { type: 'import', received } })))
         throw new LucidError('cancelled', 'The import was cancelled.')

@@ -3,14 +3,13 @@ import { commit } from '../../src/catalog/engine-record'
 import type { StoredDataset, StoredJob } from '../../src/catalog/records'
 import { readSettings } from '../../src/catalog/settings'
 import { incomingLock } from '../../src/domain/channels'
-import { toErrorShape } from '../../src/domain/errors'
 import { sql } from '../db/sql'
 import { removeDataset } from '../ingest/derive/remove-dataset'
-import { bringBack } from './bring-back'
 import { followDecisions } from './follow-decisions'
 import { isOpenStatus } from './job-status'
 import { purgeLoading } from './load-dataset'
 import { dropRaw, takeIn } from './raw-files'
+import { rebuild } from './rebuild'
 import { type Found, planRecovery, type RecoveryPlan } from './recovery-plan'
 import type { Shop } from './shop'
 
@@ -53,8 +52,10 @@ export async function recover(shop: Shop, locks: HeldLocks = heldLocks): Promise
   const found = await look(shop, locks)
   const plan = planRecovery(found)
   await removeUncommitted(shop, plan)
-  for (const dataset_id of plan.rebuild)
-    await rebuildOne(shop, found.datasets.find((one) => one.dataset_id === dataset_id) as StoredDataset)
+  await rebuild(
+    shop,
+    plan.rebuild.map((dataset_id) => found.datasets.find((one) => one.dataset_id === dataset_id) as StoredDataset),
+  )
   await mendModels(shop)
   await settleDatasets(shop, plan)
   for (const job_id of plan.take_in) {
@@ -88,8 +89,10 @@ export async function resync(shop: Shop): Promise<void> {
   const found = await look(shop, heldLocks)
   const plan = planRecovery(found)
   await removeUncommitted(shop, plan)
-  for (const dataset_id of plan.rebuild)
-    await rebuildOne(shop, found.datasets.find((one) => one.dataset_id === dataset_id) as StoredDataset)
+  await rebuild(
+    shop,
+    plan.rebuild.map((dataset_id) => found.datasets.find((one) => one.dataset_id === dataset_id) as StoredDataset),
+  )
   await mendModels(shop)
 }
 
@@ -105,28 +108,6 @@ async function removeUncommitted({ db }: Shop, plan: RecoveryPlan): Promise<void
     for (const dataset_id of plan.remove) await removeDataset(db, dataset_id)
   })
   await db.checkpoint()
-}
-
-async function rebuildOne(shop: Shop, dataset: StoredDataset): Promise<void> {
-  const { board, catalog, epoch, events } = shop
-  const { dataset_id, name } = dataset
-  const job_id = `rebuild-${dataset_id}-${epoch}`
-  await catalog.jobs.delete(job_id)
-  await board.create({ job_id, job_type: 'rebuild', filename: name, dataset_id, work: { type: 'rebuild', dataset_id } })
-  await board.start(job_id)
-  try {
-    await bringBack(shop, dataset, {
-      progress: (to) => void board.progress(job_id, to).catch(() => {}),
-      signal: new AbortController().signal,
-    })
-    await board.complete(job_id, { dataset_id })
-    await events.tell({ type: 'recovered', job_id, dataset_id, data: { action: 'rebuilt', filename: name } })
-  } catch (thrown) {
-    const error = toErrorShape(thrown)
-    if (error.code === 'owner_lost') throw thrown
-    await commit(catalog, epoch, [catalog.datasets], () => catalog.datasets.put({ ...dataset, status: 'failed', error }))
-    await board.fail(job_id, error)
-  }
 }
 
 async function settleDatasets({ catalog, epoch }: Shop, plan: RecoveryPlan): Promise<void> {

@@ -12,12 +12,21 @@ import { openNodeDatabase } from '../db/open-node'
 import { memoryCache } from '../metrics/cache-store'
 import { accept } from './accept'
 import type { ChangeHooks } from './apply-change'
+import { atRest } from './at-rest'
 import { EventLog } from './event-log'
 import { Gate } from './gate'
 import { JobBoard } from './job-board'
+import { JobRunner } from './job-runner'
 import { recover } from './recover'
 import type { Shop, ShopFiles } from './shop'
 import { doWork, undoWork } from './work'
+
+export interface Dropped {
+  name: string
+  text: string
+  uploaded_at?: string
+  said?: SaidOfFile
+}
 
 /** Where a test kills the owner. */
 export type Killed = 'before_commit' | 'committed' | 'checkpointed' | 'ready'
@@ -79,12 +88,21 @@ export async function openTestShop() {
     }
     return await shop.board.get(job_id)
   }
-  const receive = async (name: string, text: string, uploaded_at = UPLOADED, said?: SaidOfFile) => {
+  const receive = async (name: string, text: string, uploaded_at = UPLOADED, said?: SaidOfFile, more = false) => {
     const bytes = new TextEncoder().encode(text)
     const job_id = `job-${serial++}`
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     stored.set(key('incoming', job_id), bytes)
-    const received = { job_id, filename: name, bytes: bytes.byteLength, sha256, uploaded_at, is_sample: false, ...(said && { said }) }
+    const received = {
+      job_id,
+      filename: name,
+      bytes: bytes.byteLength,
+      sha256,
+      uploaded_at,
+      is_sample: false,
+      ...(said && { said }),
+      ...(more && { more }),
+    }
     await shop.board.create({ job_id, job_type: 'import', filename: name, dataset_id: null, work: { type: 'import', received } })
     return await accept(shop, received)
   }
@@ -96,11 +114,42 @@ export async function openTestShop() {
     stored,
     start,
     run,
+    /** What the runner sees to when no job waits. */
+    rest: () => atRest(shop, () => false),
     receive,
     /** Drops a file and imports it. */
     async drop(name: string, text: string, kill?: Killed, uploaded_at?: string, said?: SaidOfFile) {
       const accepted = await receive(name, text, uploaded_at, said)
       return { ...accepted, job: accepted.duplicate ? undefined : await run(accepted.job_id, kill) }
+    },
+    /** Drops files at once, as a person drops a folder; the runner reads and commits them together. Gives the jobs as they ended, in that order. */
+    async dropTogether(
+      dropped: readonly Dropped[],
+      around: { begun?: (runner: JobRunner) => void; step?: (name: string) => unknown } = {},
+    ) {
+      const job_ids: string[] = []
+      for (const [i, { name, text, uploaded_at, said }] of dropped.entries()) {
+        const accepted = await receive(name, text, uploaded_at, said, i < dropped.length - 1)
+        if (!accepted.duplicate) job_ids.push(accepted.job_id)
+      }
+      const { board } = shop
+      const commits: string[][] = []
+      board.progress = async (ids, to, step) => {
+        if (step === 'before_commit') commits.push([ids].flat())
+        if (step) await around.step?.(step)
+        return JobBoard.prototype.progress.call(board, ids, to, step)
+      }
+      await new Promise<void>((resolve) => {
+        const idle = async () => resolve()
+        const runner = new JobRunner(
+          shop,
+          { ended: async () => {}, failed: async () => {}, idle },
+          { commit_every: 600_000, next_within: 1_000 },
+        )
+        around.begun?.(runner)
+        for (const job_id of job_ids) runner.enqueue(job_id)
+      })
+      return { jobs: (await catalog.jobs.bulkGet(job_ids)) as StoredJob[], commits }
     },
     /** Reads a dataset with a mapping that a person decided. */
     async readAs(dataset_id: string, mapping: Mapping) {

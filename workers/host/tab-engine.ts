@@ -25,6 +25,8 @@ export interface ReceiveOptions {
   part?: WantedPart
   /** what was said of the file; it holds for each table in it */
   said?: SaidOfFile
+  /** another file of the same drop comes next */
+  more?: boolean
 }
 
 /** What a page can ask of its own engine.worker, over Comlink. Only plain data, but for the one listener. */

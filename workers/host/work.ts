@@ -2,23 +2,21 @@ import { commit } from '../../src/catalog/engine-record'
 import type { StoredDataset, StoredJob } from '../../src/catalog/records'
 import { aliasPair } from '../../src/domain/alias'
 import { LucidError } from '../../src/domain/errors'
-import { type RowDefaults, withDefaults } from '../../src/domain/mapping'
+import { withDefaults } from '../../src/domain/mapping'
 import { applyChange, type ChangeHooks } from './apply-change'
+import type { ToRead } from './change-loader'
 import { datasetId } from './dataset-id'
+import { askAbout, ImportGroup, importResult, type JobResult, withStore } from './import-group'
 import { NeedsAnswers } from './load-dataset'
-import { newDataset } from './new-dataset'
 import { dropRaw } from './raw-files'
 import type { Shop } from './shop'
-import { storeSaid } from './store-said'
-
-export type JobResult = Record<string, unknown>
 
 /** Does what a job has to do, from the start; doing it again after a crash ends in the same state. Gives the job's result. */
 export async function doWork(shop: Shop, job: StoredJob, hooks: ChangeHooks): Promise<JobResult> {
   const { work } = job
   switch (work.type) {
     case 'import':
-      return importReceived(shop, work.received, hooks)
+      return importAlone(shop, job, hooks)
     case 'read_again':
       return readAgain(shop, work.dataset_id, work.mapping, hooks)
     case 'delete':
@@ -61,27 +59,17 @@ export async function undoWork({ catalog, files, epoch, ...shop }: Shop, { work,
   }
 }
 
-type ImportWork = Extract<StoredJob['work'], { type: 'import' }>
-
-async function importReceived(shop: Shop, received: ImportWork['received'], hooks: ChangeHooks): Promise<JobResult> {
-  if (received === null) throw new LucidError('internal', 'The file was never received whole.')
-  const dataset_id = await datasetId(received.sha256)
-  const { catalog, epoch } = shop
-  const dataset = await commit(catalog, epoch, [catalog.datasets], async () => {
-    const known = await catalog.datasets.get(dataset_id)
-    if (known && known.status !== 'failed' && !known.doomed) return known
-    const fresh = newDataset(dataset_id, received)
-    await catalog.datasets.put(fresh)
-    return fresh
-  })
-  if (dataset.status === 'ready') return { dataset_id, duplicate: false, needs_mapping: false, row_count: dataset.counts?.ok ?? 0 }
-  const said = received.said ? await withStore(shop, received.said) : null
-  return await readIn(shop, dataset, { dataset, mapping: null, said, mapping_version: 1 }, hooks)
-}
-
-/** The store by its code, where it was named otherwise. */
-async function withStore<T extends RowDefaults>({ db }: Shop, said: T): Promise<T> {
-  return said.store === null ? said : { ...said, store: await storeSaid(db, said.store) }
+/** One file in a commit of its own. */
+async function importAlone(shop: Shop, job: StoredJob, hooks: ChangeHooks): Promise<JobResult> {
+  const group = new ImportGroup(shop)
+  try {
+    const done = await group.read(job, hooks)
+    if (done !== 'loaded' && done !== 'later') return done
+    return (await group.commit(hooks)).get(job.job_id) ?? {}
+  } catch (error) {
+    await group.dissolve()
+    throw error
+  }
 }
 
 async function readAgain(
@@ -97,19 +85,13 @@ async function readAgain(
   return await readIn(shop, dataset, { dataset, mapping: settled, mapping_version }, hooks)
 }
 
-async function readIn(
-  shop: Shop,
-  dataset: StoredDataset,
-  read: Parameters<typeof applyChange>[1]['read'][number],
-  hooks: ChangeHooks,
-): Promise<JobResult> {
+async function readIn(shop: Shop, dataset: StoredDataset, read: ToRead, hooks: ChangeHooks): Promise<JobResult> {
   const { dataset_id } = dataset
   const decided =
     read.mapping && dataset.recognition ? [{ header_signature: dataset.recognition.header_signature, mapping: read.mapping }] : []
   try {
     const after = await applyChange(shop, { remove: [], read: [read], decided }, hooks)
-    const ready = after.find((one) => one.dataset_id === dataset_id)
-    return { dataset_id, duplicate: false, needs_mapping: false, row_count: ready?.counts?.ok ?? 0 }
+    return importResult(dataset_id, after)
   } catch (error) {
     if (!(error instanceof NeedsAnswers)) throw error
     // one that was ready stays as it was: the new mapping does not settle everything
@@ -117,19 +99,7 @@ async function readIn(
       throw new LucidError('E_DATE_MIXED', 'With this mapping something about the file stays open.', {
         details: { questions: error.recognition.questions },
       })
-    const { recognition, scan } = error
-    await commit(shop.catalog, shop.epoch, [shop.catalog.datasets], () =>
-      shop.catalog.datasets.put({
-        ...dataset,
-        status: 'needs_mapping',
-        kind: recognition.mapping.kind,
-        source_type: recognition.source_type,
-        recognition,
-        questions_asked: dataset.questions_asked + recognition.questions.length,
-        scan,
-      }),
-    )
-    return { dataset_id, duplicate: false, needs_mapping: true, row_count: 0 }
+    return await askAbout(shop, dataset, error)
   }
 }
 

@@ -133,45 +133,40 @@ function assessPlace(rows: readonly Row[], ctx: MetricContext): Row[] {
       cost_basis: row.cost_basis as string | null,
     })
     const is_sure = place !== undefined && place.demand_class !== 'new' && place.level > 0 && Number(row.count_age) <= OLD_COUNT_DAYS
-    return [
-      {
-        ...row,
-        ...figuresOf(batch, lies, row.unit_cost as number | null),
-        reasons,
-        daily_units: place?.level ?? 0,
-        demand_class: place?.demand_class ?? null,
-        half_life,
-        sale_unit: unit,
-        confidence: is_sure ? 'usual' : 'low',
-      },
-    ]
+    addFigures(row, batch, lies)
+    row.reasons = reasons
+    row.daily_units = place?.level ?? 0
+    row.demand_class = place?.demand_class ?? null
+    row.half_life = half_life
+    row.sale_unit = unit
+    row.confidence = is_sure ? 'usual' : 'low'
+    return [row]
   })
 }
 
 const lateness = ({ expiry, received }: LyingBatch): number | null => (expiry === null || received === null ? null : received - expiry)
 
-/** The columns that are worked out of a batch after SQL has read it. `on_hand` in base units, `unit_cost` in major units. */
-function figuresOf(batch: AssessedBatch, on_hand: number, unit_cost: number | null): Row {
+/** The columns that are worked out of a batch after SQL has read it; `on_hand` in base units. Into the row itself: copies of rows took longer than all the sums. */
+function addFigures(row: Row, batch: AssessedBatch, on_hand: number): void {
+  const unit_cost = row.unit_cost as number | null
   const worth = (units: number): number | null => (unit_cost === null ? null : units * unit_cost)
   const { outlook } = batch
-  return {
-    expected_sales_to_expiry: outlook ? batch.qty - outlook.waste : batch.status === 'EXPIRED' ? 0 : null,
-    expected_unsold_units: batch.expected_unsold,
-    at_risk_units: batch.at_risk_units,
-    at_risk_value: batch.at_risk_units === null ? null : batch.at_risk_units === 0 ? 0 : worth(batch.at_risk_units),
-    p_unsold: batch.p_unsold,
-    risk_score: batch.score,
-    band: batch.band,
-    status: batch.status,
-    qty: batch.qty,
-    sell_days: outlook?.sell_days ?? null,
-    expected_demand: outlook?.mu ?? null,
-    dispersion: outlook?.phi ?? null,
-    ahead_units: outlook?.ahead ?? null,
-    needed_units: outlook?.needed ?? null,
-    fefo_rank: outlook?.fefo_rank ?? null,
-    stock_value: worth(Math.max(0, batch.qty)),
-    expired_value: batch.status === 'EXPIRED' ? worth(on_hand) : 0,
-    undated_value: batch.status === 'UNDATED' ? worth(batch.qty) : 0,
-  }
+  row.expected_sales_to_expiry = outlook ? batch.qty - outlook.waste : batch.status === 'EXPIRED' ? 0 : null
+  row.expected_unsold_units = batch.expected_unsold
+  row.at_risk_units = batch.at_risk_units
+  row.at_risk_value = batch.at_risk_units === null ? null : batch.at_risk_units === 0 ? 0 : worth(batch.at_risk_units)
+  row.p_unsold = batch.p_unsold
+  row.risk_score = batch.score
+  row.band = batch.band
+  row.status = batch.status
+  row.qty = batch.qty
+  row.sell_days = outlook?.sell_days ?? null
+  row.expected_demand = outlook?.mu ?? null
+  row.dispersion = outlook?.phi ?? null
+  row.ahead_units = outlook?.ahead ?? null
+  row.needed_units = outlook?.needed ?? null
+  row.fefo_rank = outlook?.fefo_rank ?? null
+  row.stock_value = worth(Math.max(0, batch.qty))
+  row.expired_value = batch.status === 'EXPIRED' ? worth(on_hand) : 0
+  row.undated_value = batch.status === 'UNDATED' ? worth(batch.qty) : 0
 }

@@ -8,10 +8,11 @@ import type { Database } from '../db/database'
 import { ENGINE_RUNS } from '../db/engine-runs'
 import { openNodeDatabase } from '../db/open-node'
 import { raw } from '../db/sql'
+import { memoryCache } from './cache'
 import { contextOf } from './context'
 import { type ExplainAsk, explainFigure } from './explain'
 import { anyGoods, anyShop, depsOn, FIRST_DAY, fill, type Goods, type Line, steadyShop } from './made-shop'
-import type { ColumnDefinition, MetricDefinition } from './metric'
+import type { ColumnDefinition, MetricContext, MetricDefinition } from './metric'
 import { addDays } from './period'
 import { plainMetric } from './plain/plain-metric'
 import { METRICS } from './registry'
@@ -66,7 +67,7 @@ function expectRows(found: Row[], expected: Row[], what = '') {
 const isLeftOut = ({ needs }: MetricDefinition, lines: readonly Line[]) =>
   needs?.some((need) => need === 'demand' || need === 'forecast') === true && lines.length % 4 !== 0
 
-test('every metric equals a plain loop over the lines, under any filter, period, arguments and as-of date', {
+test('every metric equals a plain loop over the lines, under any filter, period, arguments and as-of date, and is the same from the cache', {
   timeout: 600_000,
 }, async () => {
   const ask = fc.record({
@@ -77,9 +78,14 @@ test('every metric equals a plain loop over the lines, under any filter, period,
   await fc.assert(
     fc.asyncProperty(fc.oneof(anyShop(), steadyShop()), anyGoods(), ask, async (lines, goods, { filter, as_of, args }) => {
       await fill(db, lines, goods)
+      const deps = depsOn(db, { cache: memoryCache() })
       for (const [i, metric] of METRICS.entries()) {
         if (isLeftOut(metric, lines)) continue
-        const { results } = await runMetric(depsOn(db), { metric_id: metric.id, args: args[i] ?? {}, filter, as_of })
+        const asked = { metric_id: metric.id, args: args[i] ?? {}, filter, as_of }
+        const answer = await runMetric(deps, asked)
+        const { results } = answer
+        expect(answer.cached).toBe(false)
+        expect(await runMetric(deps, asked), metric.id).toEqual({ ...answer, cached: answer.as_of !== null })
         expectRows(results, plainMetric(metric.id, lines, { filter, args: args[i] ?? {}, as_of }, goods), metric.id)
         for (const row of results)
           for (const column of metric.columns) {
@@ -109,12 +115,14 @@ test('every figure opens down to rows whose contributions make the figure', { ti
         for (const [i, metric] of METRICS.entries()) {
           if (isLeftOut(metric, lines)) continue
           const ask = { args: args[i] ?? {}, filter, as_of: null, settings: DEFAULT_SETTINGS }
-          const { results } = await runMetric(depsOn(db), { metric_id: metric.id, ...ask })
+          const { results, as_of } = await runMetric(depsOn(db), { metric_id: metric.id, ...ask })
           const figure_columns = metric.columns.filter((column) => column.opens)
           const opened = results[row % (results.length || 1)]
-          if (opened)
-            for (const column of new Set(columns.map((n) => figure_columns[n % figure_columns.length])))
-              if (column) await expectOpens(metric, column, ask, opened, lines, goods)
+          if (!opened || as_of === null) continue
+          const defaults = Object.fromEntries(metric.params.map((param) => [param.name, param.default]))
+          const ctx = await contextOf(db, metric, { ...ask, args: { ...defaults, ...ask.args }, as_of })
+          for (const column of new Set(columns.map((n) => figure_columns[n % figure_columns.length])))
+            if (column) await expectOpens(metric, column, { ask, ctx }, opened, lines, goods)
         }
       },
     ),
@@ -122,16 +130,17 @@ test('every figure opens down to rows whose contributions make the figure', { ti
   )
 })
 
-describe.each(METRICS.map((metric) => metric.id))('%s', (id) => {
-  test.each<[string, Line[]]>([
-    ['empty', []],
-    ['one row', [line({})]],
-    ['one row without bill, price or category', [line({ transaction_id: null, net: null, sku_id: 'क', category: null })]],
-    ['returns only', [line({ line_type: 'RETURN', qty: -1000, net: -5000 }), line({ row_no: 3, line_type: 'RETURN', qty: -1000, net: 0 })]],
-    ['huge', [line({ qty: 9e15, net: 9e15, line_cost: 9e12 }), line({ row_no: 3, date: '2025-02-09', qty: 9e15, net: 9e15 })]],
-    ['one day', [line({}), line({ row_no: 3, sku_id: 'B', transaction_id: '2' }), line({ row_no: 4, net: 0, qty: 0 })]],
-  ])('an extreme shop: %s', async (_, lines) => {
-    await fill(db, lines)
+describe.each<[string, Line[]]>([
+  ['empty', []],
+  ['one row', [line({})]],
+  ['one row without bill, price or category', [line({ transaction_id: null, net: null, sku_id: 'क', category: null })]],
+  ['returns only', [line({ line_type: 'RETURN', qty: -1000, net: -5000 }), line({ row_no: 3, line_type: 'RETURN', qty: -1000, net: 0 })]],
+  ['huge', [line({ qty: 9e15, net: 9e15, line_cost: 9e12 }), line({ row_no: 3, date: '2025-02-09', qty: 9e15, net: 9e15 })]],
+  ['one day', [line({}), line({ row_no: 3, sku_id: 'B', transaction_id: '2' }), line({ row_no: 4, net: 0, qty: 0 })]],
+])('an extreme shop: %s', (_, lines) => {
+  beforeAll(() => fill(db, lines))
+
+  test.each(METRICS.map((metric) => metric.id))('%s', async (id) => {
     for (const filter of [NO_FILTER, { ...NO_FILTER, from: '2025-02-01', to: '2025-02-28' }]) {
       const { results, warnings } = await runMetric(depsOn(db), { metric_id: id, filter })
       expectRows(results, plainMetric(id, lines, { filter, args: {}, as_of: null }))
@@ -141,10 +150,18 @@ describe.each(METRICS.map((metric) => metric.id))('%s', (id) => {
 })
 
 /** Opens one figure and adds its rows up again: the shown ones against the lines themselves, all of them to the figure. */
-async function expectOpens(metric: MetricDefinition, column: ColumnDefinition, ask: ExplainAsk, row: Row, lines: Line[], goods: Goods) {
+async function expectOpens(
+  metric: MetricDefinition,
+  column: ColumnDefinition,
+  { ask, ctx }: { ask: ExplainAsk; ctx: MetricContext | null },
+  row: Row,
+  lines: Line[],
+  goods: Goods,
+) {
   const what = `${metric.id}.${column.name}`
   const opened = await explainFigure(db, metric.id, ask, column.name, row)
   expect(opened.figure, what).toBe(row[column.name])
+  expect(opened.as_of).toBe(ctx?.as_of)
   expect(opened.rows).toHaveLength(Math.min(opened.rows_total, LIMITS.explain_rows))
   const all = await db.all<Row>(raw(opened.rows_sql))
   expect(all).toHaveLength(opened.rows_total)
@@ -164,8 +181,6 @@ async function expectOpens(metric: MetricDefinition, column: ColumnDefinition, a
   const sums = opened.sums.map(({ name }) => all.reduce((sum, one) => sum + Number(one[name] ?? 0), 0))
   for (const [i, sum] of opened.sums.entries()) expect(sums[i], what).toBeCloseTo(sum.value, 6)
 
-  const defaults = Object.fromEntries(metric.params.map((param) => [param.name, param.default]))
-  const ctx = await contextOf(db, metric, { filter: NO_FILTER, ...ask, args: { ...defaults, ...ask.args }, as_of: opened.as_of ?? '' })
   const opens = ctx && (await column.opens?.(ctx, row))
   if (!opens || 'like' in opens || typeof opened.figure !== 'number') return
   expect(opens.combine ? opens.combine(sums) : sums[0], what).toBeCloseTo(opened.figure, 6)

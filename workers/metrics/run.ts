@@ -13,7 +13,7 @@ import type { CacheStore } from './cache-store'
 import { contextOf } from './context'
 import type { Args, MetricContext, MetricDefinition } from './metric'
 import { metricById } from './registry'
-import { rememberFor } from './remember'
+import { type Remember, rememberFor } from './remember'
 
 /** What a metric runs on. `data_hash` names the state of the data (architecture.md, Cache); `data_version` is for display only. */
 export interface MetricDeps {
@@ -75,7 +75,7 @@ export async function runMetricTable(deps: MetricDeps, ask: MetricAsk): Promise<
     const ctx = await contextOf(deps.db, metric, { args, filter, as_of, settings: deps.settings }, remember)
     const rows = ctx ? await packedOf(deps.db, metric, ctx) : packRows(metric.columns, [])
     const warnings = ctx && metric.warnings ? metric.warnings(unpackRows(rows), ctx) : []
-    const result = { rows, warnings: [...warnings, ...(await missingFiles(deps.db, metric))] }
+    const result = { rows, warnings: [...warnings, ...(await missingFiles(deps.db, metric, remember))] }
     if (deps.cache) {
       const { cache } = deps
       const write = () => writeCached(cache, key, metric, result)
@@ -104,10 +104,10 @@ const wholeOf = ({ params }: MetricDefinition): Args =>
   Object.fromEntries(params.map((param) => [param.name, (param.name === 'limit' ? param.max : null) ?? param.default]))
 
 /** What to drop when the kind of file is not there that the metric cannot do without. */
-async function missingFiles(db: Database, { needs }: MetricDefinition): Promise<string[]> {
+async function missingFiles(db: Database, { needs }: MetricDefinition, remember: Remember): Promise<string[]> {
   if (!needs?.includes('stock')) return []
-  const [one] = await db.all(sql`SELECT 1 AS one FROM inventory_line LIMIT 1`)
-  return one ? [] : ['No stock file is here yet. Drop one with the stock of each item to see this.']
+  const counted = await remember('any stock', () => db.all(sql`SELECT 1 AS one FROM inventory_line LIMIT 1`))
+  return counted.length > 0 ? [] : ['No stock file is here yet. Drop one with the stock of each item to see this.']
 }
 
 /** A longer list is answered before it is in the cache: writing it down takes about as long as adding it up. */

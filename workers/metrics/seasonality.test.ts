@@ -55,7 +55,7 @@ const series = fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 12, maxLen
 const start = fc.integer({ min: 0, max: 11 }).map((n) => addMonths('2022-01-01', n))
 const end = (first: string, n: number) => lastOfMonth(addMonths(first, n - 1))
 
-test('is what ordinary least squares gives, for any series of 12 to 40 months', { timeout: 120_000 }, async () => {
+test('is what ordinary least squares gives, for any series of 12 to 40 months', { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(series, start, async (units, first) => {
       const lines = monthly([1, ...units.slice(1)], first)
@@ -76,7 +76,7 @@ test('is what ordinary least squares gives, for any series of 12 to 40 months', 
   )
 })
 
-test('25: the score is the same for more of the same, and for a straight trend on top', { timeout: 120_000 }, async () => {
+test('25: the score is the same for more of the same, and for a straight trend on top', { timeout: 600_000 }, async () => {
   const score = async (units: number[]) => {
     await fill(db, monthly(units, '2022-01-01'))
     return Number((await run('seasonality', end('2022-01-01', units.length)))[0]?.seasonality_score)

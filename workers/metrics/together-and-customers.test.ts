@@ -45,7 +45,7 @@ const bills = fc
     ),
   )
 
-test('pairs are those that counting bills by hand finds; each opens to its bills', { timeout: 120_000 }, async () => {
+test('pairs are those that counting bills by hand finds; each opens to its bills', { timeout: 600_000 }, async () => {
   let listed = 0
   await fc.assert(
     fc.asyncProperty(bills, fc.constantFrom('', 'A', 'B'), async (lines, sku) => {
@@ -102,7 +102,7 @@ const visits = fc
     ),
   )
 
-test('30: scores and kinds are those of a plain count, and better never scores less', { timeout: 120_000 }, async () => {
+test('30: scores and kinds are those of a plain count, and better never scores less', { timeout: 600_000 }, async () => {
   const kinds = new Set<unknown>()
   await fc.assert(
     fc.asyncProperty(visits, async (lines) => {

@@ -5,9 +5,8 @@ import { type ClassScore, ENOUGH_TRIALS, type Forecast, type Mark, METHODS, mark
 import { AVERAGE_DAYS } from '../risk/place-series'
 import { computeDemand } from './compute-demand'
 import { dayNumber, isoDay } from './day-number'
-import { DEMAND_DAYS, DEMAND_DAYS_FROM_FACTS } from './demand-days'
 import type { PlaceDemand } from './demand-model'
-import { modelStates } from './model-state'
+import { withSoldDays } from './sold-days'
 
 /** Days that are forecast at a time, and how often (domain.md 4.6). */
 export const HORIZON = 28
@@ -46,11 +45,14 @@ export interface Backtest {
  * How well demand would have been foretold three times over the last 84 days, 28 days at a time, each time with what was known then: by the model, by the average of the
  * last 28 days, and by the same weekday of the last week. Null when the data is too short. Days without stock count as they sold.
  */
-export async function backtest(db: Database, as_of: string): Promise<Backtest | null> {
-  const { facts, demand_days } = await modelStates(db)
-  const days: Sql = facts !== null && demand_days === facts ? DEMAND_DAYS : DEMAND_DAYS_FROM_FACTS
+export const backtest = (db: Database, as_of: string): Promise<Backtest | null> =>
+  withSoldDays(db, as_of, async (days) => backtestOver(db, as_of, await days()))
+
+async function backtestOver(db: Database, as_of: string, days: Sql): Promise<Backtest | null> {
   const today = dayNumber(as_of)
-  const trials: Trial[] = []
+  /** one list for each method */
+  const marks: Mark[][] = METHODS.map(() => [])
+  const kinds: string[] = []
   const tried = new Map<string, TriedPlace[]>()
   const stores = await firstStores(db, as_of)
   const [{ first_sale } = { first_sale: null }] = await db.all<{ first_sale: number | null }>(
@@ -62,10 +64,11 @@ export async function backtest(db: Database, as_of: string): Promise<Backtest | 
     const { places: known, seasons } = await computeDemand(db, isoDay(origin), days, stores)
     const sold = await unitsAround(db, origin, days, stores)
     for (const place of known) {
-      const own = sold.get(`${place.place_no} ${place.sku_no}`)
+      const own = sold.get(place.place_no)?.get(place.sku_no)
       const trial = own && trialOf(place, own, origin, seasons.get(place.sku_no) ?? null)
       if (!trial) continue
-      trials.push(trial)
+      kinds.push(trial.demand_class)
+      for (const [m, method] of METHODS.entries()) marks[m]?.push(markOf(trial, method))
       for (const name of [trial.demand_class, 'all']) {
         const group = tried.get(name) ?? []
         tried.set(name, group)
@@ -73,12 +76,11 @@ export async function backtest(db: Database, as_of: string): Promise<Backtest | 
       }
     }
   }
-  if (trials.length === 0) return null
-  const classes = ['all', ...new Set(trials.map(({ demand_class }) => demand_class))].sort()
-  const marks = METHODS.map((method) => trials.map((trial) => markOf(trial, method)))
+  if (kinds.length === 0) return null
+  const classes = ['all', ...new Set(kinds)].sort()
   const scores = classes.flatMap((demand_class) =>
     METHODS.map((method, m): ClassScore => {
-      const own = (marks[m] as Mark[]).filter((_, i) => demand_class === 'all' || trials[i]?.demand_class === demand_class)
+      const own = (marks[m] as Mark[]).filter((_, i) => demand_class === 'all' || kinds[i] === demand_class)
       return { demand_class, method, ...scoreOf(own) }
     }),
   )
@@ -86,21 +88,30 @@ export async function backtest(db: Database, as_of: string): Promise<Backtest | 
 }
 
 /** Milli-units by day of each place, from SCALE_DAYS before the origin to HORIZON after it. */
-async function unitsAround(db: Database, origin: number, days: Sql, stores: readonly number[]): Promise<Map<string, Float64Array>> {
+async function unitsAround(
+  db: Database,
+  origin: number,
+  days: Sql,
+  stores: readonly number[],
+): Promise<Map<number, Map<number, Float64Array>>> {
   const from = origin - SCALE_DAYS + 1
   const rows = await db.arrow(sql`
     SELECT CAST(place_no AS INTEGER) AS place_no, CAST(sku_no AS INTEGER) AS sku_no, CAST(date - DATE '1970-01-01' AS INTEGER) AS day, CAST(sold AS DOUBLE) AS sold
-    FROM ${days} JOIN store_key USING (store_no) JOIN item USING (item_no) WHERE place_no IN (SELECT unnest(${stores})) AND date BETWEEN CAST(${isoDay(from)} AS DATE) AND CAST(${isoDay(origin + HORIZON)} AS DATE)`)
+    FROM ${days} WHERE place_no IN (SELECT unnest(${stores})) AND date BETWEEN CAST(${isoDay(from)} AS DATE) AND CAST(${isoDay(origin + HORIZON)} AS DATE)`)
   const [place_nos, sku_nos, dates, sold] = ['place_no', 'sku_no', 'day', 'sold'].map(
     (name) => rows.getChild(name)?.toArray() as Float64Array,
   ) as [Float64Array, Float64Array, Float64Array, Float64Array]
-  const found = new Map<string, Float64Array>()
-  for (let i = 0; i < rows.numRows; i++) {
-    const key = `${place_nos[i]} ${sku_nos[i]}`
-    const own = found.get(key) ?? new Float64Array(SCALE_DAYS + HORIZON)
+  const found = new Map(stores.map((place_no) => [place_no, new Map<number, Float64Array>()]))
+  const { numRows: count } = rows
+  for (let i = 0; i < count; i++) {
+    const there = found.get(place_nos[i] as number) as Map<number, Float64Array>
+    let own = there.get(sku_nos[i] as number)
+    if (!own) {
+      own = new Float64Array(SCALE_DAYS + HORIZON)
+      there.set(sku_nos[i] as number, own)
+    }
     const at = (dates[i] as number) - from
     own[at] = (own[at] as number) + (sold[i] as number)
-    found.set(key, own)
   }
   return found
 }
@@ -109,26 +120,27 @@ async function unitsAround(db: Database, origin: number, days: Sql, stores: read
 function trialOf(place: PlaceDemand, milli: Float64Array, origin: number, season: readonly number[] | null): Trial | null {
   const age = Math.min(SCALE_DAYS, origin - place.first_seen + 1)
   if (age < AVERAGE_DAYS) return null
-  const units = Array.from(milli, (one) => one / 1000 / place.unit)
-  const before = units.slice(SCALE_DAYS - age, SCALE_DAYS)
-  const first = before.findIndex((one) => one > 0)
-  if (first < 0) return null
-  const steps = before.slice(first)
+  const units = (from: number, to: number): number[] =>
+    Array.from({ length: to - from }, (_, i) => (milli[from + i] as number) / 1000 / place.unit)
+  let first = SCALE_DAYS - age
+  while (first < SCALE_DAYS && !((milli[first] as number) > 0)) first++
+  if (first === SCALE_DAYS) return null
   let squares = 0
-  for (let i = 1; i < steps.length; i++) squares += ((steps[i] as number) - (steps[i - 1] as number)) ** 2
+  for (let i = first + 1; i < SCALE_DAYS; i++) squares += (((milli[i] as number) - (milli[i - 1] as number)) / 1000 / place.unit) ** 2
+  const steps = SCALE_DAYS - first - 1
   const level = place.level / place.unit
   const over = expectedDemand({ level, profile: place.profile, season }, origin)
   const daily = Array.from({ length: HORIZON }, (_, i) => over(i + 1) - over(i))
-  const average = before.slice(-AVERAGE_DAYS).reduce((sum, one) => sum + one, 0) / AVERAGE_DAYS
-  const week = before.slice(-WEEK)
+  const average = units(SCALE_DAYS - AVERAGE_DAYS, SCALE_DAYS).reduce((sum, one) => sum + one, 0) / AVERAGE_DAYS
+  const week = units(SCALE_DAYS - WEEK, SCALE_DAYS)
   const flat = (means: readonly number[], worth: number): Forecast => {
     const mean = means.reduce((sum, one) => sum + one, 0) / means.length
     return { means, dispersion: (mu) => dispersionOver(place.phi, mu, mean, worth) }
   }
   return {
     demand_class: place.demand_class,
-    actual: units.slice(SCALE_DAYS),
-    scale: steps.length > 1 ? squares / (steps.length - 1) : 0,
+    actual: units(SCALE_DAYS, SCALE_DAYS + HORIZON),
+    scale: steps > 0 ? squares / steps : 0,
     forecasts: {
       model: { means: daily, dispersion: (mu) => dispersionOver(place.phi, mu, level, place.n_eff) },
       ma28: flat(

@@ -3,7 +3,7 @@ import type { Sql } from '../db/sql'
 import { AVERAGE_DAYS, SERIES_DAYS, type SeriesFigures, seriesFigures } from '../risk/place-series'
 import type { WeekdayProfile } from '../risk/weekday-profile'
 import type { Place, Sku, Store } from './demand-sources'
-import { placeDays } from './place-days'
+import { type DayTables, placeDays } from './place-days'
 import { profilesOf } from './place-profiles'
 
 /** What all places are read with. */
@@ -15,6 +15,7 @@ interface Sources {
   skus: ReadonlyMap<number, Sku>
   /** milli-units by weekday over all stores */
   everybody: readonly number[]
+  tables: DayTables
 }
 
 /** What the series of one place says by itself. */
@@ -30,17 +31,19 @@ export interface Draft extends SeriesFigures {
 /** The places of whole stores, before what they learn from one another. */
 export async function draftsOf(db: Database, places: readonly Place[], sources: Sources): Promise<Draft[]> {
   const { today, stores, skus, everybody } = sources
-  const { units, sale_dates, out: outOf } = await placeDays(db, places, sources)
+  const { units, sale_dates, out: outOf } = await placeDays(db, places, sources, sources.tables)
   const profiles = profilesOf(places, { units, today, stores, skus, sale_dates, everybody })
+  const year = new Float64Array(SERIES_DAYS)
   return places.map((place, row): Draft => {
     const sku = skus.get(place.sku_no) as Sku
     const age = today - place.first_seen + 1
     const length = Math.min(SERIES_DAYS, age)
     const all = units.subarray((row + 1) * SERIES_DAYS - length, (row + 1) * SERIES_DAYS)
     const out = outOf(row, length)
-    const counted = new Float64Array(length)
+    const counted = year.subarray(0, length)
     for (let i = 0; i < length; i++) counted[i] = (all[i] as number) / sku.unit
     const profile = profiles(place)
+    const figures = seriesFigures({ units: counted, out, as_of: today, profile })
     return {
       place,
       velocities: [velocity(all, 7), velocity(all, 14), velocity(all, 30)],
@@ -48,7 +51,15 @@ export async function draftsOf(db: Database, places: readonly Place[], sources: 
       volatility: volatility(all),
       out_days: out === null ? 0 : out.reduce((sum, one) => sum + one, 0),
       profile,
-      ...seriesFigures({ units: counted, out, as_of: today, profile }),
+      n: figures.n,
+      sale_days: figures.sale_days,
+      adi: figures.adi,
+      cv2: figures.cv2,
+      demand_class: figures.demand_class,
+      level: figures.level,
+      sum: figures.sum,
+      phi: figures.phi,
+      phi_days: figures.phi_days,
     }
   })
 }
@@ -63,13 +74,13 @@ function velocity(milli: Float64Array, window: number): number {
 
 /** Sample standard deviation / mean of the last 30 days; null without a sale or with one day. */
 function volatility(milli: Float64Array): number | null {
-  const recent = milli.subarray(Math.max(0, milli.length - 30))
-  const { length } = recent
+  const length = Math.min(30, milli.length)
+  const start = milli.length - length
   let sum = 0
-  for (const one of recent) sum += one
+  for (let i = start; i < milli.length; i++) sum += milli[i] as number
   if (length < 2 || sum <= 0) return null
   const mean = sum / length
   let squares = 0
-  for (const one of recent) squares += (one - mean) ** 2
+  for (let i = start; i < milli.length; i++) squares += ((milli[i] as number) - mean) ** 2
   return Math.sqrt(squares / (length - 1)) / mean
 }

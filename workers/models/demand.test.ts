@@ -9,6 +9,7 @@ import { dayNumber, isoDay } from './day-number'
 import { demandAt, keepDemand } from './demand'
 import { DEMAND_DAYS_FROM_FACTS, refreshDemandDays } from './demand-days'
 import { ensureModels } from './ensure-models'
+import { soldDays } from './sold-days'
 
 /** Units that a product sells on a day of the shop, day 0 being 2026-01-01. */
 type Sales = readonly { day: number; store: number; item: number; units: number }[]
@@ -97,11 +98,11 @@ describe('features of every store and product', () => {
     const newest = isoDay(START + 59)
     const next_start: Database = Object.create(db) // remembers no answer
     const stored = await demandAt(next_start, newest)
-    const { places } = await computeDemand(db, newest, DEMAND_DAYS_FROM_FACTS)
+    const { places } = await computeDemand(db, newest, soldDays(DEMAND_DAYS_FROM_FACTS, newest))
     expect(stored.places).toEqual(places)
     const earlier = await demandAt(db, isoDay(START + 40))
     expect(earlier.as_of).toBe('2026-02-10')
-    expect(earlier.places).toEqual((await computeDemand(db, earlier.as_of, DEMAND_DAYS_FROM_FACTS)).places)
+    expect(earlier.places).toEqual((await computeDemand(db, earlier.as_of, soldDays(DEMAND_DAYS_FROM_FACTS, earlier.as_of))).places)
     expect(earlier.places).not.toEqual(places)
   })
 

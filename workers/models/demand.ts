@@ -3,12 +3,13 @@ import { sql } from '../db/sql'
 import { mayBeTold } from './backtest'
 import { computeDemand } from './compute-demand'
 import { dayNumber, isoDay } from './day-number'
-import { DEMAND_DAYS, DEMAND_DAYS_FROM_FACTS, refreshDemandDays } from './demand-days'
+import { refreshDemandDays } from './demand-days'
 import { type DemandModel, modelOf, type PlaceDemand } from './demand-model'
 import { forecastAt, storeForecast } from './forecast'
 import { withWays } from './forecast-ways'
 import { type ModelStates, markModel, modelStates } from './model-state'
 import { newestDay } from './newest-day'
+import { withSoldDays } from './sold-days'
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
 
@@ -18,7 +19,7 @@ const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
  */
 export async function demandAt(db: Database, as_of: string): Promise<DemandModel> {
   const answer = await answerOf(db, as_of)
-  answer.chosen ??= chosen(db, as_of, answer.model)
+  answer.chosen ??= withSoldDays(db, as_of, () => chosen(db, as_of, answer.model)) // the model and its test read the same days
   try {
     return await answer.chosen
   } catch (error) {
@@ -53,13 +54,12 @@ async function chosen(db: Database, as_of: string, model: Promise<DemandModel>):
   return mayBeTold(all.places.length) ? withWays(all, (await forecastAt(db, as_of)).scores) : all
 }
 
-async function keptOrComputed(db: Database, as_of: string, { facts, demand, demand_days }: ModelStates): Promise<DemandModel> {
-  if (facts === null) return await computeDemand(db, as_of, DEMAND_DAYS_FROM_FACTS)
-  if (demand === facts) {
+async function keptOrComputed(db: Database, as_of: string, { facts, demand }: ModelStates): Promise<DemandModel> {
+  if (facts !== null && demand === facts) {
     const [kept] = await db.all<{ date: string | null }>(sql`SELECT CAST(min(date) AS VARCHAR) AS date FROM features_store_sku`)
     if (kept?.date === as_of) return await storedDemand(db, as_of)
   }
-  return await computeDemand(db, as_of, demand_days === facts ? DEMAND_DAYS : DEMAND_DAYS_FROM_FACTS)
+  return await withSoldDays(db, as_of, async (days) => computeDemand(db, as_of, await days()))
 }
 
 /** What keeping the model needs: the connection that writes, the one that questions go through, and a way to write while no question runs. */
@@ -87,17 +87,18 @@ export async function keepDemand({ db, reader, alone, goOn }: Keeper): Promise<v
   if (as_of === null) return
   if (demand !== facts) {
     const model = await (await answerOf(reader, as_of)).model
-    if (goOn()) await alone(() => storeDemand(db, model, facts))
+    const columns = columnsOf(as_of, model.places) // before questions are held back
+    if (goOn()) await alone(() => storeDemand(db, columns, model.seasons, facts))
   }
   if (!goOn()) return
   const test = await forecastAt(reader, as_of)
   if (goOn()) await alone(() => storeForecast(db, test, facts))
 }
 
-async function storeDemand(db: Database, { as_of, places, seasons }: DemandModel, facts: string): Promise<void> {
+async function storeDemand(db: Database, columns: Columns, seasons: DemandModel['seasons'], facts: string): Promise<void> {
   await db.transaction(async () => {
     await db.run(sql`DELETE FROM features_store_sku; DELETE FROM season_index`)
-    if (places.length > 0) await db.insertColumns('features_store_sku', columnsOf(as_of, places), 'append')
+    if (columns.place_no?.length) await db.insertColumns('features_store_sku', columns, 'append')
     const months = [...seasons].flatMap(([sku_no, index]) => index.map((month_index, i) => ({ sku_no, month: i + 1, month_index })))
     if (months.length > 0)
       await db.insertColumns(
@@ -113,7 +114,9 @@ async function storeDemand(db: Database, { as_of, places, seasons }: DemandModel
   })
 }
 
-function columnsOf(as_of: string, places: readonly PlaceDemand[]): Parameters<Database['insertColumns']>[1] {
+type Columns = Parameters<Database['insertColumns']>[1]
+
+function columnsOf(as_of: string, places: readonly PlaceDemand[]): Columns {
   const whole = (of: (place: PlaceDemand) => number) => places.map((place) => BigInt(of(place)))
   const real = (of: (place: PlaceDemand) => number | null) => places.map(of)
   return {

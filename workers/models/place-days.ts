@@ -14,11 +14,29 @@ export interface PlaceDays {
   out(row: number, length: number): Uint8Array | null
 }
 
+/** Memory for the days of one lot of places after the other. What was read into it before is gone. */
+export class DayTables {
+  private units = new Float64Array(0)
+  private has_sale = new Uint8Array(0)
+
+  empty(cells: number): { units: Float64Array; has_sale: Uint8Array } {
+    if (this.units.length < cells) {
+      this.units = new Float64Array(cells)
+      this.has_sale = new Uint8Array(cells)
+    } else {
+      this.units.fill(0, 0, cells)
+      this.has_sale.fill(0, 0, cells)
+    }
+    return { units: this.units, has_sale: this.has_sale }
+  }
+}
+
 /** What the days of `places` were, which are in order of their numbers; `daily` has their sales by place and day. */
 export async function placeDays(
   db: Database,
   places: readonly Place[],
   { today, as_of, daily, stores }: { today: number; as_of: string; daily: Sql; stores: ReadonlyMap<number, Store> },
+  tables: DayTables = new DayTables(),
 ): Promise<PlaceDays> {
   const [first, last] = [places[0] as Place, places.at(-1) as Place]
   const within =
@@ -27,11 +45,10 @@ export async function placeDays(
       : sql`place_no BETWEEN ${first.place_no} AND ${last.place_no}`
   // what is rolled back from a count reaches back from the count, not from today
   const oldest = Math.min(today, ...[...stores.values()].flatMap(({ counted_on }) => counted_on ?? [])) - SERIES_DAYS + 1
-  const row_of = new Map(places.map(({ place_no, sku_no }, i) => [placeNumber(place_no, sku_no), i]))
-  const units = new Float64Array(places.length * SERIES_DAYS)
+  const rowOf = rowsOf(places)
+  const { units, has_sale } = tables.empty(places.length * SERIES_DAYS)
   const moved = places.some(({ is_bought, counted_on }) => is_bought && counted_on !== null) ? new Map<number, Float64Array>() : null
   const sale_dates = new Map<number, Set<number>>()
-  const has_sale = new Uint8Array(places.length * SERIES_DAYS)
 
   const sold = await db.arrow(sql`
     SELECT CAST(place_no AS INTEGER) AS place_no, CAST(sku_no AS INTEGER) AS sku_no, CAST(date - DATE '1970-01-01' AS INTEGER) AS day, CAST(sold AS DOUBLE) AS sold, CAST(gone AS DOUBLE) AS gone, sales
@@ -54,8 +71,9 @@ export async function placeDays(
     moved.set(row, fresh)
     return fresh
   }
-  for (let i = 0; i < sold.numRows; i++) {
-    const row = row_of.get(placeNumber(place_nos[i] as number, sku_nos[i] as number))
+  const { numRows: count } = sold
+  for (let i = 0; i < count; i++) {
+    const row = rowOf(place_nos[i] as number, sku_nos[i] as number)
     if (row === undefined) continue // only ever returned
     const date = dates[i] as number
     const at = date - today + SERIES_DAYS - 1
@@ -79,7 +97,7 @@ export async function placeDays(
       SELECT place_no, sku_no, CAST(date - DATE '1970-01-01' AS INTEGER) AS day, CAST(sum(received_qty) AS DOUBLE) AS qty FROM purchase_line
       WHERE ${within} AND date <= CAST(${as_of} AS DATE) AND date > CAST(${isoDay(oldest - 1)} AS DATE) GROUP BY place_no, sku_no, day ORDER BY place_no, sku_no, day`)
     for (const { place_no, sku_no, day, qty } of came) {
-      const row = row_of.get(placeNumber(place_no, sku_no))
+      const row = rowOf(place_no, sku_no)
       if (row === undefined) continue
       const before = ((places[row] as Place).counted_on ?? -1) - day
       const own = before >= 0 && before < SERIES_DAYS ? ledger(row) : null
@@ -93,7 +111,16 @@ export async function placeDays(
   }
 }
 
-const placeNumber = (place_no: number, sku_no: number): number => place_no * 2 ** 26 + sku_no
+/** The place of a store and a product in `places`; asked for every day of each, so it looks up small numbers only. */
+function rowsOf(places: readonly Place[]): (place_no: number, sku_no: number) => number | undefined {
+  const stores = new Map<number, Map<number, number>>()
+  places.forEach(({ place_no, sku_no }, row) => {
+    const own = stores.get(place_no) ?? new Map<number, number>()
+    stores.set(place_no, own)
+    own.set(sku_no, row)
+  })
+  return (place_no, sku_no) => stores.get(place_no)?.get(sku_no)
+}
 
 /**
  * Days without stock among the last `length`: opened at 0 or below and nothing sold, rolled back from the store's last count. Null where no delivery or no

@@ -95,17 +95,26 @@ export function assessBatches(batches: readonly LyingBatch[], how: AssessWith): 
   const rank_of = new Map(queue.map((i, rank) => [i, rank]))
   return batches.map((batch, i): AssessedBatch => {
     const days_to_expiry = batch.expiry === null ? null : batch.expiry - how.as_of
-    const plain = { qty: left[i] as number, days_to_expiry, outlook: null, unexplained: 0 }
-    const unscored = { ...plain, at_risk_units: null, expected_unsold: null, p_unsold: null, score: null, band: null }
-    if (batch.on_hand < 0) return { ...unscored, status: 'NEGATIVE', qty: batch.on_hand, unexplained: missing }
-    if (batch.on_hand === 0) return { ...unscored, status: 'ZERO' }
+    const kept = left[i] as number
+    if (batch.on_hand < 0) return unscored('NEGATIVE', batch.on_hand, days_to_expiry, missing)
+    if (batch.on_hand === 0) return unscored('ZERO', kept, days_to_expiry)
     if (is_expired(batch))
-      return { ...plain, status: 'EXPIRED', at_risk_units: 0, expected_unsold: batch.on_hand, p_unsold: 1, score: 100, band: 'critical' }
+      return {
+        status: 'EXPIRED',
+        qty: kept,
+        days_to_expiry,
+        outlook: null,
+        at_risk_units: 0,
+        expected_unsold: batch.on_hand,
+        p_unsold: 1,
+        score: 100,
+        band: 'critical',
+        unexplained: 0,
+      }
     const rank = rank_of.get(i)
-    if (rank === undefined)
-      return (left[i] as number) > NOTHING ? { ...unscored, status: 'UNDATED' } : { ...unscored, status: 'NETTED', qty: 0 }
+    if (rank === undefined) return kept > NOTHING ? unscored('UNDATED', kept, days_to_expiry) : unscored('NETTED', 0, days_to_expiry)
     const outlook = outlooks[rank] as (typeof outlooks)[number]
-    const qty = (left[i] as number) / how.unit
+    const qty = kept / how.unit
     const score = riskScore(
       rawScore({
         loss: Math.min(1, outlook.expected_unsold / qty),
@@ -115,8 +124,9 @@ export function assessBatches(batches: readonly LyingBatch[], how: AssessWith): 
       }),
     )
     return {
-      ...plain,
       status: 'ACTIVE',
+      qty: kept,
+      days_to_expiry,
       outlook: {
         sell_days: sellDays(i),
         fefo_rank: rank + 1,
@@ -131,6 +141,20 @@ export function assessBatches(batches: readonly LyingBatch[], how: AssessWith): 
       p_unsold: outlook.p_unsold,
       score,
       band: bandOf(score),
+      unexplained: 0,
     }
   })
 }
+
+const unscored = (status: BatchStatus, qty: number, days_to_expiry: number | null, unexplained = 0): AssessedBatch => ({
+  status,
+  qty,
+  days_to_expiry,
+  outlook: null,
+  at_risk_units: null,
+  expected_unsold: null,
+  p_unsold: null,
+  score: null,
+  band: null,
+  unexplained,
+})

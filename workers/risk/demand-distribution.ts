@@ -13,42 +13,67 @@ const SMALLEST = 1e-18
 
 /** `mu` in units, finite and not negative; `phi` = variance / mean, taken as 1 below that. */
 export function demandDistribution(mu: number, phi: number): DemandDistribution {
-  if (mu <= 0) return { from: 0, terms: Float64Array.of(1) }
+  const { from, values, start, end, sum } = weighedDemand(mu, phi)
+  const terms = values.slice(start, end)
+  for (let i = 0; i < terms.length; i++) terms[i] = (terms[i] as number) / sum
+  return { from, terms }
+}
+
+/** Weights that are to be divided by their sum; `values` from `start` to before `end`, until the next demand is weighed. */
+export interface WeighedDemand {
+  from: number
+  values: Float64Array
+  start: number
+  end: number
+  sum: number
+}
+
+/** demandDistribution, as it is before it sums to 1, in memory that is used again: it is worked out for tens of thousands of batches at many prices each. */
+export function weighedDemand(mu: number, phi: number): WeighedDemand {
   const poisson = phi <= 1 + 1e-9
   const r = mu / (phi - 1)
   const q = 1 - 1 / phi
-  const mode = poisson ? Math.floor(mu) : r > 1 ? Math.max(0, Math.floor((r - 1) * (phi - 1))) : 0
-  above[0] = 1
-  let up = 1
+  const mode = mu <= 0 ? 0 : poisson ? Math.floor(mu) : r > 1 ? Math.max(0, Math.floor((r - 1) * (phi - 1))) : 0
   // p(k + 1) / p(k) = mu / (k + 1), or (k + r) / (k + 1) x q
-  for (let k = mode, term = 1; ; k++) {
-    term *= poisson ? mu / (k + 1) : ((k + r) / (k + 1)) * q
-    if (!(term >= SMALLEST)) break
-    if (up === above.length) above = grown(above)
-    above[up++] = term
-  }
-  let down = 0
+  const ratio = (k: number): number => (poisson ? mu / (k + 1) : ((k + r) / (k + 1)) * q)
+  let values: Float64Array = room
+  let middle = values.length >> 1
+  values[middle] = 1
+  let end = middle + 1
+  if (mu > 0)
+    for (let k = mode, term = 1; ; k++) {
+      term *= ratio(k)
+      if (!(term >= SMALLEST)) break
+      if (end === values.length) {
+        values = twiceAsMuch()
+        end += values.length / 4
+        middle += values.length / 4
+      }
+      values[end++] = term
+    }
+  let start = middle
   for (let k = mode - 1, term = 1; k >= 0; k--) {
-    term /= poisson ? mu / (k + 1) : ((k + r) / (k + 1)) * q
+    term /= ratio(k)
     if (term < SMALLEST) break
-    if (down === below.length) below = grown(below)
-    below[down++] = term
+    if (start === 0) {
+      values = twiceAsMuch()
+      start = values.length / 4
+      middle += start
+      end += start
+    }
+    values[--start] = term
   }
-  const terms = new Float64Array(down + up)
-  for (let i = 0; i < down; i++) terms[i] = below[down - 1 - i] as number
-  terms.set(above.subarray(0, up), down)
   let sum = 0
-  for (let i = 0; i < terms.length; i++) sum += terms[i] as number
-  for (let i = 0; i < terms.length; i++) terms[i] = (terms[i] as number) / sum
-  return { from: mode - down, terms }
+  for (let i = start; i < end; i++) sum += values[i] as number
+  return { from: mode - (middle - start), values, start, end, sum }
 }
 
-// worked out for tens of thousands of batches at fifteen prices each: where the terms are put together is kept
-let above = new Float64Array(1024)
-let below = new Float64Array(1024)
-function grown(full: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(full.length * 2)
-  larger.set(full)
+let room = new Float64Array(4096)
+/** What was written moves by a quarter of the new length. */
+function twiceAsMuch(): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(room.length * 2)
+  larger.set(room, room.length / 2)
+  room = larger
   return larger
 }
 

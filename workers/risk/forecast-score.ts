@@ -1,4 +1,4 @@
-import { demandDistribution, quantile } from './demand-distribution'
+import { weighedDemand } from './demand-distribution'
 
 /** Ways to foretell demand: the model; the average of the last 28 days; the same weekday of the last week. */
 export const METHODS = ['model', 'ma28', 'snaive'] as const
@@ -47,8 +47,15 @@ const MOST = 100_000
 
 function quantiles(mu: number, phi: number, shares: readonly number[]): number[] {
   if (mu > MOST || phi > MOST) return shares.map(() => mu)
-  const demand = demandDistribution(mu, phi)
-  return shares.map((share) => quantile(demand, share))
+  const { from, values, start, end, sum } = weighedDemand(mu, phi)
+  return shares.map((share) => {
+    let reached = 0
+    for (let i = start; i < end; i++) {
+      reached += values[i] as number
+      if (reached >= (share - 1e-12) * sum) return from + i - start
+    }
+    return from + end - 1 - start
+  })
 }
 
 const pinball = (actual: number, foretold: number, share: number): number =>
@@ -73,8 +80,13 @@ export function markOf({ actual, scale, forecasts }: Trial, method: Method): Mar
   for (let i = 0; i < actual.length; i++) {
     const y = actual[i] as number
     const mean = means[i] as number
-    const [q50, q90] = (known.get(mean) ?? quantiles(mean, dispersion(mean), [0.5, 0.9])) as [number, number]
-    known.set(mean, [q50, q90])
+    const name = Math.round(mean * 1e9) // means of the same weekday differ in their last digits
+    let told = known.get(name)
+    if (!told) {
+      told = quantiles(mean, dispersion(mean), [0.5, 0.9])
+      known.set(name, told)
+    }
+    const [q50, q90] = told as [number, number]
     squares += (y - mean) ** 2
     absolute += Math.abs(y - mean)
     signed += mean - y

@@ -1,4 +1,4 @@
-import { atMost, demandDistribution, expectedLeft } from './demand-distribution'
+import { type WeighedDemand, weighedDemand } from './demand-distribution'
 
 /** Terms beyond which demand is counted in blocks of units. */
 const MOST_SPREAD = 5000
@@ -21,9 +21,21 @@ export function leftover(mu: number, phi: number, stock: number, below: readonly
   const highest = Math.max(stock, ...below)
   if (mu > 0 && highest < mu - NO_CHANCE * deviation) return { expected: 0, chances: below.map(() => 0) }
   const block = Math.max(1, Math.ceil(deviation / MOST_SPREAD), Math.ceil(phi / MOST_SPREAD))
-  const demand = demandDistribution(mu / block, block === 1 ? phi : Math.max(1, phi / block))
+  const demand = weighedDemand(mu / block, block === 1 ? phi : Math.max(1, phi / block))
   return {
-    expected: block * expectedLeft(demand, stock / block),
-    chances: below.map((c) => atMost(demand, Math.ceil(c / block - 1e-9) - 1)),
+    expected: block * expectedOf(demand, stock / block),
+    chances: below.map((c) => chanceUpTo(demand, Math.ceil(c / block - 1e-9) - 1)),
   }
+}
+
+/** expectedLeft and atMost of demand-distribution.ts, over the few terms that are asked for. */
+function expectedOf({ from, values, start, end, sum }: WeighedDemand, stock: number): number {
+  let left = 0
+  for (let i = start, k = from; i < end && k < stock; i++, k++) left += (stock - k) * ((values[i] as number) / sum)
+  return left
+}
+function chanceUpTo({ from, values, start, end, sum }: WeighedDemand, x: number): number {
+  let chance = 0
+  for (let i = start, k = from; i < end && k <= x; i++, k++) chance += (values[i] as number) / sum
+  return Math.min(1, chance)
 }

@@ -48,44 +48,63 @@ export const spikeCap = (median: number | null): number => Math.max(SPIKE_UNITS,
 /** Class, level and dispersion of one place (domain.md 4.1 to 4.4, 12 Demand). */
 export function seriesFigures({ units, out, as_of, profile }: PlaceSeries): SeriesFigures {
   const { length } = units
-  const sold: number[] = []
-  const factors: number[] = []
-  const recent: number[] = []
-  const nonzero: number[] = []
+  const { sold, factors, recent, nonzero } = scratchOf(length)
+  let [n, sale_days, phi_days] = [0, 0, 0]
   let weekday = weekdayOf(as_of - length + 1)
   for (let i = 0; i < length; i++, weekday = weekday === 6 ? 0 : weekday + 1) {
     const factor = profile[weekday] as number
     if (factor === 0 || out?.[i]) continue
     const y = units[i] as number
-    sold.push(y)
-    factors.push(factor)
-    if (y > 0) nonzero.push(y)
-    if (length - i <= PROFILE_DAYS) recent.push(y / factor)
+    sold[n] = y
+    factors[n++] = factor
+    if (y > 0) nonzero[sale_days++] = y
+    if (length - i <= PROFILE_DAYS) recent[phi_days++] = y / factor
   }
-  const n = sold.length
-  const sale_days = nonzero.length
-  const cap = spikeCap(medianOf(nonzero))
-  const first = sold.findIndex((y) => y > 0)
-  const shape = demandShape(first < 0 ? [] : sold.slice(first))
+  const cap = spikeCap(medianOf(nonzero.subarray(0, sale_days)))
+  let first = 0
+  while (first < n && !((sold[first] as number) > 0)) first++
+  const shape = demandShape(sold.subarray(first, n))
   const kind = demandClass(shape, n, sale_days)
   let level: number | null = null
   if (kind !== 'new') {
-    const even: number[] = []
-    for (let i = first; i < n; i++) even.push(Math.min(sold[i] as number, cap) / (factors[i] as number))
+    const even = factors.subarray(first, n) // written over what is read no more
+    for (let i = first; i < n; i++) even[i - first] = Math.min(sold[i] as number, cap) / (factors[i] as number)
     level = kind === 'smooth' || kind === 'erratic' ? smoothed(even) : seldomSold(even)
   }
   let sum = 0
-  for (const y of sold) sum += Math.min(y, cap)
-  return { n, sale_days, ...shape, demand_class: kind, level, sum, phi: dispersion(recent), phi_days: recent.length }
+  for (let i = 0; i < n; i++) sum += Math.min(sold[i] as number, cap)
+  const phi = dispersion(recent.subarray(0, phi_days))
+  return { n, sale_days, adi: shape.adi, cv2: shape.cv2, demand_class: kind, level, sum, phi, phi_days }
+}
+
+interface Scratch {
+  sold: Float64Array
+  factors: Float64Array
+  recent: Float64Array
+  nonzero: Float64Array
+}
+// kept: told of every store and product one after the other
+let scratch: Scratch = {
+  sold: new Float64Array(0),
+  factors: new Float64Array(0),
+  recent: new Float64Array(0),
+  nonzero: new Float64Array(0),
+}
+function scratchOf(length: number): Scratch {
+  if (scratch.sold.length < length) {
+    const numbers = () => new Float64Array(Math.max(length, SERIES_DAYS))
+    scratch = { sold: numbers(), factors: numbers(), recent: numbers(), nonzero: numbers() }
+  }
+  return scratch
 }
 
 /** Sample variance / mean; null without two values or without a sale. */
-export function dispersion(y: readonly number[]): number | null {
+export function dispersion(y: ArrayLike<number>): number | null {
   if (y.length < 2) return null
   const mean = meanOf(y)
   if (!(mean > 0)) return null
   let squares = 0
-  for (const one of y) squares += (one - mean) ** 2
+  for (let i = 0; i < y.length; i++) squares += ((y[i] as number) - mean) ** 2
   return squares / (y.length - 1) / mean
 }
 

@@ -50,7 +50,7 @@ export async function openShop(paths: readonly string[], uploaded_at: string): P
         { progress: () => {}, signal: new AbortController().signal },
       )
       questions[path] = recognition.questions.length + (outcome.status === 'questions' ? outcome.questions.length : 0)
-      await derive(db, { dataset_no })
+      await derive(db, [dataset_no])
       await ensureModels(db, DEFAULT_SETTINGS)
     })
   }

@@ -80,7 +80,7 @@ async function openShop(): Promise<{ db: Database; kept: Map<string, Kept> }> {
         above: recognition.dialect.skip_rows + recognition.dialect.header_rows,
         header: recognition.header,
       })
-      await derive(db, { dataset_no })
+      await derive(db, [dataset_no])
     })
   }
   return { db, kept }

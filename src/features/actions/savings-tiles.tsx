@@ -13,7 +13,7 @@ import { Unknown } from '../../ui/unknown'
 import classes from './savings-tiles.module.css'
 import { StockTables } from './stock-tables'
 
-type SumName = Extract<OpenedSavings, { tile: string }>['tile']
+type SumName = Exclude<Extract<OpenedSavings, { tile: string }>['tile'], 'capture'>
 
 /** What actions are to save and saved, and how the stock stands; every figure opens. Month by month and store by store below. */
 export function SavingsTiles() {
@@ -36,6 +36,11 @@ export function SavingsTiles() {
       {text}
     </Figure>
   )
+  const capture = (text: string): ReactNode => (
+    <FigureButton label={t('sum.capture')} value={text} onOpen={() => sum.open({ tile: 'capture' })}>
+      {text}
+    </FigureButton>
+  )
   const tiles: {
     name: Parameters<typeof opensSum>[0] | 'at_risk_value' | 'inventory_health'
     text: string | null
@@ -45,7 +50,7 @@ export function SavingsTiles() {
     opensSum('savings_expected', format.money(dashboard.savings_expected)),
     {
       ...opensSum('savings_realised', format.money(dashboard.savings_realised)),
-      note: dashboard.capture === null ? null : t('kpi.capture', { share: format.ratio(dashboard.capture) }),
+      note: dashboard.capture === null ? null : capture(t('kpi.capture', { share: format.ratio(dashboard.capture) })),
     },
     {
       ...opensFigure('at_risk_value', known(dashboard.at_risk_value, format.money), 'at_risk'),
@@ -94,7 +99,7 @@ export function SavingsTiles() {
       {sum.dialog}
       <details className={classes.more} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary>{t('kpi.more')}</summary>
-        {is_open ? <StockTables kpis={data} /> : null}
+        {is_open ? <StockTables kpis={data} onOpen={sum.open} /> : null}
       </details>
     </div>
   )

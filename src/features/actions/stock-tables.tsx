@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
 import type { Kpis } from '../../domain/action'
 import type { Row } from '../../domain/metric'
+import type { OpenedSavings } from '../../metric-view/savings-sum'
 import { stockFigure, wholeShop } from '../../metric-view/whole-shop'
-import { Figure, type FigureSource } from '../../ui/figure'
+import { Figure, FigureButton, type FigureSource } from '../../ui/figure'
 import { useFormat } from '../../ui/settings-context'
 import { Unknown } from '../../ui/unknown'
 import classes from './savings-tiles.module.css'
@@ -13,7 +14,7 @@ const BUCKETS = ['healthy', 'excess', 'dead', 'at_risk', 'expired', 'total'] as 
 const BY_STORE = { by: 'store' }
 
 /** Where the stock stands, in all and store by store, and what was saved month by month. */
-export function StockTables({ kpis: { inventory, savings } }: { kpis: Kpis }) {
+export function StockTables({ kpis: { inventory, savings }, onOpen }: { kpis: Kpis; onOpen: (of: OpenedSavings) => void }) {
   const { t } = useTranslation('actions')
   const format = useFormat()
   const store = useStoreName()
@@ -26,6 +27,14 @@ export function StockTables({ kpis: { inventory, savings } }: { kpis: Kpis }) {
       <Figure source={source} label={label} value={text}>
         {text}
       </Figure>
+    )
+  }
+  const saved = (tile: 'savings_expected' | 'savings_realised', month: string, value: number) => {
+    const text = format.money(value)
+    return (
+      <FigureButton label={`${t(`kpi.${tile}`)}, ${format.month(month)}`} value={text} onOpen={() => onOpen({ tile, month })}>
+        {text}
+      </FigureButton>
     )
   }
   const ofStore = (row: Row, column: string) => wholeShop('inventory-health', column, BY_STORE, row)
@@ -81,8 +90,8 @@ export function StockTables({ kpis: { inventory, savings } }: { kpis: Kpis }) {
               {savings.map(({ month, expected, realised }) => (
                 <tr key={month}>
                   <th scope="row">{format.month(month)}</th>
-                  <td>{format.money(expected)}</td>
-                  <td>{format.money(realised)}</td>
+                  <td>{saved('savings_expected', month, expected)}</td>
+                  <td>{saved('savings_realised', month, realised)}</td>
                 </tr>
               ))}
             </tbody>

@@ -61,12 +61,7 @@ export function DataPage(): ReactElement {
         {list.length > 0 ? (
           <ul className={classes.list}>
             {newestFirst(list.filter((dataset) => !beingRead.has(dataset.dataset_id))).map((dataset) => (
-              <DatasetRow
-                key={dataset.dataset_id}
-                dataset={dataset}
-                onAnswer={() => setAsked(dataset)}
-                onRemove={() => setDoomed(dataset)}
-              />
+              <DatasetRow key={dataset.dataset_id} dataset={dataset} onAnswer={setAsked} onRemove={setDoomed} />
             ))}
           </ul>
         ) : null}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Dataset } from '../../domain/dataset'
 import { ButtonLink } from '../../ui/button-link'
@@ -12,8 +13,14 @@ import { FileError } from './file-error'
 import { HealthMark } from './health-mark'
 import { readAsSentences } from './read-as'
 
-/** One file in the history: what it is, how many rows, which days, how healthy, and what can be done with it. */
-export function DatasetRow({ dataset, onAnswer, onRemove }: { dataset: Dataset; onAnswer: () => void; onRemove: () => void }) {
+interface RowProps {
+  dataset: Dataset
+  onAnswer: (dataset: Dataset) => void
+  onRemove: (dataset: Dataset) => void
+}
+
+/** One file in the history: what it is, how many rows, which days, how healthy, and what can be done with it. Drawn again only when it has changed: there can be hundreds. */
+export const DatasetRow = memo(function DatasetRow({ dataset, onAnswer, onRemove }: RowProps) {
   const { t } = useTranslation('data')
   const format = useFormat()
   const { name, status, recognition } = dataset
@@ -51,7 +58,7 @@ export function DatasetRow({ dataset, onAnswer, onRemove }: { dataset: Dataset; 
       )}
       <div className={classes.actions}>
         {asks ? (
-          <Button className={classes.target} onClick={onAnswer} aria-label={t('row.answer_named', { name })}>
+          <Button className={classes.target} onClick={() => onAnswer(dataset)} aria-label={t('row.answer_named', { name })}>
             {t('row.answer')}
           </Button>
         ) : null}
@@ -72,7 +79,7 @@ export function DatasetRow({ dataset, onAnswer, onRemove }: { dataset: Dataset; 
             color="gray"
             className={classes.target}
             leftSection={<IconTrash aria-hidden size={16} />}
-            onClick={onRemove}
+            onClick={() => onRemove(dataset)}
             aria-label={t('row.delete_named', { name })}
           >
             {t('row.delete')}
@@ -81,7 +88,7 @@ export function DatasetRow({ dataset, onAnswer, onRemove }: { dataset: Dataset; 
       </div>
     </li>
   )
-}
+})
 
 function DatasetFacts({ dataset, questions }: { dataset: Dataset; questions: number }) {
   const { t } = useTranslation('data')

@@ -7,6 +7,9 @@ import { useFormat } from '../../ui/settings-context'
 import { releaseFiles, useNews } from './news'
 import { receiveFiles, removeSampleShop } from './take-files'
 
+/** Two lines on a phone. */
+const LONG_LABEL = { label: { whiteSpace: 'normal' } } as const
+
 /** Asked when a person's own files are dropped while the sample shop is loaded: the two are never mixed in silence. */
 export default function SampleQuestion() {
   const { t } = useTranslation('data')
@@ -33,7 +36,7 @@ export default function SampleQuestion() {
       <Text mb="lg">{t('sample.mix_text')}</Text>
       <Stack gap="xs">
         {error ? <ErrorState error={error} /> : null}
-        <Button size="md" loading={busy} onClick={removeThenTake} data-autofocus>
+        <Button size="md" h="auto" mih={42} py={8} styles={LONG_LABEL} loading={busy} onClick={removeThenTake} data-autofocus>
           {t('sample.mix_remove', { count, n: format.count(count) })}
         </Button>
         <Button size="md" variant="default" disabled={busy} onClick={() => void receiveFiles(releaseFiles())}>

@@ -17,7 +17,7 @@ export async function loadSampleShop(onFile?: (done: number, total: number) => v
   for (const [position, { name, url }] of files.entries()) {
     onFile?.(position + 1, files.length)
     const blob = await (await fetched(url.startsWith('/') ? `${BASE}${url.slice(1)}` : `${BASE}sample/${url}`)).blob()
-    await engine.importFile(new File([blob], name, { type: 'text/csv' }), { is_sample: true })
+    await engine.importFile(new File([blob], name, { type: 'text/csv' }), { is_sample: true, more: position < files.length - 1 })
   }
 }
 

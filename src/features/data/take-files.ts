@@ -6,22 +6,29 @@ import type { MadeTable, WantedPart } from '../../domain/engine'
 import { toErrorShape } from '../../domain/errors'
 import type { Job } from '../../domain/job'
 import { isPdf, queueInvoices } from '../../invoice-queue'
+import { countFiles, countHanded } from './drop-count'
 import { isUnderWay } from './job-state'
 import { expectNews, holdFiles, ownJob, tell } from './news'
 
 /** Receives files one after the other; what cannot be received, or is already there, becomes news. Never throws. */
 export async function receiveFiles(files: readonly File[]): Promise<void> {
-  for (const file of files) {
+  countFiles(files.length)
+  for (const [i, file] of files.entries()) {
     // an invoice is looked at by a person before anything of it is kept
-    if (await isPdf(file).catch(() => false)) queueInvoices([file], (one, made) => receiveFile(one, made ? { made } : {}))
-    else await receiveFile(file)
+    if (await isPdf(file).catch(() => false)) {
+      queueInvoices([file], async (one, made) => void (await receiveFile(one, made ? { made } : {})))
+      countHanded(1)
+    } else countHanded(await receiveFile(file, { more: i < files.length - 1 }))
   }
 }
 
 /** Reads one table of a packed file that was left out before: `part` names it and the file that it must come in. Never throws. */
-export const receivePart = (file: File, part: WantedPart): Promise<void> => receiveFile(file, { part })
+export async function receivePart(file: File, part: WantedPart): Promise<void> {
+  await receiveFile(file, { part })
+}
 
-async function receiveFile(file: File, options: { made?: MadeTable; part?: WantedPart } = {}): Promise<void> {
+/** Gives how many tables the engine has taken, 1 when it refused the file. */
+async function receiveFile(file: File, options: { made?: MadeTable; part?: WantedPart; more?: boolean } = {}): Promise<number> {
   expectNews(file.name)
   try {
     const { parts } = await engine.importFile(file, { is_sample: false, ...options })
@@ -29,8 +36,10 @@ async function receiveFile(file: File, options: { made?: MadeTable; part?: Wante
       ownJob(job_id)
       if (duplicate) tell({ name, what: 'duplicate', dataset_id, dropped_at: await droppedAt(dataset_id) })
     }
+    return parts.length
   } catch (thrown) {
     tell({ name: file.name, what: 'refused', error: toErrorShape(thrown) })
+    return 1
   }
 }
 

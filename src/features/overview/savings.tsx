@@ -17,9 +17,9 @@ export function Savings() {
   const sum = useSavingsSum()
   if (!decided || !data) return null
   const { savings_expected, savings_realised, capture } = data.dashboard
-  const figure = (tile: 'savings_expected' | 'savings_realised', value: number, label: string) => (
-    <FigureButton label={label} value={format.money(value)} onOpen={() => sum.open({ tile })}>
-      {format.money(value)}
+  const figure = (tile: 'savings_expected' | 'savings_realised' | 'capture', text: string, label: string) => (
+    <FigureButton label={label} value={text} onOpen={() => sum.open({ tile })}>
+      {text}
     </FigureButton>
   )
   return (
@@ -35,16 +35,16 @@ export function Savings() {
       <dl className={classes.facts}>
         <div>
           <dt>{t('savings.realised')}</dt>
-          <dd data-kpi="savings_realised">{figure('savings_realised', savings_realised, t('savings.realised'))}</dd>
+          <dd data-kpi="savings_realised">{figure('savings_realised', format.money(savings_realised), t('savings.realised'))}</dd>
         </div>
         <div>
           <dt>{t('savings.expected')}</dt>
-          <dd data-kpi="savings_expected">{figure('savings_expected', savings_expected, t('savings.expected'))}</dd>
+          <dd data-kpi="savings_expected">{figure('savings_expected', format.money(savings_expected), t('savings.expected'))}</dd>
         </div>
         {capture === null ? null : (
           <div>
             <dt>{t('savings.capture')}</dt>
-            <dd>{format.ratio(capture)}</dd>
+            <dd>{figure('capture', format.ratio(capture), t('savings.capture'))}</dd>
           </div>
         )}
       </dl>

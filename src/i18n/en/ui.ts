@@ -32,6 +32,7 @@ export const ui = {
     unpacking: 'Unpacking the file',
     recognising: 'Recognising the columns',
     reading: 'Reading rows',
+    loaded: 'Read, waiting to be saved',
     checking: 'Checking rows',
     deriving: 'Working out products and stores',
     saving: 'Saving on this device',

@@ -121,7 +121,7 @@ test('any files in any order, then any one deleted: as if it had never been ther
     ),
     { numRuns: ENGINE_RUNS, seed: 7 },
   )
-}, 120_000)
+}, 600_000)
 
 test('a file split by days, or overlapping by days, gives the figures of the whole', async () => {
   await fc.assert(
@@ -151,4 +151,4 @@ test('a file split by days, or overlapping by days, gives the figures of the who
     ),
     { numRuns: ENGINE_RUNS, seed: 7 },
   )
-}, 120_000)
+}, 600_000)

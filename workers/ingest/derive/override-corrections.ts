@@ -28,12 +28,13 @@ export async function overrideCorrections(db: Database): Promise<void> {
       ORDER BY t.dataset_no, t.row_no`)
 }
 
-/** SELECT of the days of a dataset's sales and of those that are corrected together with it: what a change of it can reach. */
-export async function touchedDays(db: Database, dataset_no: number): Promise<Sql> {
+/** SELECT of the days of these datasets' sales and of those that are corrected together with them: what a change of them can reach. */
+export async function touchedDays(db: Database, dataset_nos: readonly number[]): Promise<Sql> {
+  const asked = join(dataset_nos.map((no) => sql`${no}`))
   const together = await db.all<{ dataset_no: number }>(sql`
     WITH root AS (SELECT d.dataset_no, coalesce(c.corrects, d.dataset_id) AS dataset_id FROM dataset d LEFT JOIN correction c USING (dataset_no))
-    SELECT o.dataset_no FROM root o JOIN root t USING (dataset_id) WHERE t.dataset_no = ${dataset_no} ORDER BY o.dataset_no`)
+    SELECT DISTINCT o.dataset_no FROM root o JOIN root t USING (dataset_id) WHERE t.dataset_no IN (${asked}) ORDER BY o.dataset_no`)
   // numbers in the statement let the engine skip the rows of other files unread
   const ones = together.map((one) => sql`${one.dataset_no}`)
-  return sql`SELECT DISTINCT date FROM sales_fact WHERE dataset_no IN (${ones.length > 0 ? join(ones) : sql`${dataset_no}`})`
+  return sql`SELECT DISTINCT date FROM sales_fact WHERE dataset_no IN (${ones.length > 0 ? join(ones) : asked})`
 }

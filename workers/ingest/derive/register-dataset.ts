@@ -12,9 +12,8 @@ export interface DatasetKey {
 
 /** Gives a dataset its local number. Numbers are never reused while the database lives and mean nothing outside it. */
 export async function registerDataset(db: Database, key: DatasetKey): Promise<number> {
-  const [next] = await db.all<{ n: number }>(sql`SELECT coalesce(max(dataset_no), 0) + 1 AS n FROM dataset`)
-  const dataset_no = next?.n ?? 1
-  await db.run(sql`INSERT INTO dataset VALUES
-    (${dataset_no}, ${key.dataset_id}, ${key.kind}, ${key.source}, ${key.exported_at}, ${key.uploaded_at}, ${key.mapping_version}, NULL)`)
-  return dataset_no
+  const [added] = await db.all<{ dataset_no: number }>(sql`INSERT INTO dataset
+    SELECT coalesce(max(dataset_no), 0) + 1, ${key.dataset_id}, ${key.kind}, ${key.source}, ${key.exported_at}, ${key.uploaded_at}, ${key.mapping_version}, NULL
+    FROM dataset RETURNING dataset_no`)
+  return added?.dataset_no ?? 1
 }

@@ -28,7 +28,7 @@ export async function removeDataset(db: Database, dataset_id: string): Promise<v
   )
   if (!dataset) return
   const { dataset_no, source } = dataset
-  const days = await db.all<{ date: string }>(sql`SELECT date::VARCHAR AS date FROM (${await touchedDays(db, dataset_no)}) ORDER BY date`)
+  const days = await db.all<{ date: string }>(sql`SELECT date::VARCHAR AS date FROM (${await touchedDays(db, [dataset_no])}) ORDER BY date`)
   for (const table of DATASET_TABLES) await db.run(sql`DELETE FROM ${ident(table)} WHERE dataset_no = ${dataset_no}`)
   await db.run(sql`DELETE FROM dataset WHERE dataset_no = ${dataset_no}`)
   await overrideCorrections(db)
@@ -42,9 +42,14 @@ export async function removeDataset(db: Database, dataset_id: string): Promise<v
       ),
     )
   await deduplicatePurchases(db, source)
+  await dropUnused(db)
+  await deriveMasters(db)
+}
+
+/** Takes out spellings of products and stores that no row uses any more. */
+export async function dropUnused(db: Database): Promise<void> {
   await db.run(sql`
     DELETE FROM item WHERE item_no NOT IN (SELECT item_no FROM sales_fact UNION SELECT item_no FROM product_fact UNION SELECT item_no FROM inventory_fact UNION SELECT item_no FROM purchase_fact);
     DELETE FROM store_key WHERE store_no NOT IN (SELECT store_no FROM sales_fact UNION SELECT store_no FROM store_fact UNION SELECT store_no FROM inventory_fact UNION SELECT store_no FROM purchase_fact);
   `)
-  await deriveMasters(db)
 }

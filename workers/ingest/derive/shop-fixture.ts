@@ -53,7 +53,7 @@ export async function addSales(db: Database, dataset_id: string, uploaded_at: st
         SELECT ${dataset_no}, row_no, 0, date::DATE, store_no, bill, line_no, item_no, CASE WHEN qty < 0 THEN 'RETURN' ELSE 'SALE' END, qty, price, qty * price // 1000, FALSE
         FROM line_in l JOIN item i ON i.code IS NOT DISTINCT FROM l.code AND i.name IS NOT DISTINCT FROM l.name JOIN store_key k ON k.raw_name = l.store;
       DROP TABLE line_in`)
-    await derive(db, { dataset_no })
+    await derive(db, [dataset_no])
   })
 }
 

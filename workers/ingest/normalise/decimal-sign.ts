@@ -14,12 +14,12 @@ export async function readUnderDecimalSign<T extends MasterTable>(
   mapping: Mapping,
   facts: readonly string[],
   make: (decimal_sep: '.' | ',') => T,
-  hooks: Omit<PassHooks, 'stopAfterFirst'>,
+  hooks: Omit<PassHooks, 'stopAfterFirst' | 'staged'>,
 ): Promise<{ result: PassResult; table: T; decimal_sep: '.' | ',' }> {
   let decimal_sep = mapping.decimal_sep ?? ('.' as const)
   for (;;) {
     const table = make(decimal_sep)
-    const result = await runPass(db, table, pass, { ...hooks, stopAfterFirst: () => false })
+    const result = await runPass(db, table, pass, { ...hooks, staged: false, stopAfterFirst: () => false })
     if (result === null) continue
     const comma = mapping.decimal_sep === null && decimal_sep === '.' && table.evidence.comma && !table.evidence.point
     if (!comma) return { result, table, decimal_sep }

@@ -83,18 +83,23 @@ export async function importSales(
   let tried = 0
   /** rows that speak against each reading of a second notation: all alike, and turned */
   const against: number[] = []
+  let before: SalesTable | null = null
+  let staged = false
   for (let at = 1; ; at++) {
-    const table = new SalesTable(
+    const table: SalesTable = new SalesTable(
       db,
       input,
       pass.columns,
       decisions,
       at === 1 ? (dates) => orderOf(decideDateOrder(dates, around)) : null,
       pass.rewrite?.taken_back ?? null,
+      before,
     )
+    before = table
     let first_says: Decisions | null = null
     const result = await runPass(db, table, pass, {
       ...hooks,
+      staged,
       stopAfterFirst: () => {
         if (tried >= 2) return false
         decisions = table.decisions
@@ -104,6 +109,7 @@ export async function importSales(
         return true
       },
     })
+    staged = result === null
     if (result === null && first_says) {
       tried++
       decisions = first_says

@@ -5,7 +5,7 @@ import { decimalEvidence } from '../recognise/numbers'
 import { cell, type RoleColumns } from './columns'
 import { rowNo } from './findings'
 import { NumberCells, type NumberColumn } from './number-cells'
-import { ACCEPTED, no, SET_ASIDE } from './outcomes'
+import { ACCEPTED, no, REJECTED, SET_ASIDE } from './outcomes'
 import { readNumber } from './parse-cells'
 import { ProductNames } from './product-names'
 import { repeatedHeader } from './repeated-header'
@@ -65,7 +65,8 @@ export abstract class MasterTable implements SliceTable {
     return raw('0')
   }
 
-  async judge(guarded: boolean): Promise<void> {
+  async judge(guarded: boolean): Promise<number> {
+    let refused = 0
     await this.resolveNames()
     for (let again = 0; again < 2; again++) {
       await this.numbers.resolve(guarded)
@@ -86,12 +87,14 @@ export abstract class MasterTable implements SliceTable {
         const bit = this.numbers.bit(at)
         return sql`coalesce(max(CASE WHEN unread_numbers & ${bit} <> 0 THEN ${bit} ELSE 0 END), 0)`
       })
-      const [asked] = await this.db.all<{ numbers: number }>(
-        sql`SELECT ${masks.length ? join(masks, ' + ') : raw('0')} AS numbers FROM ${ROWS}`,
+      const [asked] = await this.db.all<{ numbers: number; refused: number }>(
+        sql`SELECT ${masks.length ? join(masks, ' + ') : raw('0')} AS numbers, count(*) FILTER (WHERE ${REJECTED}) AS refused FROM ${ROWS}`,
       )
-      if (!asked?.numbers) return
+      refused = asked?.refused ?? 0
+      if (!asked?.numbers) break
       this.numbers.more(asked.numbers)
     }
+    return refused
   }
   async weigh(): Promise<void> {
     if (!this.evidence.comma || this.evidence.point) return

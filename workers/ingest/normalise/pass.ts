@@ -49,6 +49,8 @@ export interface PassHooks {
   signal: AbortSignal
   /** after the first slice was judged: true stops the pass, which has written nothing by then */
   stopAfterFirst(): boolean
+  /** the pass before was stopped after the first slice, which is still staged */
+  staged: boolean
 }
 
 /** Reads every slice of a table once and writes what it says. null = stopped after the first slice. */
@@ -74,17 +76,16 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     if (slice.first_row + slice.rows <= rows_above) continue
     const partly = (share: number) =>
       hooks.progress(all.rows_total + Math.floor((slice.rows - Math.max(0, rows_above - slice.first_row)) * share))
-    await stage(db, input, slice)
+    if (!first || !hooks.staged) await stage(db, input, slice)
     if (input.guarded) await keepRowNumbers(db, input)
     partly(0.3)
-    await table.judge(await holdsUnderscore(input.source, slice))
-    const totals = await setAsideByText(db, shape)
-    elsewhere = await setAsideOtherTables(db, shape, elsewhere)
+    // what is not data is among the rows that are refused
+    const refused = (await table.judge(await holdsUnderscore(input.source, slice))) > 0
+    const totals = refused ? await setAsideByText(db, shape) : []
+    if (refused || elsewhere) elsewhere = await setAsideOtherTables(db, shape, elsewhere)
     const summed = table.summed()
-    const by_sum = await setAsideBySum(
-      db,
-      summed.map(({ column, tolerance }) => ({ column, tolerance, before: all.sums.get(column) ?? 0n })),
-    )
+    const so_far = summed.map(({ column, tolerance }) => ({ column, tolerance, before: all.sums.get(column) ?? 0n }))
+    const by_sum = refused ? await setAsideBySum(db, so_far) : []
     const last = totals[totals.length - 1]
     if (last && !by_sum.some((file_row) => file_row > last.file_row)) all.last_total = last
     partly(0.6)

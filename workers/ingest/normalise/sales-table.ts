@@ -8,7 +8,7 @@ import { DateCells } from './date-cells'
 import { type Decisions, type IdentityCounts, noIdentity, orderFor, type ReadOrder } from './decisions'
 import { rowNo, writeLabels } from './findings'
 import { NumberCells, type NumberColumn } from './number-cells'
-import { ACCEPTED, no, SET_ASIDE } from './outcomes'
+import { ACCEPTED, no, REJECTED, SET_ASIDE } from './outcomes'
 import { channelWord, currencyWord, lineTypeWord, readDate, readNumber, readTime, unitWord } from './parse-cells'
 import { ProductNames } from './product-names'
 import { FLAG } from './sales-amounts'
@@ -61,6 +61,8 @@ export class SalesTable implements SliceTable {
     private firstOrder: ((dates: OrderEvidence) => ReadOrder | null) | null,
     /** column with revenue that the bill takes back (a source's rule), or null */
     private readonly taken_back: number | null,
+    /** an earlier pass over the same table: names and words mean the same however numbers and dates are read */
+    private readonly before: SalesTable | null,
   ) {
     const date_column = columns.first('date') ?? 0
     this.numbers = new NumberCells(
@@ -70,15 +72,16 @@ export class SalesTable implements SliceTable {
       (text, column) => readNumber(text, column, decisions.decimal_sep),
       (_, texts) => this.hearNumbers(texts),
     )
+    const dates = new DateCells(
+      db,
+      date_column,
+      (text) => readDate(text, orderFor(text, this.decisions)),
+      (texts) => this.hearDates(texts),
+    )
     this.readers = {
       columns,
       numbers: this.numbers,
-      dates: new DateCells(
-        db,
-        date_column,
-        (text) => readDate(text, orderFor(text, this.decisions)),
-        (texts) => this.hearDates(texts),
-      ),
+      dates,
       products: new ProductNames(db, columns, input.source_type),
       stores: new StoreNames(db, columns, input.defaults?.store ?? undefined),
       types: new WordCells(db, 'type', columns.first('type'), lineTypeWord),
@@ -87,24 +90,27 @@ export class SalesTable implements SliceTable {
       units: new WordCells(db, 'unit', columns.first('unit'), unitWord),
       times: new WordCells(db, 'time', columns.first('time'), (text) => readTime(text)?.toString() ?? null),
       last_day: input.last_day,
+      ...(before && { ...before.readers, numbers: this.numbers, dates }),
     }
   }
 
   async start(): Promise<void> {
     const r = this.readers
     await r.dates.start()
+    if (this.before) return
     await r.products.start()
     await r.stores.start()
     for (const words of this.words()) await words.start()
   }
 
-  async judge(guarded: boolean): Promise<void> {
+  async judge(guarded: boolean): Promise<number> {
     const r = this.readers
     await r.dates.resolve()
     await r.products.resolve()
     if (this.first) await this.readWords()
     this.first = false
     let wide = false
+    let refused = 0
     // texts that were not read yet ask for the slice once more: numbers, words and size can each do so once
     for (let again = 0; again < 5; again++) {
       await this.numbers.resolve(guarded)
@@ -112,14 +118,17 @@ export class SalesTable implements SliceTable {
       const unread = this.numbers.columns.map(
         (_, at) => sql`coalesce(max(CASE WHEN unread_numbers & ${this.numbers.bit(at)} <> 0 THEN ${this.numbers.bit(at)} ELSE 0 END), 0)`,
       )
-      const [asked] = await this.db.all<{ numbers: number; words: number; big: number }>(sql`
-        SELECT ${unread.length ? join(unread, ' + ') : raw('0')} AS numbers, count(*) FILTER (WHERE unread_words) AS words, count(*) FILTER (WHERE too_big) AS big
+      const [asked] = await this.db.all<{ numbers: number; words: number; big: number; refused: number }>(sql`
+        SELECT ${unread.length ? join(unread, ' + ') : raw('0')} AS numbers, count(*) FILTER (WHERE unread_words) AS words, count(*) FILTER (WHERE too_big) AS big,
+          (SELECT count(*) FROM ${ROWS} WHERE ${REJECTED}) AS refused
         FROM ${ROWS} WHERE unread_numbers <> 0 OR unread_words OR too_big`)
-      if (!asked || (asked.numbers === 0 && asked.words === 0 && asked.big === 0)) return
+      refused = asked?.refused ?? 0
+      if (!asked || (asked.numbers === 0 && asked.words === 0 && asked.big === 0)) break
       this.numbers.more(asked.numbers)
       if (asked.words > 0) await this.readWords()
       if (asked.big > 0) wide = true
     }
+    return refused
   }
 
   async weigh(rows: number): Promise<void> {

@@ -25,8 +25,6 @@ export const allCells = (header: readonly string[]): Sql => sql`list_value(${joi
 export async function setAsideByText(db: Database, shape: TableShape): Promise<TotalRow[]> {
   const date = shape.roles.indexOf('date')
   const says_header = date < 0 ? raw('FALSE') : sql`lower(trim(s.${cell(date)})) = ${(shape.header[date] ?? '').trim().toLowerCase()}`
-  const [any] = await db.all<{ n: number }>(sql`SELECT count(*) AS n FROM ${ROWS} WHERE ${REJECTED}`)
-  if (!any?.n) return []
   const rows = await db.all<{ file_row: number; cells: string[] }>(sql`
     SELECT r.file_row, ${allCells(shape.header)} AS cells FROM ${ROWS} r JOIN ${SLICE} s USING (file_row)
     WHERE ${REJECTED} AND (r.date_empty OR r.product_empty OR ${says_header}) AND s.shape = 0 ORDER BY r.file_row`)
@@ -81,8 +79,6 @@ const HEADER_CANDIDATES = 500
  * could not be read are looked at, since a header is no line. `inside` = the slice begins in such a table; gives whether it ends in one.
  */
 export async function setAsideOtherTables(db: Database, shape: TableShape, inside: boolean): Promise<boolean> {
-  const [any] = inside ? [{ n: 1 }] : await db.all<{ n: number }>(sql`SELECT count(*) AS n FROM ${ROWS} WHERE ${REJECTED}`)
-  if (!any?.n) return false
   const wordy = sql`NOT regexp_matches(concat(${join(shape.header.map((_, k) => sql`s.${cell(k)}`))}), '[0-9]')`
   const rows = await db.all<{ file_row: number; outcome: number; cells: string[] }>(sql`
     SELECT r.file_row, r.outcome, ${allCells(shape.header)} AS cells FROM ${ROWS} r JOIN ${SLICE} s USING (file_row)

@@ -36,7 +36,8 @@ export interface Tally {
  */
 export interface SliceTable {
   start(): Promise<void>
-  judge(guarded: boolean): Promise<void>
+  /** gives how many rows it refuses */
+  judge(guarded: boolean): Promise<number>
   /** takes what the slice says about column-wide decisions */
   weigh(rows: number): Promise<void>
   tally(): Promise<Tally>

@@ -41,7 +41,7 @@ export async function tryImport(
       },
       { progress: () => {}, signal: new AbortController().signal },
     )
-    if (read.outcome.status === 'done') await derive(db, { dataset_no })
+    if (read.outcome.status === 'done') await derive(db, [dataset_no])
     return read
   })
   const dataset: Dataset = {

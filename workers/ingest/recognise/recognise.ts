@@ -41,8 +41,6 @@ export interface RecogniseInput {
   remembered: Mapping | ((header_signature: string) => Mapping | null) | null
   /** what was said of the file when it was given */
   said?: SaidOfFile | null
-  /** stores that are known, for the question which one the file is from */
-  stores?: readonly string[]
 }
 
 const PREVIEW_ROWS = 20
@@ -87,7 +85,7 @@ export function recognise(input: RecogniseInput): Recognition {
   const meant = (kind: DatasetKind): boolean => said?.kind == null || said.kind === kind
   if (known && meant(known.kind) && known.columns.length === table.header.length && missingNeeds(known.kind, known.columns).length === 0) {
     const mapping = said ? withDefaults(known, said) : known
-    const questions = typeof input.remembered === 'function' ? storeQuestion(mapping, said, input.stores ?? []) : []
+    const questions = typeof input.remembered === 'function' ? storeQuestion(mapping, said) : []
     return { ...found, confidence: 1, mapping, scores: known.columns.map((role) => (role ? 1 : 0)), questions, remembered: true }
   }
 
@@ -114,10 +112,10 @@ export function recognise(input: RecogniseInput): Recognition {
   return { ...found, confidence: Math.min(1, ...required), mapping, scores: assigned.scores, questions, remembered: false }
 }
 
-/** Which store a file is from whose header was said to be from one before; nothing to ask when it was said of this file too. */
-function storeQuestion({ defaults }: Mapping, said: SaidOfFile | null, stores: readonly string[]): Question[] {
+/** Which store a file is from whose header was said to be from one before; nothing to ask when it was said of this file too. `options` are left to the caller, who knows the stores. */
+function storeQuestion({ defaults }: Mapping, said: SaidOfFile | null): Question[] {
   if (!defaults?.store || said?.store) return []
-  return [{ about: 'store', guess: defaults.store, options: [...stores] }]
+  return [{ about: 'store', guess: defaults.store, options: [] }]
 }
 
 /** The columns of a known export are not guessed at. Throws what is missing, with the source's advice. */

@@ -100,7 +100,7 @@ async function figures(name: string): Promise<Record<string, unknown>> {
     )
     expect(recognition.questions, name).toEqual([])
     profile = outcome.status === 'done' && [outcome.profile.footer?.ok, outcome.profile.derived_rows, outcome.profile.filled]
-    await derive(db, { dataset_no })
+    await derive(db, [dataset_no])
     await ensureModels(db, DEFAULT_SETTINGS)
   })
   const deps = { db, cache: memoryCache(), settings: DEFAULT_SETTINGS, data_hash: 'same', data_version: 1, engine_version: 'test' }

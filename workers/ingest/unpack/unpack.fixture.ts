@@ -60,7 +60,7 @@ export async function importTables(db: Database, { tables }: Unpacked, source_ty
       if (recognition.source_type !== source_type && recognition.mapping.kind !== 'stores')
         throw new Error(`${name}: ${recognition.source_type}`)
       kinds[name] = recognition.mapping.kind
-      await derive(db, { dataset_no })
+      await derive(db, [dataset_no])
     })
   return kinds
 }

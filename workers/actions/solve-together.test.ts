@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { DEFAULT_STORE_SETTINGS } from '../../src/domain/store-settings'
+import { ForecastDemand } from './forecast-demand'
+import { skuOf, TODAY } from './made-skus.fixture'
+import type { ActionSku } from './place'
+import { byStake, proposeAll, together } from './propose'
+import { solveTogether } from './solve-together'
+import { received, type Solver, solverOf } from './solver'
+import { termsOf } from './terms-of'
+
+const KNOWN = { as_of: TODAY, removal_lead: 0, on_hand: new Map<string, number>() }
+const PROFILE = [0.8, 0.9, 1, 1, 1, 1.1, 1.2]
+
+/** A shop of products that differ in what they sell. */
+const [SKUS = []] = fc.sample(fc.array(skuOf(3, 3, 12), { minLength: 150, maxLength: 150 }), { seed: 11, numRuns: 1 }).map((skus) =>
+  skus.map(
+    (sku, i): ActionSku => ({
+      ...sku,
+      sku_id: `sku-${i}`,
+      places: sku.places.map((place, at) => ({
+        ...place,
+        demand: new ForecastDemand({ level: ((i % 7) + at) / 5, profile: PROFILE, season: null, phi: 1.3, n_eff: 19 }, TODAY),
+      })),
+    }),
+  ),
+)
+const here = () => solverOf(DEFAULT_STORE_SETTINGS, KNOWN)
+const alone = proposeAll(SKUS, termsOf(DEFAULT_STORE_SETTINGS, KNOWN))
+
+/** A solver to which only what can be cloned comes through, as to a thread. */
+const thread = (): Solver & { asked: number } => {
+  const solver = here()
+  return {
+    asked: 0,
+    async solve(skus) {
+      this.asked += skus.length
+      return structuredClone(solver.solve(received(structuredClone(skus) as ActionSku[])))
+    },
+  }
+}
+const order = byStake(SKUS, 30)
+
+test('what several threads find together is what one finds alone, to the last digit and in the same order', async () => {
+  const others = [thread(), thread()]
+  expect(together(await solveTogether(order, here(), others))).toEqual(alone)
+  for (const { asked } of others) expect(asked).toBeGreaterThan(0)
+})
+
+test('a thread that breaks leaves its products to the others', async () => {
+  let calls = 0
+  const broken: Solver = { solve: () => (++calls > 1 ? Promise.reject(new Error('broken')) : here().solve(order.slice(0, 24))) }
+  expect(together(await solveTogether(order, here(), [broken, thread()]))).toEqual(alone)
+  expect(calls).toBeGreaterThan(1)
+})

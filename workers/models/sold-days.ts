@@ -1,0 +1,47 @@
+import type { Database } from '../db/database'
+import { ident, type Sql, sql } from '../db/sql'
+import { DEMAND_DAYS, DEMAND_DAYS_FROM_FACTS } from './demand-days'
+import { modelStates } from './model-state'
+
+/** Sales by day as demand reads them: place_no, sku_no, date, sold, gone, sales, of the days up to `as_of`. `days`: DEMAND_DAYS or what takes its place. */
+export const soldDays = (days: Sql, as_of: string): Sql =>
+  sql`(SELECT place_no, sku_no, date, sold, gone, sales FROM ${days} JOIN store_key USING (store_no) JOIN item USING (item_no) WHERE date <= CAST(${as_of} AS DATE))`
+
+interface Kept {
+  users: number
+  /** null until somebody asks */
+  table: Promise<Sql> | null
+}
+const kept = new WeakMap<Database, Map<string, Kept>>()
+let tables = 0
+
+/**
+ * Gives `work` a way to the days of soldDays, in a table of their own that is made when they are first asked for and stays as long as any work with the same days
+ * lasts: the model and its test read them two dozen times, and each time the lines would be grouped and named anew.
+ */
+export async function withSoldDays<T>(db: Database, as_of: string, work: (days: () => Promise<Sql>) => Promise<T>): Promise<T> {
+  const { facts, demand_days } = await modelStates(db)
+  const name = `sold_day_${++tables}`
+  const key = facts === null ? name : JSON.stringify([facts, as_of])
+  const all = kept.get(db) ?? new Map<string, Kept>()
+  kept.set(db, all)
+  const own = all.get(key) ?? { users: 0, table: null }
+  all.set(key, own)
+  own.users++
+  const source = facts !== null && demand_days === facts ? DEMAND_DAYS : DEMAND_DAYS_FROM_FACTS
+  try {
+    return await work(() => (own.table ??= put(db, name, soldDays(source, as_of))))
+  } finally {
+    own.users--
+    if (own.users === 0) {
+      all.delete(key)
+      // where it was never made, or is gone with the engine, who asked was told
+      await own.table?.then((table) => db.run(sql`DROP TABLE ${table}`)).catch(() => {})
+    }
+  }
+}
+
+async function put(db: Database, name: string, days: Sql): Promise<Sql> {
+  await db.run(sql`CREATE TEMP TABLE ${ident(name)} AS SELECT * FROM ${days}`)
+  return ident(name)
+}
