@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { findOrInstallBrowser } from './find-browser.mjs'
@@ -34,7 +34,7 @@ console.log('\n== Build')
 const built = run(['node_modules/vite/bin/vite.js', 'build']) && run(['scripts/finish-build.mjs']) && run(['scripts/budget.mjs'])
 if (!built) {
   totals.failed += 1
-  console.error('The build failed, so the e2e tests did not run.')
+  failures.push(failure('build', 'the build failed, so the e2e tests did not run', []))
 } else {
   console.log('\n== End-to-end tests on the built app')
   const browser = await findOrInstallBrowser()
@@ -78,10 +78,13 @@ function add(ended_well, report_path, read) {
   try {
     found = read(JSON.parse(readFileSync(report_path, 'utf8')))
   } catch {
-    console.error(`No report was written to ${report_path}.`)
+    failures.push(failure(basename(report_path), 'no report was written', []))
     found.failed = 1
   }
-  if (!ended_well && found.failed === 0) found.failed = 1
+  if (!ended_well && found.failed === 0) {
+    failures.push(failure(basename(report_path), 'ended badly, though no test failed', []))
+    found.failed = 1
+  }
   totals.passed += found.passed
   totals.failed += found.failed
   totals.skipped += found.skipped
@@ -99,20 +102,19 @@ function failuresOfUnitFile(file) {
 
 /** @param {any} suite of Playwright's report: a file, or a group within one @returns {string[]} */
 function failuresOfE2eSuite(suite) {
-  const own = suite.specs.flatMap((/** @type {any} */ spec) =>
-    spec.ok
-      ? []
-      : [
-          failure(
-            spec.file,
-            spec.title,
-            spec.tests.flatMap((/** @type {any} */ test) =>
-              test.results.flatMap((/** @type {any} */ result) => result.errors.map((/** @type {any} */ error) => error.message)),
-            ),
-          ),
-        ],
-  )
+  const own = suite.specs.filter((/** @type {any} */ spec) => !spec.ok).map(failureOfSpec)
   return [...own, ...(suite.suites ?? []).flatMap(failuresOfE2eSuite)]
+}
+
+/** @param {any} spec @returns {string} */
+function failureOfSpec({ file, title, tests }) {
+  const results = tests.flatMap((/** @type {any} */ test) => test.results)
+  const errors = results.flatMap((/** @type {any} */ result) => result.errors)
+  return failure(
+    file,
+    title,
+    errors.map((/** @type {any} */ error) => error.message),
+  )
 }
 
 /** @param {string} file @param {string} test @param {string[]} messages @returns {string} */

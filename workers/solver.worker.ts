@@ -1,17 +1,19 @@
 import './zod-jitless'
 import * as Comlink from 'comlink'
-import { type RemoteSolver, received, solverOf } from './actions/solver'
+import { givingOutRoom } from './actions/propose'
+import { type RemoteSolver, received } from './actions/solver'
+import { termsOf } from './actions/terms-of'
 
-let solver: ReturnType<typeof solverOf> | null = null
+let solve: ReturnType<typeof givingOutRoom> | null = null
 
-/** A second thread for what to do about many products. */
+/** A further thread for what to do about many products. Begun only for stores that have room for anything: what it gives out, no other thread would know. */
 const remote: RemoteSolver = {
   begin: (settings, known) => {
-    solver = solverOf(settings, known)
+    solve = givingOutRoom(termsOf(settings, known))
   },
   solve: (skus) => {
-    if (!solver) throw new Error('solve before begin')
-    return solver.solve(received(skus))
+    if (!solve) throw new Error('solve before begin')
+    return received(skus).map(solve)
   },
 }
 Comlink.expose(remote)

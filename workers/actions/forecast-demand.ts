@@ -1,22 +1,16 @@
-import { dispersionOver, expectedDemand } from '../risk/expected-demand'
-import { evenProfile, type WeekdayProfile } from '../risk/weekday-profile'
+import { type DemandCurve, dispersionOver, expectedDemand } from '../risk/expected-demand'
 import type { PlaceDemand } from './place'
 
 /** What a place is forecast to sell, as plain data. Units as counted. */
-export interface Forecast {
-  /** units an average day sells */
-  level: number
-  profile: WeekdayProfile
-  /** index by month, January first; null without a season */
-  season: readonly number[] | null
+export interface PlaceForecast extends DemandCurve {
   /** variance / mean of a day, and the days that the level is worth */
   phi: number
   n_eff: number
 }
 
-const NOTHING: Forecast = {
+const NOTHING: PlaceForecast = {
   level: 0,
-  profile: evenProfile([false, false, false, false, false, false, false]),
+  profile: [1, 1, 1, 1, 1, 1, 1],
   season: null,
   phi: 1,
   n_eff: 1,
@@ -27,7 +21,7 @@ export class ForecastDemand implements PlaceDemand {
   readonly #over: (days: number) => number
 
   constructor(
-    readonly forecast: Forecast,
+    readonly forecast: PlaceForecast,
     readonly as_of: number,
   ) {
     this.#over = expectedDemand(forecast, as_of)

@@ -4,6 +4,7 @@ import type { MetricResult } from '../../src/domain/metric'
 import type { StoreSettings } from '../../src/domain/store-settings'
 import batchRisk from '../metrics/batch-risk.metric'
 import { hashOf } from '../metrics/cache'
+import { canonicalJson } from '../metrics/canonical-json'
 import { type MetricDeps, runMetric } from '../metrics/run'
 import { dayNumber, isoDay } from '../models/day-number'
 import { demandAt } from '../models/demand'
@@ -11,7 +12,7 @@ import type { Proposal } from './propose'
 import { byStake, givingOutRoom, together } from './propose'
 import { type Reserved, shopSkus } from './shop-skus'
 import { solveTogether } from './solve-together'
-import { type Solver, solverOf } from './solver'
+import type { Solver } from './solver'
 import { type KnownOfShop, termsOf } from './terms-of'
 
 /** A proposal about the shop, with its words; base units and major units. */
@@ -83,8 +84,7 @@ export async function proposeForShop(
   // where stores are full, what one product takes is not there for the next one: then they are worked out one after the other
   const is_limited = store_settings.capacity.length > 0
   const { solvers, end } = is_limited || skus.length < FEW ? { solvers: [], end: () => {} } : threads(store_settings, known)
-  const here = is_limited ? givingOutRoom(terms) : solverOf(store_settings, known)
-  const solved = await solveTogether(byStake(skus, terms.min_score), here, solvers, (done) =>
+  const solved = await solveTogether(byStake(skus, terms.min_score), givingOutRoom(terms), solvers, (done) =>
     progress(SHELVES_DONE + ((SOLVED - SHELVES_DONE) * done) / skus.length),
   ).finally(end)
   const { proposals, greedy } = together(solved)
@@ -102,10 +102,10 @@ export async function proposeForShop(
     const row = row_of.get(JSON.stringify([proposal.from_store, proposal.sku_id, proposal.batch_id, expiry_date]))
     const reserved = reserved_of.get(proposal.sku_id) ?? []
     const { action_type, sub_type, from_store, to_store, sku_id, batch_id } = proposal
-    // what it is about, and what it was made from, in the order of canonicalJson
+    // what it is about, and what it was made from
     const { data_hash } = deps
     const named_by = { action_type, as_of, batch_id, data_hash, expiry_date, from_store, params_hash, reserved, sku_id, sub_type, to_store }
-    const hash = sha256.init().update(JSON.stringify(named_by)).digest('hex')
+    const hash = sha256.init().update(canonicalJson(named_by)).digest('hex')
     return {
       action_id: hash.slice(0, 32),
       ...rest,

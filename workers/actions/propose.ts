@@ -4,7 +4,6 @@ import { hold } from './markdown.action'
 import type { ActionPlace, ActionSku, ExpiredBatch, QueueBatch } from './place'
 import { actUnits, SkuProblem, type Source, type Way } from './sku-problem'
 import { type Solved, solveSku } from './solve-sku'
-import { counted } from './terms-of'
 import { dropCurve, riseCurve, transferSavings } from './transfer.action'
 import type { Lot, Shelf } from './unsold'
 
@@ -118,9 +117,9 @@ export function byStake(skus: readonly ActionSku[], min_score: number): ActionSk
 }
 
 /** What to do about products one after the other: room in the stores is given out in the order in which they come. */
-export function givingOutRoom(terms: ActionTerms): { solve(skus: readonly ActionSku[]): Proposed[] } {
+export function givingOutRoom(terms: ActionTerms): (sku: ActionSku) => Proposed {
   const taken = new Map<string, number>()
-  const solveOne = (sku: ActionSku): Proposed => {
+  return (sku) => {
     const own = proposeSku(
       sku,
       counted(terms, sku.unit, (store_id) => terms.room(store_id) - (taken.get(store_id) ?? 0)),
@@ -129,12 +128,22 @@ export function givingOutRoom(terms: ActionTerms): { solve(skus: readonly Action
       if (to_store !== null && rank === 1) taken.set(to_store, (taken.get(to_store) ?? 0) + qty * sku.unit)
     return own
   }
-  return { solve: (skus) => skus.map(solveOne) }
 }
+
+/** Terms of base units as terms of units that are counted otherwise. */
+const counted = (terms: ActionTerms, unit: number, room: (store_id: string) => number): ActionTerms => ({
+  ...terms,
+  disposal_cost: terms.disposal_cost * unit,
+  room: (store_id) => room(store_id) / unit,
+  lane: (from, to) => {
+    const lane = terms.lane(from, to)
+    return lane && { ...lane, unit_cost: lane.unit_cost * unit }
+  },
+})
 
 /** All products, those with most money at risk first. Gives how many were solved by steps only. */
 export function proposeAll(skus: readonly ActionSku[], terms: ActionTerms): { proposals: Proposal[]; greedy: number } {
-  return together(givingOutRoom(terms).solve(byStake(skus, terms.min_score)))
+  return together(byStake(skus, terms.min_score).map(givingOutRoom(terms)))
 }
 
 /** What is proposed for several products, and for how many of them it was solved by steps only. */

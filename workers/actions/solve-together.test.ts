@@ -4,9 +4,9 @@ import { DEFAULT_STORE_SETTINGS } from '../../src/domain/store-settings'
 import { ForecastDemand } from './forecast-demand'
 import { skuOf, TODAY } from './made-skus.fixture'
 import type { ActionSku } from './place'
-import { byStake, proposeAll, together } from './propose'
+import { byStake, givingOutRoom, proposeAll, together } from './propose'
 import { solveTogether } from './solve-together'
-import { received, type Solver, solverOf } from './solver'
+import { received, type Solver } from './solver'
 import { termsOf } from './terms-of'
 
 const KNOWN = { as_of: TODAY, removal_lead: 0, on_hand: new Map<string, number>() }
@@ -25,17 +25,17 @@ const [SKUS = []] = fc.sample(fc.array(skuOf(3, 3, 12), { minLength: 150, maxLen
     }),
   ),
 )
-const here = () => solverOf(DEFAULT_STORE_SETTINGS, KNOWN)
-const alone = proposeAll(SKUS, termsOf(DEFAULT_STORE_SETTINGS, KNOWN))
+const terms = termsOf(DEFAULT_STORE_SETTINGS, KNOWN)
+const alone = proposeAll(SKUS, terms)
 
 /** A solver to which only what can be cloned comes through, as to a thread. */
 const thread = (): Solver & { asked: number } => {
-  const solver = here()
+  const solve = givingOutRoom(terms)
   return {
     asked: 0,
     async solve(skus) {
       this.asked += skus.length
-      return structuredClone(solver.solve(received(structuredClone(skus) as ActionSku[])))
+      return structuredClone(received(structuredClone(skus) as ActionSku[]).map(solve))
     },
   }
 }
@@ -43,13 +43,18 @@ const order = byStake(SKUS, 30)
 
 test('what several threads find together is what one finds alone, to the last digit and in the same order', async () => {
   const others = [thread(), thread()]
-  expect(together(await solveTogether(order, here(), others))).toEqual(alone)
+  expect(together(await solveTogether(order, givingOutRoom(terms), others))).toEqual(alone)
   for (const { asked } of others) expect(asked).toBeGreaterThan(0)
 })
 
 test('a thread that breaks leaves its products to the others', async () => {
   let calls = 0
-  const broken: Solver = { solve: () => (++calls > 1 ? Promise.reject(new Error('broken')) : here().solve(order.slice(0, 24))) }
-  expect(together(await solveTogether(order, here(), [broken, thread()]))).toEqual(alone)
+  const broken: Solver = {
+    solve: async (skus) => {
+      if (++calls > 1) throw new Error('broken')
+      return skus.map(givingOutRoom(terms))
+    },
+  }
+  expect(together(await solveTogether(order, givingOutRoom(terms), [broken, thread()]))).toEqual(alone)
   expect(calls).toBeGreaterThan(1)
 })

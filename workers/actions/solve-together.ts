@@ -14,7 +14,7 @@ const TURN_MS = 40
  */
 export async function solveTogether(
   skus: readonly ActionSku[],
-  here: { solve(skus: readonly ActionSku[]): Proposed[] },
+  here: (sku: ActionSku) => Proposed,
   others: readonly Solver[],
   progress: (done: number) => void = () => {},
 ): Promise<Proposed[]> {
@@ -39,7 +39,7 @@ export async function solveTogether(
   const feeding = others.flatMap((other) => Array.from({ length: LOTS_AHEAD }, () => feed(other)))
   let since = performance.now()
   const solveHere = async (i: number) => {
-    ;[found[i]] = here.solve([skus[i] as ActionSku]) as [Proposed]
+    found[i] = here(skus[i] as ActionSku)
     done++
     if (performance.now() - since < TURN_MS) return
     progress(done)

@@ -39,15 +39,4 @@ export function termsOf(settings: StoreSettings, { as_of, removal_lead, on_hand 
   }
 }
 
-/** Terms of base units as terms of units that are counted otherwise. */
-export const counted = (terms: ActionTerms, unit: number, room: (store_id: string) => number): ActionTerms => ({
-  ...terms,
-  disposal_cost: terms.disposal_cost * unit,
-  room: (store_id) => room(store_id) / unit,
-  lane: (from, to) => {
-    const lane = terms.lane(from, to)
-    return lane && { ...lane, unit_cost: lane.unit_cost * unit }
-  },
-})
-
 const named = (supplier: string): string => supplier.trim().toLowerCase()

@@ -1,4 +1,4 @@
-import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm'
+import { type AsyncDuckDB, type AsyncDuckDBConnection, DuckDBDataProtocol } from '@duckdb/duckdb-wasm'
 import { Table, tableToIPC } from 'apache-arrow'
 import { LucidError } from '../../src/domain/errors'
 import { rowsOf } from './convert'
@@ -45,10 +45,8 @@ export class BrowserConnection implements ExploreDatabase {
     const rows = await this.all<{ column_name: string; column_type: string }>(sql`DESCRIBE ${query}`)
     return rows.map((row) => ({ name: row.column_name, type: row.column_type }))
   }
-  async withFile<T>(name: string, bytes: Uint8Array, use: () => Promise<T>): Promise<T> {
-    // the buffer is transferred: a view into a larger one would take its neighbours along
-    const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice()
-    await this.host.queue.run(() => this.host.engine().registerFileBuffer(name, own))
+  async withFile<T>(name: string, content: Uint8Array | Blob, use: () => Promise<T>): Promise<T> {
+    await this.host.queue.run(() => register(this.host.engine(), name, content))
     let result: T
     try {
       result = await use()
@@ -144,4 +142,11 @@ export class BrowserConnection implements ExploreDatabase {
       this.cancelling = false
     }
   }
+}
+
+function register(engine: AsyncDuckDB, name: string, content: Uint8Array | Blob): Promise<void> {
+  if (content instanceof Blob) return engine.registerFileHandle(name, content, DuckDBDataProtocol.BROWSER_FILEREADER, true)
+  // the buffer is transferred: a view into a larger one would take its neighbours along
+  const own = content.byteLength === content.buffer.byteLength ? content : content.slice()
+  return engine.registerFileBuffer(name, own)
 }

@@ -2,10 +2,13 @@
 export interface ByteSource {
   readonly size: number
   read(start: number, end: number): Promise<Uint8Array>
+  /** the same bytes without reading them, where they are a file's */
+  part?(start: number, end: number): Blob
 }
 
 export function blobSource(blob: Blob): ByteSource {
-  return { size: blob.size, read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()) }
+  const part = (start: number, end: number) => blob.slice(start, end)
+  return { size: blob.size, read: async (start, end) => new Uint8Array(await part(start, end).arrayBuffer()), part }
 }
 
 export function bytesSource(bytes: Uint8Array): ByteSource {

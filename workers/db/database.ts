@@ -14,8 +14,8 @@ export interface Database {
   run(query: Sql): Promise<void>
   /** Names and types of the columns a query gives, without running it. */
   describe(query: Sql): Promise<{ name: string; type: string }[]>
-  /** Makes bytes readable by `read_csv(name)` until the callback ends. The bytes are handed over: they are gone for the caller. */
-  withFile<T>(name: string, bytes: Uint8Array, use: () => Promise<T>): Promise<T>
+  /** Makes `content` readable by `read_csv(name)` until the callback ends. Bytes are handed over: they are gone for the caller. Of a Blob the engine reads a bit at a time. */
+  withFile<T>(name: string, content: Uint8Array | Blob, use: () => Promise<T>): Promise<T>
   /** Creates (or appends to) a table from columns of JS values; strings become VARCHAR, bigint BIGINT, number DOUBLE, null NULL. */
   insertColumns(
     table: string,

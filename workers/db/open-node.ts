@@ -72,7 +72,8 @@ class NodeDatabase implements ExploreDatabase {
     const rows = await this.all<{ column_name: string; column_type: string }>(sql`DESCRIBE ${query}`)
     return rows.map((row) => ({ name: row.column_name, type: row.column_type }))
   }
-  async withFile<T>(name: string, bytes: Uint8Array, use: () => Promise<T>): Promise<T> {
+  async withFile<T>(name: string, content: Uint8Array | Blob, use: () => Promise<T>): Promise<T> {
+    const bytes = content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content
     // handed over as in the browser, where it goes to another worker: whoever reads `bytes` afterwards finds nothing
     const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice()
     this.duckdb.registerFileBuffer(name, structuredClone(own, { transfer: [own.buffer as ArrayBuffer] }))

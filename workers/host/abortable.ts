@@ -25,9 +25,9 @@ export function abortable(db: Database, signal: AbortSignal): Database {
     arrow: checked((query) => db.arrow(query)),
     run: checked((query) => db.run(query)),
     describe: checked((query) => db.describe(query)),
-    withFile: async (name, bytes, use) => {
+    withFile: async (name, content, use) => {
       check()
-      return db.withFile(name, bytes, use)
+      return db.withFile(name, content, use)
     },
     insertColumns: checked((table, columns, how) => db.insertColumns(table, columns, how)),
     transaction: (work) => db.transaction(work),

@@ -114,7 +114,7 @@ describe('in the middle of a drop', () => {
     files.source = async (folder, name) => {
       if (++reads === 3) {
         const february = (await catalog.jobs.toArray()).find(({ filename }) => filename === 'feb.csv')
-        expect(await runner?.cancel(february?.job_id ?? '')).toBe(true)
+        await runner?.cancel(february?.job_id ?? '')
       }
       return source(folder, name)
     }

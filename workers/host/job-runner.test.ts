@@ -88,7 +88,7 @@ test('when the next file of a drop does not come, the one that is read is commit
   const other = await openTestShop()
   const late = await drop(other, 60_000)
   other.shop.db.cancel = async () => {} // nothing runs at that moment
-  expect(await late.runner.cancel(late.first)).toBe(true)
+  await late.runner.cancel(late.first)
   await late.rest
   expect(late.commits).toEqual([])
   expect((await other.shop.board.get(late.first))?.status).toBe('cancelled')
@@ -103,7 +103,7 @@ test('a file that is cancelled while it is handed over, before it can begin, is 
     rested = resolve
   })
   const runner = new JobRunner(it.shop, { ended: async () => {}, failed: async () => {}, idle: async () => rested() })
-  expect(await runner.cancel(job_id)).toBe(false)
+  await runner.cancel(job_id)
   runner.enqueue(job_id)
   await rest
   await expect.poll(async () => (await it.shop.board.get(job_id))?.status, { timeout: 60_000 }).toBe('cancelled')

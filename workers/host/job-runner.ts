@@ -71,27 +71,25 @@ export class JobRunner {
     if (!this.running && !this.resting) void this.next()
   }
 
-  /** True when the job is known here: it ends soon as cancelled, or is just being committed and completes. False = it will be when it comes. */
-  async cancel(job_id: string): Promise<boolean> {
+  /** The job ends soon as cancelled, or completes where it is being committed already. One that is not known here ends when it comes. */
+  async cancel(job_id: string): Promise<void> {
     const at = this.waiting.indexOf(job_id)
     if (at >= 0) {
       this.waiting.splice(at, 1)
       const job = await this.shop.board.get(job_id)
       if (job) await this.end(job, cancelled())
-      return true
+      return
     }
     const { running } = this
     if (!running || !this.isRunning(job_id)) {
       this.unwanted.add(job_id)
-      return false
+      return
     }
-    if (!running.committing) {
-      running.cancelled.add(job_id)
-      running.abort.abort()
-      this.wake()
-      await this.shop.db.cancel()
-    }
-    return true
+    if (running.committing) return
+    running.cancelled.add(job_id)
+    running.abort.abort()
+    this.wake()
+    await this.shop.db.cancel()
   }
 
   private isRunning(job_id: string): boolean {

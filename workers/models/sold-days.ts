@@ -16,8 +16,8 @@ const kept = new WeakMap<Database, Map<string, Kept>>()
 let tables = 0
 
 /**
- * Gives `work` a way to the days of soldDays, in a table of their own that is made when they are first asked for and stays as long as any work with the same days
- * lasts: the model and its test read them two dozen times, and each time the lines would be grouped and named anew.
+ * Runs `work` with a table of soldDays, which is made when it first asks for it and dropped with the last work that shares it. The demand model and its backtest
+ * read these days two dozen times; without the table every read would group the sales lines again.
  */
 export async function withSoldDays<T>(db: Database, as_of: string, work: (days: () => Promise<Sql>) => Promise<T>): Promise<T> {
   const { facts, demand_days } = await modelStates(db)

@@ -3,7 +3,7 @@ import { LIMITS } from '../../../src/domain/limits'
 import { GUARDED } from '../../../src/domain/safe-csv'
 import type { ByteSource } from '../../db/byte-source'
 import type { Database } from '../../db/database'
-import { join, sql } from '../../db/sql'
+import { join, type Sql, sql } from '../../db/sql'
 import { REASON_COLUMNS } from '../corrections'
 import { readRows } from '../read/rows'
 import type { Scan, Slice } from '../read/scan'
@@ -15,6 +15,10 @@ import type { Rewrite } from './rewrite'
 import { ROWS, setAsideBySum, setAsideByText, setAsideOtherTables, type TableShape, type TotalRow } from './set-aside'
 import { SLICE } from './slice'
 import type { SliceTable } from './slice-table'
+
+/** Bytes that are looked through at a time. */
+const LOOK_BYTES = 1 << 20
+const UNDERSCORE = 0x5f
 
 export interface PassInput {
   dataset_no: number
@@ -67,6 +71,8 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     sums: new Map(),
     last_total: null,
   }
+  // as early as can be: what these take is most of what an import takes, and replacing a table keeps the old one until the new one stands
+  const drop = (table: Sql) => db.run(sql`DROP TABLE IF EXISTS ${table}`)
   await table.start()
   if (input.guarded) await db.run(sql`DELETE FROM correction_row WHERE dataset_no = ${dataset_no}`)
   let first = true
@@ -97,8 +103,11 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
       await writeOutcomes(db, dataset_no, rows_above, shape, input.columns, table.badAmount(), LIMITS.reject_rows - all.rejected)
       if (tally.ragged > 0) await keepRaggedCells(db, input, slice)
     }
-    await table.write(dataset_no, rows_above)
     if (tally.flags > 0) await table.label(dataset_no, rows_above, tally.flags)
+    await table.writeTakenBack?.(dataset_no, rows_above)
+    await drop(SLICE)
+    await table.write(dataset_no, rows_above)
+    await drop(ROWS)
     all.rows_total += tally.rows
     all.ok += tally.ok
     all.set_aside += tally.set_aside
@@ -109,7 +118,6 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     for (const [column, sum] of tally.sums) all.sums.set(column, (all.sums.get(column) ?? 0n) + sum)
     hooks.progress(all.rows_total)
   }
-  await db.run(sql`DROP TABLE IF EXISTS ${ROWS}; DROP TABLE IF EXISTS ${SLICE}`)
   return all
 }
 
@@ -139,7 +147,9 @@ async function keepRowNumbers(db: Database, { dataset_no, rows_above }: PassInpu
 
 /** The engine takes underscores inside numbers (1_000); only slices that hold one pay for the check. */
 async function holdsUnderscore(source: ByteSource, slice: Slice): Promise<boolean> {
-  return !slice.too_long && (await source.read(slice.start, slice.end)).includes(0x5f)
+  for (let at = slice.start; at < slice.end && !slice.too_long; at += LOOK_BYTES)
+    if ((await source.read(at, Math.min(slice.end, at + LOOK_BYTES))).includes(UNDERSCORE)) return true
+  return false
 }
 
 /** Ragged rows have cells beyond the table's width, which staging leaves out: theirs come from the file itself. */

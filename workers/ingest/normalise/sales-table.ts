@@ -1,6 +1,6 @@
 import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
-import { ident, join, raw, type Sql, sql } from '../../db/sql'
+import { ident, join, raw, sql } from '../../db/sql'
 import { dateEvidence, type OrderEvidence } from '../recognise/date-order'
 import { decimalEvidence } from '../recognise/numbers'
 import { cell, type RoleColumns } from './columns'
@@ -114,7 +114,7 @@ export class SalesTable implements SliceTable {
     // texts that were not read yet ask for the slice once more: numbers, words and size can each do so once
     for (let again = 0; again < 5; again++) {
       await this.numbers.resolve(guarded)
-      await this.db.run(sql`CREATE OR REPLACE TEMP TABLE ${ROWS} AS ${salesRows(r, this.decisions, guarded, wide)}`)
+      await this.db.run(sql`DROP TABLE IF EXISTS ${ROWS}; CREATE TEMP TABLE ${ROWS} AS ${salesRows(r, this.decisions, guarded, wide)}`)
       const unread = this.numbers.columns.map(
         (_, at) => sql`coalesce(max(CASE WHEN unread_numbers & ${this.numbers.bit(at)} <> 0 THEN ${this.numbers.bit(at)} ELSE 0 END), 0)`,
       )
@@ -165,16 +165,16 @@ export class SalesTable implements SliceTable {
         line_no, item_no, line_type, qty, unit_price, gross, discount, net_ex_tax, tax, total_inc_tax, unit_cost, customer_id, payment_mode, category,
         coalesce(currency, ${this.decisions.currency}) AS currency, tax_unknown
       FROM ${ROWS} r WHERE ${ACCEPTED}`)
-    if (this.taken_back !== null) await this.writeTakenBack(dataset_no, rows_above, cell(this.taken_back))
   }
 
   /** A line of its own without quantity, on the row that it takes from (domain.md 2.1, refunds of an order). */
-  private async writeTakenBack(dataset_no: number, rows_above: number, column: Sql): Promise<void> {
+  async writeTakenBack(dataset_no: number, rows_above: number): Promise<void> {
+    if (this.taken_back === null) return
     await this.db.run(sql`
       INSERT INTO sales_fact BY NAME SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, 0 AS state, date, time_s, store_no, channel, transaction_id,
         line_no || ' refund' AS line_no, item_no, 'ADJ' AS line_type, 0 AS qty, NULL::BIGINT AS unit_price, -back AS gross, 0 AS discount, -back AS net_ex_tax, NULL::BIGINT AS tax,
         NULL::BIGINT AS total_inc_tax, NULL::BIGINT AS unit_cost, customer_id, payment_mode, category, coalesce(currency, ${this.decisions.currency}) AS currency, tax_unknown
-      FROM (SELECT r.*, TRY_CAST(s.${column} AS BIGINT) AS back FROM ${ROWS} r JOIN ${SLICE} s USING (file_row)) r
+      FROM (SELECT r.*, TRY_CAST(s.${cell(this.taken_back)} AS BIGINT) AS back FROM ${ROWS} r JOIN ${SLICE} s USING (file_row)) r
       WHERE ${ACCEPTED} AND back > 0 ORDER BY file_row`)
   }
 

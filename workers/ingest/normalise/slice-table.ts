@@ -42,8 +42,11 @@ export interface SliceTable {
   weigh(rows: number): Promise<void>
   tally(): Promise<Tally>
   badAmount(): { field: Sql; value: Sql }
-  write(dataset_no: number, rows_above: number): Promise<void>
   label(dataset_no: number, rows_above: number, flags: number): Promise<void>
+  /** facts beside the rows' own that only the staged text tells; where there can be any */
+  writeTakenBack?(dataset_no: number, rows_above: number): Promise<void>
+  /** the staged text is gone by then */
+  write(dataset_no: number, rows_above: number): Promise<void>
   /** columns that a total row may state, best first */
   summed(): readonly { role: Role; column: string; tolerance: number }[]
 }

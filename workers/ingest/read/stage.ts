@@ -8,6 +8,9 @@ import { SHAPE_LINE_TOO_LONG, SHAPE_OK, SHAPE_RAGGED, shapeRow } from './row-sha
 import type { Dialect, Scan, Slice } from './scan'
 import { toUtf8, type Units, unitsOf } from './units'
 
+/** Bytes that DuckDB reads at a time, at least twice the longest line; its own 32 MB would hold the whole slice once more. */
+const BUFFER_BYTES = 4_000_000
+
 export interface StageOptions {
   /** name of the temp table; replaced when it is there */
   table: string
@@ -24,16 +27,13 @@ export interface StageOptions {
  */
 export async function stageSlice(db: Database, source: ByteSource, scan: Scan, slice: Slice, options: StageOptions): Promise<void> {
   if (slice.too_long) return stageLongLine(db, slice, options)
-  const bytes = () => source.read(slice.start, slice.end)
-  if (slice.clean && (await stageClean(db, await bytes(), scan, slice, options))) return
-  // read again: the engine has taken the first ones with it
-  const units = unitsOf(await bytes(), scan.encoding)
+  if (slice.clean && (await stageClean(db, source, scan, slice, options))) return
+  const units = unitsOf(await source.read(slice.start, slice.end), scan.encoding)
   if (await stageRepaired(db, units, scan, slice, options)) return
   await stageTokens(db, units, scan, slice, options)
 }
 
-async function stageClean(db: Database, bytes: Uint8Array, scan: Scan, slice: Slice, options: StageOptions): Promise<boolean> {
-  const text = scan.encoding === 'utf-8' && scan.bad_bytes === 0 ? bytes : toUtf8(bytes, scan.encoding)
+async function stageClean(db: Database, source: ByteSource, scan: Scan, slice: Slice, options: StageOptions): Promise<boolean> {
   const beyond = range(options.width, slice.cells)
   const ragged = sql`CASE WHEN concat(${join(beyond.map((k) => sql`trim(${column(k)})`))}) <> '' THEN ${SHAPE_RAGGED} ELSE ${SHAPE_OK} END`
   const csv = {
@@ -41,11 +41,18 @@ async function stageClean(db: Database, bytes: Uint8Array, scan: Scan, slice: Sl
     newline: slice.newline,
     longest: slice.longest_line_bytes * 3,
   }
-  return readCsv(db, text, scan, slice, csv, options, {
+  return readCsv(db, await utf8Of(source, scan, slice), scan, slice, csv, options, {
     shape: beyond.length > 0 ? ragged : sql`${SHAPE_OK}`,
     n_cells: sql`${slice.cells}`,
     cells: options.columns.map((k) => (k < Math.min(slice.cells, options.width) ? column(k) : sql`NULL::VARCHAR AS ${column(k)}`)),
   })
+}
+
+async function utf8Of(source: ByteSource, { encoding, bad_bytes }: Scan, { start, end }: Slice): Promise<Uint8Array | Blob> {
+  const is_utf8 = encoding === 'utf-8' && bad_bytes === 0
+  if (is_utf8 && source.part) return source.part(start, end)
+  const bytes = await source.read(start, end)
+  return is_utf8 ? bytes : toUtf8(bytes, encoding)
 }
 
 async function stageRepaired(db: Database, units: Units, scan: Scan, slice: Slice, options: StageOptions): Promise<boolean> {
@@ -72,7 +79,7 @@ interface Csv {
 /** False when DuckDB does not find the rows that the scan found. */
 async function readCsv(
   db: Database,
-  bytes: Uint8Array,
+  content: Uint8Array | Blob,
   dialect: Dialect,
   slice: Slice,
   csv: Csv,
@@ -85,7 +92,7 @@ async function readCsv(
   const windows = csv.newline === '\r\n'
   const newline = windows ? '\\r\\n' : csv.newline === '\r' ? '\\r' : '\\n'
   // DuckDB's strict mode finds no row at all that ends in \r\n. ignore_errors: an error inside a transaction would end it; a row left out shows in the count instead
-  await db.withFile(name, bytes, () =>
+  await db.withFile(name, content, () =>
     db.run(sql`CREATE OR REPLACE TEMP TABLE ${ident(table)} AS
       SELECT (row_number() OVER () - 1 + ${slice.first_row})::INTEGER AS file_row, (${select.shape})::TINYINT AS shape,
         (${select.n_cells})::INTEGER AS n_cells${join(
@@ -93,7 +100,7 @@ async function readCsv(
           '',
         )}
       FROM read_csv(${name}, header=false, auto_detect=false, parallel=false, strict_mode=${!windows}, null_padding=false, ignore_errors=true,
-        delim=${dialect.delimiter}, quote=${dialect.quote}, escape=${dialect.quote}, new_line=${newline}, nullstr='', columns={${types}}${long})`),
+        delim=${dialect.delimiter}, quote=${dialect.quote}, escape=${dialect.quote}, new_line=${newline}, nullstr='', buffer_size=${Math.max(BUFFER_BYTES, 2 * csv.longest)}, columns={${types}}${long})`),
   )
   return (await countRows(db, table)) === slice.rows
 }
