@@ -17,7 +17,7 @@ const FLAGS = [
   '--headless=new',
 ]
 
-/** @returns {Promise<{ context: import('@playwright/test').BrowserContext, peakRenderer: () => number, storedBytes: () => number, close: () => Promise<void> }>} */
+/** @returns {Promise<{ context: import('@playwright/test').BrowserContext, peakRenderer: () => number, wasmHeap: () => number, storedBytes: () => number, close: () => Promise<void> }>} */
 export async function openBrowser() {
   const profile = mkdtempSync(join(tmpdir(), 'lucid-bench-'))
   const child = spawn(await findOrInstallBrowser(), [...FLAGS, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'], {
@@ -35,7 +35,14 @@ export async function openBrowser() {
   try {
     const browser = await chromium.connectOverCDP(await endpoint(join(profile, 'DevToolsActivePort')))
     const context = browser.contexts()[0] ?? (await browser.newContext())
-    return { context, peakRenderer: () => peakRenderer(child.pid ?? -1), storedBytes: () => folderBytes(profile), close }
+    const renderers = () => renderersOf(child.pid ?? -1)
+    return {
+      context,
+      peakRenderer: () => peakRenderer(renderers()),
+      wasmHeap: () => wasmHeap(renderers()),
+      storedBytes: () => folderBytes(profile),
+      close,
+    }
   } catch (error) {
     await close()
     throw error
@@ -52,22 +59,40 @@ async function endpoint(port_file) {
   throw new Error('The browser did not come up within 30 s.')
 }
 
-/** VmHWM in MB of the largest renderer of a browser; NaN where there is no /proc. @param {number} browser_pid */
-function peakRenderer(browser_pid) {
-  if (!existsSync('/proc/self/status')) return Number.NaN
-  const peaks = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const group = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[2])
-        const is_renderer = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')
-        const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-        return group === browser_pid && is_renderer ? [Number(peak) / 1024] : []
-      } catch {
-        return [] // ended while we looked
-      }
-    })
-  return Math.round(Math.max(...peaks))
+/** Process ids of a browser's renderers; none where there is no /proc. @param {number} browser_pid @returns {string[]} */
+function renderersOf(browser_pid) {
+  if (!existsSync('/proc/self/status')) return []
+  return readdirSync('/proc').filter((pid) => {
+    if (!/^\d+$/.test(pid)) return false
+    const group = Number(ofProcess(pid, 'stat').split(') ')[1]?.split(' ')[2])
+    return group === browser_pid && ofProcess(pid, 'cmdline').includes('--type=renderer')
+  })
+}
+
+/** What the kernel says of a process; empty when it ended while we looked. @param {string} pid @param {string} what */
+function ofProcess(pid, what) {
+  try {
+    return readFileSync(`/proc/${pid}/${what}`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** The most that the largest renderer held at any time, in MB; NaN without one. @param {string[]} pids */
+function peakRenderer(pids) {
+  const peaks = pids.map((pid) => Number(/VmHWM:\s+(\d+) kB/.exec(ofProcess(pid, 'status'))?.[1] ?? 0) / 1024)
+  return peaks.length > 0 ? Math.round(Math.max(...peaks)) : Number.NaN
+}
+
+/**
+ * MB of the engine's wasm memory, which never shrinks: the largest stretch of writable memory without a file that a renderer has. JavaScript has its own in pieces of at most a
+ * few dozen MB. NaN without a renderer.
+ * @param {string[]} pids
+ */
+function wasmHeap(pids) {
+  const WRITABLE = /^[0-9a-f]+-[0-9a-f]+ rw-p 0+ 00:00 0 *\nSize: +(\d+) kB/gm
+  const sizes = pids.flatMap((pid) => [...ofProcess(pid, 'smaps').matchAll(WRITABLE)].map(([, kb]) => Number(kb) / 1024))
+  return sizes.length > 0 ? Math.round(Math.max(...sizes)) : Number.NaN
 }
 
 /** Bytes that a profile keeps for its origins' files. @param {string} profile */

@@ -3,7 +3,6 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { openBrowser } from './browser-process.mjs'
 import { HEADER } from './sales-file.mjs'
 import { stockFile } from './stock-file.mjs'
-import { watchWasmHeap } from './wasm-heap.mjs'
 
 /**
  * @typedef {{ risk_ms: number, actions_ms: number, batches: number, proposed: number }} Risk `risk_ms`: until every batch is scored, right after the
@@ -11,7 +10,7 @@ import { watchWasmHeap } from './wasm-heap.mjs'
  * @typedef {{ seconds: number, renderer_mb: number, wasm_mb: number, most_mb: number, long_tasks_ms: number[], reload_first_figure_ms: number, reload_engine_ready_ms: number,
  *   stored_mb: number, question_ms: number, stock_s: number, risk: Risk, next_day_s: number, next_day_risk_s: number, rebuild_s: number,
  *   metrics: Record<string, { uncached: number, cached: number, sum: number, rows: number }> }} Measured
- * `seconds`: drop event to figure. `renderer_mb`: peak resident set (VmHWM) of the largest renderer until the figure stands; `wasm_mb`: of it the most wasm memory of the engine, looked at between its statements; `most_mb`: until risks were scored too. `long_tasks_ms`: tasks of over 50 ms on the main
+ * `seconds`: drop event to figure. `renderer_mb`: peak resident set (VmHWM) of the largest renderer until the figure stands; `wasm_mb`: the engine's wasm memory by then; `most_mb`: until risks were scored too. `long_tasks_ms`: tasks of over 50 ms on the main
  * thread between drop and figure. The reload figures count from navigation start. `stored_mb`: files of the origin, raw copy and database.
  * `question_ms`: revenue of each store and month, as a person asks it in SQL. `stock_s`: a count of 20,000 batches, from the drop until its figures stand;
  * `risk` after it, asked from the Data page. `next_day_s`: one more day of sales, from the drop until its figures stand; `next_day_risk_s`: risks and proposals after it, as of that day. `rebuild_s`: from a start without the database file until it is back. `metrics`: ms of
@@ -32,7 +31,6 @@ export async function lucidRun({ origin, csv, rows, figure, timeout_ms }) {
     page.setDefaultTimeout(timeout_ms)
     await page.goto(origin)
     await untilReady(page)
-    const heap = await watchWasmHeap(await context.newCDPSession(page)) // before the workers start
     await page.reload() // the first page of a profile is not under the service worker from its beginning
     await untilReady(page)
 
@@ -44,8 +42,7 @@ export async function lucidRun({ origin, csv, rows, figure, timeout_ms }) {
     const { dropped_at, figure_at, long_tasks, refused } = await page.evaluate(() => window.lucid_bench)
     if (refused) throw new Error(`The file was not taken: ${refused}`)
     const renderer_mb = browser.peakRenderer()
-    const wasm_mb = heap.peak_mb()
-    await heap.stop()
+    const wasm_mb = browser.wasmHeap()
 
     await untilAtRest(page)
     await page.goto(`${origin}/`)

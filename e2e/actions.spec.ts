@@ -91,3 +91,44 @@ test('an action is seen, approved, still approved after a reload, done, counted 
   await expect(approved.getByRole('article')).toHaveCount(1)
   await expect(page.locator('[data-kpi="savings_realised"]')).toHaveText('₹0')
 })
+
+/** Many products like the one above, each selling otherwise, so that threads of their own are worth their start. */
+const PRODUCTS = Array.from({ length: 260 }, (_, i) => `Paneer ${i} g`)
+const MANY_SALES = [
+  'Date,Bill No,Store,Item,Category,Qty,Rate,Amount',
+  ...PRODUCTS.flatMap((item, i) =>
+    Array.from({ length: 10 }, (_, n) => n).flatMap((n) => [
+      `${day(n * 6)},A${i}-${n},A,${item},Dairy,1,50,50`,
+      `${day(n * 6)},B${i}-${n},B,${item},Dairy,${8 + (i % 7)},50,${50 * (8 + (i % 7))}`,
+    ]),
+  ),
+].join('\n')
+const MANY_BATCHES = [
+  'As on date,Store,Item,Category,Batch,Closing Stock,Expiry,Purchase Rate',
+  ...PRODUCTS.map((item, i) => `${day(DAYS - 1)},A,${item},Dairy,P${i},${20 + (i % 11)},${day(DAYS + 7)},40`),
+].join('\n')
+
+test('many products are shared out among the cores, and come to the same proposals as one after the other', async ({ app, page }) => {
+  const threads: string[] = []
+  page.on('worker', (worker) => {
+    if (/solver\.worker/.test(worker.url())) threads.push(worker.url())
+  })
+  await app.open('/data')
+  await importText(page, 'sales.csv', MANY_SALES)
+  await importText(page, 'stock.csv', MANY_BATCHES)
+  const proposals = async () => {
+    await call(page, 'actions.generate', {})
+    const { actions } = await call(page, 'actions.list', { status: 'PROPOSED' })
+    return actions.map(({ action_id: _id, created_at: _at, ...what }) => JSON.stringify(what)).sort()
+  }
+  const together = await proposals()
+  expect(together.length).toBeGreaterThanOrEqual(PRODUCTS.length)
+  const cores = await page.evaluate(() => navigator.hardwareConcurrency)
+  expect(threads).toHaveLength(Math.min(3, cores - 1))
+  expect(await call(page, 'log.list', {}), 'none of them broke').toEqual([])
+  // a store with a limit, if one that is never reached: what one product takes is no longer there for the next
+  await call(page, 'store_settings.put', { capacity: [{ store_id: 'B', units: 1_000_000 }] })
+  expect(await proposals()).toEqual(together)
+  expect(threads, 'no thread was started for that').toHaveLength(Math.min(3, cores - 1))
+  expect(page.workers().filter((worker) => /solver\.worker/.test(worker.url()))).toEqual([])
+})

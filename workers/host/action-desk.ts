@@ -1,10 +1,11 @@
 import type { StoredAction, StoredActionEvent } from '../../src/catalog/action-records'
 import { commit } from '../../src/catalog/engine-record'
+import { writeLog } from '../../src/catalog/log'
 import { readProposals, replaceProposals, takeUp } from '../../src/catalog/proposals'
 import { readStoreSettings } from '../../src/catalog/store-settings'
 import type { Action, ActionList, ActionStatus, ActionStep, Outcome, OutcomeInput } from '../../src/domain/action'
 import { type ActionState, canUndo, next, realisedSavings, statesOf } from '../../src/domain/action-life'
-import { LucidError } from '../../src/domain/errors'
+import { LucidError, toErrorShape } from '../../src/domain/errors'
 import { StoreSettings } from '../../src/domain/store-settings'
 import { type Finding, measure } from '../actions/measure'
 import { proposeForShop } from '../actions/propose-shop'
@@ -99,7 +100,10 @@ export function actionDesk({ catalog, epoch, events, now }: Ctx): ActionDesk {
       const reserved = decided.filter(({ status, as_of }) => status === 'APPROVED' || as_of === through)
       const { proposals, as_of, greedy } = await proposeForShop(deps, await readStoreSettings(catalog), reserved, {
         progress: tellProgress(),
-        threads: solverThreads,
+        threads: (settings, known) =>
+          solverThreads(settings, known, (error) => {
+            void writeLog(catalog, { at: now(), where: 'engine', what: 'actions.generate' }, toErrorShape(error))
+          }),
       })
       const at = now()
       const result = await commit(catalog, epoch, tables, async () => {

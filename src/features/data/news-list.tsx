@@ -10,6 +10,7 @@ import { useFormat } from '../../ui/settings-context'
 import classes from './data-page.module.css'
 import { FileError } from './file-error'
 import { dismiss, fileKey, forget, type News, useNews } from './news'
+import { byRecovery, recoveredWords } from './recovered-words'
 
 /** What became of the files dropped in this tab, newest last: taken, already there, not taken, cancelled. `failures_only`: of jobs only, and only what went wrong. */
 export function NewsList({
@@ -28,14 +29,22 @@ export function NewsList({
   // of work that was interrupted and has ended since, the end is the news
   const news = own_news.filter((item) => item.what !== 'recovered' || !ended.some((job) => job.filename === item.name))
   if (news.length + ended.length === 0) return null
+  const recovered = news.filter((item) => item.what === 'recovered')
+  const told_together = byRecovery(recovered).filter(([, names]) => names.length > 1)
+  const is_together = (item: News) => item.what === 'recovered' && told_together.some(([action]) => action === item.action)
   return (
     <ul className={classes.list} aria-label={t('page.notices')}>
       {ended.map((job) => (
         <EndedJob key={job.job_id} job={job} dataset={datasets.find((dataset) => dataset.dataset_id === job.dataset_id) ?? null} />
       ))}
-      {news.map((item) => (
-        <NewsItem key={item.id} item={item} />
+      {told_together.map(([action, names]) => (
+        <RecoveredNews key={action} items={recovered.filter((item) => item.action === action)} words={recoveredWords(t, action, names)} />
       ))}
+      {news
+        .filter((item) => !is_together(item))
+        .map((item) => (
+          <NewsItem key={item.id} item={item} />
+        ))}
     </ul>
   )
 }
@@ -103,6 +112,22 @@ function NewsItem({ item }: { item: News }) {
           {item.what === 'recovered' ? t(`recovered.${item.action}`, { name: item.name }) : t('notice.cancelled')}
         </p>
       )}
+    </Notice>
+  )
+}
+
+/** Of several files at once: a notice each would fill a phone. */
+function RecoveredNews({ items, words }: { items: readonly News[]; words: string }) {
+  const { t } = useTranslation('data')
+  const title = t('recovered.title_many', { count: items.length })
+  return (
+    <Notice
+      name={title}
+      icon={<IconInfoCircle aria-hidden size={20} className={classes.notice_icon} />}
+      onDismiss={() => items.forEach(forget)}
+    >
+      <p className={classes.notice_title}>{title}</p>
+      <p className={classes.plain}>{words}</p>
     </Notice>
   )
 }

@@ -4,14 +4,13 @@ import { engine } from '../../client'
 import type { EngineEvent } from '../../domain/job'
 import { say } from '../../ui/say'
 import { expectNews, ownJob, type Recovered, tell } from './news'
+import { byRecovery, recoveredWords } from './recovered-words'
 import '../../i18n/words/data'
 
 const What = z.object({ action: z.enum(['restarted', 'rolled_back', 'rebuilt']), filename: z.string().nullable() })
 const KEY = 'lucid.recovery_told'
 /** What happened at one start comes within this time, in ms, and is told in one message. */
 const TOGETHER = 400
-/** Files named in the message; all of them are among the news of the Data page. */
-const NAMED = 3
 
 /**
  * Tells what became of work that was interrupted: at once where a tab is open, else in the tab that is opened next, and never twice on
@@ -37,7 +36,7 @@ export async function tellRecovery(): Promise<void> {
 }
 
 function announce(events: readonly EngineEvent[]): void {
-  const words: string[] = []
+  const recovered: { name: string; action: Recovered }[] = []
   for (const { job_id, data } of events) {
     const what = What.safeParse(data)
     if (!what.success) continue
@@ -46,15 +45,15 @@ function announce(events: readonly EngineEvent[]): void {
     expectNews(name)
     tell({ name, what: 'recovered', action })
     if (job_id && action === 'restarted') ownJob(job_id) // its end is told, and its questions are asked, as if it had been dropped in this tab
-    words.push(recoveredWords(action, name))
+    recovered.push({ name, action })
   }
-  if (words.length === 0) return
-  const more = words.length - NAMED
-  const message = [...words.slice(0, NAMED), ...(more > 0 ? [i18next.t('data:recovered.more', { count: more })] : [])].join(' ')
-  say({ title: i18next.t('data:recovered.title'), message, autoClose: false })
+  if (recovered.length === 0) return
+  const t = i18next.getFixedT(null, 'data')
+  const message = byRecovery(recovered)
+    .map(([action, names]) => recoveredWords(t, action, names))
+    .join(' ')
+  say({ title: t('recovered.title'), message, autoClose: false })
 }
-
-const recoveredWords = (action: Recovered, name: string): string => i18next.t(`data:recovered.${action}`, { name })
 
 function readTold(): number {
   try {

@@ -7,8 +7,8 @@ import { useFormat } from '../../ui/settings-context'
 import { releaseFiles, useNews } from './news'
 import { receiveFiles, removeSampleShop } from './take-files'
 
-/** Two lines on a phone. */
-const LONG_LABEL = { label: { whiteSpace: 'normal' } } as const
+/** Two lines on a phone. A button's own line is too low for what hangs below it. */
+const LONG_LABEL = { label: { whiteSpace: 'normal', lineHeight: 1.35 } } as const
 
 /** Asked when a person's own files are dropped while the sample shop is loaded: the two are never mixed in silence. */
 export default function SampleQuestion() {

@@ -33,6 +33,10 @@ export const recovered = {
   restarted: '{{name}}: reading it was interrupted. It is being read again from the copy on this device; nothing is counted twice.',
   rolled_back: '{{name}}: copying it was interrupted. Nothing of it was kept, and your figures are as before. Drop it again.',
   rebuilt: '{{name}}: it was read again from the copy on this device. Your figures are as before.',
-  more_one: 'And {{count}} more file: see the Data page.',
-  more_other: 'And {{count}} more files: see the Data page.',
+  restarted_many:
+    '{{names}}: reading them was interrupted. They are being read again from the copies on this device; nothing is counted twice.',
+  rolled_back_many: '{{names}}: copying them was interrupted. Nothing of them was kept, and your figures are as before. Drop them again.',
+  rebuilt_many: '{{names}}: they were read again from the copies on this device. Your figures are as before.',
+  and_more: '{{names}} and {{count}} more',
+  title_many: 'Lucid was closed in the middle of {{count}} files',
 }
