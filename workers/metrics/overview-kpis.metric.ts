@@ -161,7 +161,7 @@ function columnsOf(kpi: Kpi): ColumnDefinition[] {
   ]
 }
 
-/** Sums of one period; bills apart, since only they need the lines grouped. */
+/** Sums of one period; bills apart, since only they need the lines grouped. A hash stands for a bill: of millions of them its three columns would take three times the memory. */
 const side = (lines: Sql): Sql => sql`SELECT
     lines, CASE WHEN lines = 0 THEN 0 ELSE revenue END AS revenue, units, units_sold, returns,
     CASE WHEN lines > 0 AND with_bill = 0 THEN NULL ELSE orders END AS orders,
@@ -173,7 +173,7 @@ const side = (lines: Sql): Sql => sql`SELECT
     FROM ${lines}
   ) CROSS JOIN (
     SELECT count(*) AS orders, sum(revenue) AS bill_revenue
-    FROM (SELECT sum(net_ex_tax) AS revenue FROM ${lines} WHERE transaction_id IS NOT NULL GROUP BY store_id, date, transaction_id HAVING bool_or(line_type = 'SALE'))
+    FROM (SELECT sum(net_ex_tax) AS revenue FROM ${lines} WHERE transaction_id IS NOT NULL GROUP BY hash(place_no, date, transaction_id) HAVING bool_or(line_type = 'SALE'))
   )`
 
 const average = (name: string): Sql => raw(`(CAST(${name}.bill_revenue AS DOUBLE) / 10000 / nullif(${name}.orders, 0))`)

@@ -5,6 +5,17 @@ import { datasetAges } from './dataset-age'
 const BILL_HASH = raw('hash(s.name_norm, f.date, f.transaction_id)')
 
 /**
+ * Lines with a number on bills that one file alone tells. Bills of them that repeat a number are looked for in two steps, as a group of its own for each of
+ * millions of lines would take hundreds of MB: bills with fewer slots taken than lines, then of these the ones that truly repeat a number. Bills are known by
+ * their hash: a chance collision only means a closer look.
+ */
+const NUMBERED_LINES = sql`
+  SELECT ${BILL_HASH} AS bill_hash, f.line_no FROM sales_fact f JOIN shared_day USING (date) JOIN ranked_dataset USING (dataset_no) JOIN store_key s USING (store_no)
+  WHERE f.state = 0 AND NOT several AND f.transaction_id IS NOT NULL AND f.line_no IS NOT NULL`
+/** One of 62 for every line number; different ones for numbers that follow one another. */
+const SLOT = raw('(coalesce(TRY_CAST(line_no AS UINTEGER)::UBIGINT, hash(line_no)) % 62)::INTEGER')
+
+/**
  * Decides which accepted sales lines are live (state 0), a duplicate (1) or superseded (2), for every line of `source` on the
  * touched days (domain.md 1, Dedupe). The result depends on the set of datasets only, never on the order in which they came.
  *
@@ -27,13 +38,17 @@ export async function deduplicate(db: Database, source: string, touched_days: Sq
     CREATE OR REPLACE TEMP TABLE shared_day AS
       SELECT date, min(dataset_no) < max(dataset_no) AS several FROM sales_fact JOIN touched_day USING (date) JOIN ranked_dataset USING (dataset_no)
       WHERE state = 0 GROUP BY date HAVING several OR count(line_no) > 0;
-    -- bills of one file that repeat a line number. By hash, which is quick: a chance collision only means a closer look
     CREATE OR REPLACE TEMP TABLE repeating_bill AS
-      SELECT DISTINCT min(bill_hash) AS bill_hash FROM (
-        SELECT ${BILL_HASH} AS bill_hash, f.line_no FROM sales_fact f JOIN shared_day USING (date) JOIN ranked_dataset USING (dataset_no) JOIN store_key s USING (store_no)
-        WHERE f.state = 0 AND NOT several AND f.transaction_id IS NOT NULL AND f.line_no IS NOT NULL
-      ) GROUP BY hash(bill_hash, line_no) HAVING count(*) > 1;
+      SELECT bill_hash FROM (SELECT bill_hash, ${SLOT} AS slot FROM (${NUMBERED_LINES})) GROUP BY bill_hash HAVING count(*) > bit_count(bit_or(1::BIGINT << slot));
   `)
+  const [suspect] = await db.all<{ n: number }>(sql`SELECT count(*) AS n FROM repeating_bill`)
+  if (suspect?.n)
+    await db.run(sql`
+      CREATE TEMP TABLE truly_repeating AS
+        SELECT DISTINCT bill_hash FROM (${NUMBERED_LINES}) WHERE bill_hash IN (SELECT bill_hash FROM repeating_bill) GROUP BY bill_hash, line_no HAVING count(*) > 1;
+      DROP TABLE repeating_bill;
+      ALTER TABLE truly_repeating RENAME TO repeating_bill;
+    `)
   const [found] = await db.all<{ n: number }>(
     sql`SELECT (SELECT count(*) FROM shared_day WHERE several) + (SELECT count(*) FROM repeating_bill) AS n`,
   )

@@ -56,6 +56,18 @@ describe('overlapping exports', () => {
     expect(await units(db)).toBe(6)
   })
 
+  test('a long bill is read whole, whatever its lines are called; one that repeats a line among others loses it', async () => {
+    const db = await openNodeDatabase()
+    const line = (bill: string, line_no: string): Line => ({ date: day(1), bill, line_no, code: `code ${line_no}`, qty: 1, price: 10 })
+    const numbers = Array.from({ length: 150 }, (_, i) => i + 1)
+    await addSales(db, 'a', '2026-10-05', [
+      ...numbers.map((n) => line('long', String(n))),
+      ...numbers.map((n) => line('in words', `row-${n}`)),
+      ...[1, 2, 63, 64, 2].map((n) => line('repeats', String(n))),
+    ])
+    expect(await units(db)).toBe(304)
+  })
+
   test('a line number that one file repeats with the same content is one line', async () => {
     const db = await openNodeDatabase()
     const line: Line = { date: day(1), bill: 'B1', line_no: '1', code: 'tea', qty: 1, price: 10 }
