@@ -27,11 +27,13 @@ export async function lucidRun({ origin, csv, rows, figure, timeout_ms }) {
   try {
     const { context } = browser
     await context.addInitScript(instrument, figure)
-    const page = await context.newPage()
+    const first = await context.newPage()
+    await first.goto(origin)
+    await untilReady(first)
+    const page = await context.newPage() // the first page of a profile is not under the service worker from its beginning
+    await first.close()
     page.setDefaultTimeout(timeout_ms)
     await page.goto(origin)
-    await untilReady(page)
-    await page.reload() // the first page of a profile is not under the service worker from its beginning
     await untilReady(page)
 
     await drop(page, context, [csv])

@@ -12,12 +12,16 @@ export async function findReturnedSales(db: Database): Promise<void> {
     sql`SELECT EXISTS (SELECT 1 FROM cost_step) OR EXISTS (SELECT 1 FROM sales_fact WHERE unit_cost IS NOT NULL) AS vary`,
   )
   if (!costs?.vary) return
+  // the few returns as a table of their own: the engine then goes through the sales once, and keeps only those it may need
   await db.run(sql`
+    CREATE OR REPLACE TEMP TABLE back AS
+      SELECT dataset_no, row_no, date, place_no, sku_no, transaction_id FROM sales_line WHERE line_type = 'RETURN' AND transaction_id IS NOT NULL;
     INSERT INTO returned_sale
-      WITH back AS (SELECT dataset_no, row_no, date, place_no, sku_no, transaction_id FROM sales_line WHERE line_type = 'RETURN' AND transaction_id IS NOT NULL)
       SELECT back.dataset_no, back.row_no, sale.date, sale.line_cost
-      FROM back JOIN (SELECT date, place_no, sku_no, transaction_id, line_cost FROM sales_line WHERE line_type = 'SALE' AND transaction_id IS NOT NULL) sale
-        ON sale.place_no = back.place_no AND sale.sku_no = back.sku_no AND sale.transaction_id = back.transaction_id AND sale.date <= back.date
+      FROM back JOIN (
+        SELECT date, place_no, sku_no, transaction_id, line_cost FROM sales_line SEMI JOIN back USING (place_no, sku_no, transaction_id) WHERE line_type = 'SALE'
+      ) sale ON sale.place_no = back.place_no AND sale.sku_no = back.sku_no AND sale.transaction_id = back.transaction_id AND sale.date <= back.date
       QUALIFY row_number() OVER (PARTITION BY back.dataset_no, back.row_no ORDER BY sale.date DESC, sale.line_cost DESC NULLS LAST) = 1
-      ORDER BY back.dataset_no, back.row_no`)
+      ORDER BY back.dataset_no, back.row_no;
+    DROP TABLE back`)
 }
