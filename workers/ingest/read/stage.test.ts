@@ -17,6 +17,20 @@ const utf16 = (text: string, big: boolean) => {
 
 const db = await openNodeDatabase()
 
+/** The engine, and how often a file was handed to it: once more for every way to read a slice that failed. */
+function countingFiles() {
+  let files = 0
+  const counting: Database = Object.create(db, {
+    withFile: {
+      value: (name: string, content: Uint8Array | Blob, use: () => Promise<unknown>) => {
+        files++
+        return db.withFile(name, content, use)
+      },
+    },
+  })
+  return { counting, handedOver: () => files }
+}
+
 describe('staging', () => {
   test('rows of every shape, each with its number in the file', async () => {
     const bytes = utf8(`My shop\n\nid,name,qty\n1,Milk,2\n2,"a\nb"\n3,x,y,z\n4,x,y,,\n ,,\n5,${'x'.repeat(40_000)},1\n`)
@@ -64,15 +78,7 @@ describe('staging', () => {
 })
 
 test.each(['\n', '\r\n', '\r'])('a clean file is read as it stands, once, whatever ends its rows: %j', async (newline) => {
-  let handed_over = 0
-  const counting: Database = Object.create(db, {
-    withFile: {
-      value: (name: string, bytes: Uint8Array, use: () => Promise<unknown>) => {
-        handed_over++
-        return db.withFile(name, bytes, use)
-      },
-    },
-  })
+  const { counting, handedOver } = countingFiles()
   const bytes = utf8(['a,b', '1,"x, y"', '2,z', ''].join(newline))
   const rows = await stagedRows(counting, bytes, scanBytes(bytes), 2)
   expect(rows.map((row) => row.cells)).toEqual([
@@ -80,7 +86,22 @@ test.each(['\n', '\r\n', '\r'])('a clean file is read as it stands, once, whatev
     ['1', 'x, y'],
     ['2', 'z'],
   ])
-  expect(handed_over).toBe(1)
+  expect(handedOver()).toBe(1)
+})
+
+test.each(['\n', '\r\n', '\r'])("cells keep every character where one of DuckDB's reads ends and the next begins: %j", async (newline) => {
+  // rows of 40 to 240 bytes, with quoted commas, quotes and breaks, of which several MB are read at a time: an end falls anywhere in a row
+  const row = (i: number) => [`bill ${i}`, `${'क'.repeat(i % 61)}, "${i}"${newline}next`, String(i * 7)]
+  const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+  const wanted = Array.from({ length: 110_000 }, (_, i) => row(i))
+  const bytes = utf8(wanted.map((cells) => cells.map(quoted).join(',') + newline).join(''))
+  expect(bytes.length).toBeGreaterThan(3 * 4_000_000)
+  const scan = scanBytes(bytes)
+  expect(scan.slices.map(({ clean }) => clean)).toEqual([true])
+  const { counting, handedOver } = countingFiles()
+  const rows = await stagedRows(counting, bytes, scan, 3)
+  expect(handedOver(), 'the rows that the scan found, at once').toBe(1)
+  expect(rows.map(({ cells }) => cells.join('|')).join('\n') === wanted.map((cells) => cells.join('|')).join('\n')).toBe(true)
 })
 
 describe('when DuckDB finds other rows than the scan', () => {
