@@ -21,7 +21,7 @@ export async function importText(page: Page, filename: string, text: string): Pr
 /** Resolves with the job once it has ended, however long that takes within the test's time. */
 export async function untilEnded(page: Page, job_id: string): Promise<Result<'jobs.get'>> {
   await expect
-    .poll(async () => (await call(page, 'jobs.get', { job_id })).status, { timeout: 60_000 })
+    .poll(async () => (await call(page, 'jobs.get', { job_id })).status, { timeout: 150_000 })
     .toMatch(/completed|failed|cancelled/)
   return call(page, 'jobs.get', { job_id })
 }

@@ -19,7 +19,7 @@ test('a backup of Vyapar, a day book of Tally and a JSON file are read in the br
   await expect(app.data.heading).toBeVisible()
   await app.drop(file('Sharma.vyb', await vybBytes(SHOP)))
   for (const table of ['Items', 'Purchases', 'Sales', 'Stock'])
-    await expect(app.data.report(`Sharma.vyb › ${table}`)).toBeVisible({ timeout: 60_000 })
+    await expect(app.data.report(`Sharma.vyb › ${table}`)).toBeVisible({ timeout: 150_000 })
   await untilIdle(page)
   const tally = `<ENVELOPE><BODY><TALLYMESSAGE><VOUCHER VCHTYPE="Sales"><DATE>20261011</DATE><VOUCHERNUMBER>1</VOUCHERNUMBER><PARTYNAME>Ravi &#4;</PARTYNAME>
     <ALLINVENTORYENTRIES.LIST><STOCKITEMNAME>Soap</STOCKITEMNAME><RATE>12.00/Nos</RATE><AMOUNT>120.00</AMOUNT><BILLEDQTY> 10 Nos</BILLEDQTY></ALLINVENTORYENTRIES.LIST></VOUCHER></TALLYMESSAGE></BODY></ENVELOPE>`

@@ -3,7 +3,6 @@ import { call, importText } from './engine-calls'
 import { expect, test } from './fixtures'
 
 test('the products of the sample shop, seen in many ways, found by name, each figure opened', async ({ app, page }) => {
-  test.setTimeout(180_000)
   await app.open('/?demo')
   await expect(page.locator('[data-kpi="revenue"]')).toBeVisible({ timeout: 120_000 })
   const files = (await page.evaluate(async () => (await (await fetch('/sample/index.json')).json()).files.length)) as number
@@ -51,7 +50,6 @@ test('the products of the sample shop, seen in many ways, found by name, each fi
 })
 
 test('a product, a store and a customer have their own pages, and the search leads there', async ({ app, page }) => {
-  test.setTimeout(180_000)
   await app.open('/?demo')
   await expect(page.locator('[data-kpi="revenue"]')).toBeVisible({ timeout: 120_000 })
   await page.keyboard.press('Control+k')

@@ -39,7 +39,7 @@ test('the owner is closed during a query: the query is answered', async ({ conte
   const asked = figuresHash(others[0])
   await owner.close()
   expect(await asked).toBe(hash)
-  await expect.poll(async () => [await phase(others[0]), await phase(others[1])].sort(), { timeout: 10_000 }).toEqual(['client', 'owner'])
+  await expect.poll(async () => [await phase(others[0]), await phase(others[1])].sort()).toEqual(['client', 'owner'])
 })
 
 test('the owner crashes during an import: it is finished or rolled back, and the others carry on', async ({ context, problems }) => {
@@ -57,7 +57,7 @@ test('the owner crashes during an import: it is finished or rolled back, and the
     .toBe(true)
   const session = await context.newCDPSession(owner)
   void session.send('Page.crash').catch(() => {})
-  await expect.poll(async () => (await Promise.all(others.map(phase))).includes('owner'), { timeout: 10_000 }).toBe(true)
+  await expect.poll(async () => (await Promise.all(others.map(phase))).includes('owner')).toBe(true)
   await untilIdle(others[0])
   const datasets = await call(others[1], 'datasets.list', {})
   const finished = datasets.some((dataset) => dataset.name === 'big.csv' && dataset.status === 'ready')
@@ -92,11 +92,11 @@ test('the owner is frozen by the browser: a visible tab takes over', async ({ pr
     const visible = await openTab(browser.context, address)
     await visible.bringToFront()
     await session.send('Page.setWebLifecycleState', { state: 'frozen' })
-    await expect.poll(() => phase(visible), { timeout: 10_000 }).toBe('owner')
+    await expect.poll(() => phase(visible)).toBe('owner')
     expect(await figuresHash(visible)).toBe(hash)
     expect(await importText(visible, 'after.csv', salesFile(50, 7_000))).toMatchObject({ status: 'completed' })
     await session.send('Page.setWebLifecycleState', { state: 'active' })
-    await expect.poll(() => phase(frozen), { timeout: 10_000 }).toBe('client')
+    await expect.poll(() => phase(frozen)).toBe('client')
     expect(await figuresHash(frozen)).toBe(await figuresHash(visible))
   } finally {
     await browser.close()

@@ -26,7 +26,7 @@ test('a new version waits for the word of the user, then replaces the old one wh
     await publishAnother(dist)
     await page.reload()
     const word = page.locator('[data-word="update_ready"]')
-    await expect(word).toBeVisible({ timeout: 30_000 })
+    await expect(word).toBeVisible()
     await page.reload()
     await expect(app.overview.first_run).toBeVisible()
     await expect(version, 'still the old version, however often it is loaded').toHaveCount(0)
