@@ -1,15 +1,12 @@
 import type { TFunction } from 'i18next'
 import type { Recovered } from './news'
 
-/** Files that are named; the others are counted. */
-const NAMED = 3
-
-/** What became of the interrupted work on these files, in one sentence or two however many they are. */
-export function recoveredWords(t: TFunction<'data'>, action: Recovered, names: readonly string[]): string {
+/** What became of the interrupted work on these files, in one sentence or two. `most`: files that are named; the others are counted. */
+export function recoveredWords(t: TFunction<'data'>, action: Recovered, names: readonly string[], most = names.length): string {
   const [name] = names
   if (name !== undefined && names.length === 1) return t(`recovered.${action}`, { name })
-  const named = names.slice(0, NAMED).join(', ')
-  const more = names.length - NAMED
+  const named = names.slice(0, most).join(', ')
+  const more = names.length - most
   return t(`recovered.${action}_many`, { names: more > 0 ? t('recovered.and_more', { names: named, count: more }) : named })
 }
 

@@ -11,6 +11,8 @@ const What = z.object({ action: z.enum(['restarted', 'rolled_back', 'rebuilt']),
 const KEY = 'lucid.recovery_told'
 /** What happened at one start comes within this time, in ms, and is told in one message. */
 const TOGETHER = 400
+/** Files named in the message; the Data page names all of them. */
+const NAMED = 3
 
 /**
  * Tells what became of work that was interrupted: at once where a tab is open, else in the tab that is opened next, and never twice on
@@ -50,7 +52,7 @@ function announce(events: readonly EngineEvent[]): void {
   if (recovered.length === 0) return
   const t = i18next.getFixedT(null, 'data')
   const message = byRecovery(recovered)
-    .map(([action, names]) => recoveredWords(t, action, names))
+    .map(([action, names]) => recoveredWords(t, action, names, NAMED))
     .join(' ')
   say({ title: t('recovered.title'), message, autoClose: false })
 }
