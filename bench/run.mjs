@@ -38,7 +38,7 @@ const plan = values.smoke
 const sizes = values.rows ? values.rows.split(',').map(Number) : plan.sizes
 const runs = values.runs ? Number(values.runs) : plan.runs
 /** A contestant that needs longer than this is stopped and has no time. */
-const TIMEOUT_MS = 900_000
+const TIMEOUT_MS = values.smoke ? 180_000 : 900_000
 /** A peer that would need longer than this, by its time at the size before, is not run. */
 const WORTH_WAITING_S = 180
 const HERE = fileURLToPath(new URL('.', import.meta.url))

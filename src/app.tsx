@@ -1,12 +1,10 @@
 import { MantineProvider } from '@mantine/core'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { lazy, StrictMode, Suspense } from 'react'
+import { StrictMode } from 'react'
 import { ShopSettings } from './features/settings/shop-settings'
 import { router } from './routes'
 import { cssVariablesResolver, theme } from './theme'
-
-const Notices = lazy(() => import('./ui/notices'))
 
 /** Everything that every page stands on: data, look, the shop's settings, routes. */
 export function App({ queries }: { queries: QueryClient }) {
@@ -17,9 +15,6 @@ export function App({ queries }: { queries: QueryClient }) {
           <ShopSettings>
             <RouterProvider router={router} />
           </ShopSettings>
-          <Suspense fallback={null}>
-            <Notices />
-          </Suspense>
         </MantineProvider>
       </QueryClientProvider>
     </StrictMode>

@@ -32,6 +32,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
+const Notices = lazy(() => import('./ui/notices'))
 const InvoiceReviews = lazy(() => import('./features/invoices/invoice-reviews'))
 
 function Frame() {
@@ -49,6 +50,10 @@ function Frame() {
           <InvoiceReviews />
         </Suspense>
       ) : null}
+      {/* in here, so that what is dropped on a message is taken too */}
+      <Suspense fallback={null}>
+        <Notices />
+      </Suspense>
     </FileDropLayer>
   )
 }

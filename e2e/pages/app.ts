@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { DataPage } from './data-page'
 import { Overview } from './overview'
 
@@ -35,9 +35,20 @@ export class App {
    */
   async drop(...paths: string[]): Promise<void> {
     await this.page.locator('main').waitFor() // before it nobody listens
-    const session = await this.page.context().newCDPSession(this.page)
     const { width, height } = await this.page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
-    const at = { x: Math.round(width / 2), y: Math.round(height / 2), data: { items: [], files: paths, dragOperationsMask: 1 } }
+    await this.dropAt({ x: Math.round(width / 2), y: Math.round(height / 2) }, paths)
+  }
+
+  /** The same onto one thing of the page, which is in sight. */
+  async dropOn(target: Locator, ...paths: string[]): Promise<void> {
+    const box = await target.boundingBox()
+    if (!box) throw new Error('What is to be dropped on is not in sight.')
+    await this.dropAt({ x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) }, paths)
+  }
+
+  private async dropAt(point: { x: number; y: number }, files: string[]): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page)
+    const at = { ...point, data: { items: [], files, dragOperationsMask: 1 } }
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, ...at })
     await session.detach()
   }

@@ -1,0 +1,58 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { call, importText, salesFile } from './engine-calls'
+import { expect, test } from './fixtures'
+
+test.use({ viewport: { width: 360, height: 740 } })
+
+const SALES = [
+  'Date,Bill No,Store,Item,Category,Qty,Rate,Amount',
+  ...Array.from(
+    { length: 60 },
+    (_, n) => `2026-0${n < 30 ? 8 : 9}-${String((n % 30) + 1).padStart(2, '0')},A${n},A,Curd 400 g,Dairy,1,50,50`,
+  ),
+].join('\n')
+const STOCK =
+  'As on date,Store,Item,Category,Batch,Closing Stock,Expiry,Purchase Rate\n2026-09-30,A,Curd 400 g,Dairy,CU1,30,2026-10-07,40\n'
+
+test('on a phone nothing lies over the page: links are tapped, a message stands above the row of pages, and takes what is dropped on it', async ({
+  app,
+  page,
+  profile_dir,
+}) => {
+  await app.open()
+  await importText(page, 'sales.csv', SALES)
+  await importText(page, 'stock.csv', STOCK)
+
+  const pages = page.getByRole('navigation', { name: 'Pages' })
+  for (const name of ['Products', 'Expiry', 'Actions', 'More', 'Overview', 'Actions']) {
+    await pages.getByRole('link', { name, exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+    expect(await page.evaluate(placesNotOfThePage), `${name}: what a finger would meet besides the page`).toEqual([])
+  }
+
+  const card = page.getByRole('article', { name: /^Curd 400 g/ }).first()
+  await card.getByRole('button', { name: 'Approve' }).click()
+  const message = page.getByRole('alert').filter({ hasText: /approved/i })
+  await expect(message).toBeVisible()
+  const [said, row] = [await message.boundingBox(), await pages.boundingBox()]
+  expect((said?.y ?? Number.NaN) + (said?.height ?? 0)).toBeLessThanOrEqual(row?.y ?? 0)
+
+  const folder = join(profile_dir, '..', 'phone')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'october.csv'), salesFile(9))
+  await app.dropOn(message, join(folder, 'october.csv'))
+  await expect(app.data.report('october.csv')).toBeVisible()
+  expect(await call(page, 'datasets.list', {})).toHaveLength(3)
+})
+
+/** Runs in the page: what lies on top, every 20 px, and is not part of the app's own frame. */
+function placesNotOfThePage(): string[] {
+  const strange = new Set<string>()
+  for (let x = 10; x < innerWidth; x += 20)
+    for (let y = 10; y < innerHeight; y += 20) {
+      const top = document.elementFromPoint(x, y)
+      if (top && !document.getElementById('root')?.contains(top)) strange.add(`${top.tagName} ${top.className}`)
+    }
+  return [...strange]
+}
