@@ -24,7 +24,7 @@ test.describe('the first visit', () => {
     expect(missing).toEqual([])
     expect([...seen].sort()).toEqual(['server', 'service worker'])
     expect(await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')).toBe(META_POLICY)
-    expect(problems.requests.some((url) => url.endsWith('.wasm.gz'))).toBe(true) // the service worker's own requests are watched too
+    expect(problems.requests.some((url) => /sql-wasm[^/]*\.wasm$/.test(url))).toBe(true) // the service worker's own requests are watched too
   })
 })
 

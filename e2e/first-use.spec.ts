@@ -1,4 +1,7 @@
+import { serveDist } from '../scripts/serve-dist.mjs'
+import { BrowserProcess } from './browser-process'
 import { expect, test } from './fixtures'
+import { App } from './pages/app'
 import { sampleTruth } from './sample-truth'
 
 test.use({ visitor: 'new' })
@@ -42,4 +45,25 @@ test('the same file again changes nothing and says so', async ({ app, page }) =>
   await app.dropText('october again.csv', SMALL)
   await expect(page.getByText(/You already have this file/)).toBeVisible()
   await expect(app.data.report('october again.csv')).toHaveCount(0)
+})
+
+test('a host that has the engine only packed is enough: the service worker unpacks it, and is not waited for elsewhere', async ({
+  profile_dir,
+}) => {
+  const downloads: number[] = []
+  for (const as_is of [false, true]) {
+    const server = await serveDist({ port: 0, as_is })
+    const browser = await BrowserProcess.start(`${profile_dir}-${as_is}`)
+    try {
+      const app = new App(await browser.context.newPage())
+      await app.open(`${server.origin}/?demo`)
+      await app.overview.shows('revenue', sampleTruth().revenue)
+      await app.untilOfflineReady()
+      downloads.push(server.sent() / 1e6)
+    } finally {
+      await browser.kill()
+      await server.stop()
+    }
+  }
+  for (const mb of downloads) expect(mb, 'the engine is downloaded once').toBeLessThan(14)
 })

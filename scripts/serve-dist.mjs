@@ -35,11 +35,12 @@ const COMPRESSIBLE = /^(text\/|application\/(json|manifest\+json)|image\/svg)/
 
 /**
  * Listens on 127.0.0.1. `stop` also cuts open connections, as a host that has gone away would.
- * @param {{ port: number, dist?: string, next_if_taken?: boolean }} options port 0: any free one
+ * @param {{ port: number, dist?: string, next_if_taken?: boolean, as_is?: boolean }} options port 0: any free one; `as_is`: the engine only under the name that its file has, like a host
+ *   that knows nothing of Lucid
  * @returns {Promise<Running>} rejects with EADDRINUSE when the port is taken and `next_if_taken` is not set
  */
-export async function serveDist({ port, dist = DIST, next_if_taken = false }) {
-  const answer = answers(dist)
+export async function serveDist({ port, dist = DIST, next_if_taken = false, as_is = false }) {
+  const answer = answers(dist, as_is)
   let sent = 0
   const server = createServer((request, response) => {
     answer(request.method ?? 'GET', request.url ?? '/', String(request.headers['accept-encoding'] ?? '')).then(
@@ -98,9 +99,10 @@ function listen(server, port) {
 /**
  * What the server says to a request, without the network.
  * @param {string} dist
+ * @param {boolean} [as_is]
  * @returns {(method: string, url: string, accept_encoding: string) => Promise<Answer>}
  */
-export function answers(dist) {
+export function answers(dist, as_is = false) {
   /** @type {Map<string, { modified: number, body: Buffer }>} compressed once per file version */
   const compressed = new Map()
 
@@ -120,7 +122,7 @@ export function answers(dist) {
     if (method !== 'GET' && method !== 'HEAD') return refusal(405, 'Only GET and HEAD are answered.')
 
     const takes_gzip = /\bgzip\b/.test(accept_encoding)
-    for (const file of candidates(path)) {
+    for (const file of as_is && path.endsWith('.wasm') ? [path] : candidates(path)) {
       const found = await stat(join(dist, file)).catch(() => undefined)
       if (!found?.isFile()) continue
       const packed = file.endsWith('.wasm.gz') && !path.endsWith('.gz') // the engine's own URL; the file is kept compressed

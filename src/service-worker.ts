@@ -125,8 +125,14 @@ async function store(cache: Cache, path: string): Promise<void> {
   await cache.put(path, withHeaders(response, response.body))
 }
 
-/** The engine is shipped compressed, under the 25 MiB some hosts allow a file, and unpacked here so that it compiles while streaming. */
+/**
+ * The engine is shipped compressed, under the 25 MiB some hosts allow a file. A host that gives it out under its own name gives what the page of a first visit has
+ * loaded already, so it comes out of the browser's cache; else it is unpacked here, so that it compiles while streaming.
+ */
 async function fetchEngine(path: string): Promise<Response> {
+  const own = await fetch(path, { credentials: 'same-origin' })
+  if (own.ok && own.headers.get('Content-Type') === 'application/wasm') return withHeaders(own, own.body)
+  await own.body?.cancel()
   const packed = await fetched(`${path}.gz`, 'default')
   const bytes = new Uint8Array(await packed.arrayBuffer())
   const is_gzip = bytes[0] === 0x1f && bytes[1] === 0x8b // else the host has declared the encoding and the browser unpacked it

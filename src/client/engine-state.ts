@@ -2,7 +2,14 @@ import type { TabState } from '../../workers/host/tab-engine'
 
 export type EngineState = TabState
 
-export const STARTING: EngineState = { phase: 'starting', ready: false, in_memory: false, epoch: 0, error: null }
+export const STARTING: EngineState = {
+  phase: 'starting',
+  ready: false,
+  in_memory: false,
+  needs_service_worker: false,
+  epoch: 0,
+  error: null,
+}
 
 /** The state of this tab's engine for `useSyncExternalStore`. */
 export class EngineStateStore {

@@ -10,6 +10,8 @@ export interface TabState {
   ready: boolean
   /** nothing of the database outlives the tab (files do): this browser refuses synchronous file handles */
   in_memory: boolean
+  /** this host has the engine only packed, which a service worker must unpack: nothing goes on before there is one */
+  needs_service_worker: boolean
   epoch: number
   error: ErrorShape | null
 }

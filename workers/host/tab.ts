@@ -33,7 +33,7 @@ export class Tab implements TabEngine {
   private readonly ownership: Ownership
   private readonly receiving = new Map<string, AbortController>()
   private listener: (state: TabState) => void = () => {}
-  private state: TabState = { phase: 'starting', ready: false, in_memory: false, epoch: 0, error: null }
+  private state: TabState = { phase: 'starting', ready: false, in_memory: false, needs_service_worker: false, epoch: 0, error: null }
   private visible = true
   private owner: EngineOwner | null = null
   private server: RpcServer | null = null
@@ -295,11 +295,13 @@ export class Tab implements TabEngine {
     const there = await Promise.race([
       this.controlled.then(() => true),
       fetch(WASM_URL, { method: 'HEAD' }).then(
-        (answer) => answer.ok,
+        // a host may answer what it does not have with its start page
+        (answer) => answer.ok && answer.headers.get('Content-Type') === 'application/wasm',
         () => false,
       ),
     ])
     if (there) return
+    this.setState({ needs_service_worker: true })
     const never = new Promise<never>((_, reject) =>
       setTimeout(
         () =>

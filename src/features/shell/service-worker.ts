@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { firstRest } from './first-rest'
 
 export type ServiceWorkerState = {
   /** a new version is installed and waits for the reload */
@@ -33,6 +34,8 @@ export async function registerServiceWorker(): Promise<void> {
     reload_asked = true
     worker.messageSkipWaiting()
   }
+  // filling the store takes seconds of a processor that a first visit needs for its own figures
+  if (!navigator.serviceWorker.controller) await firstRest()
   try {
     const registration = await worker.register()
     if (registration?.active) set({ offline_ready: true })

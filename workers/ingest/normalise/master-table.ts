@@ -21,6 +21,7 @@ const PRODUCT_NUMBERS: readonly Role[] = ['unit_price', 'cost', 'mrp', 'tax_pct'
 export abstract class MasterTable implements SliceTable {
   readonly evidence = { comma: false, point: false }
   protected readonly numbers: NumberCells
+  private first = true
 
   constructor(
     protected readonly db: Database,
@@ -68,6 +69,8 @@ export abstract class MasterTable implements SliceTable {
   async judge(guarded: boolean): Promise<number> {
     let refused = 0
     await this.resolveNames()
+    if (this.first) await this.numbers.look(guarded)
+    this.first = false
     for (let again = 0; again < 2; again++) {
       await this.numbers.resolve(guarded)
       const fast = this.numbers.columns.length ? sql`, ${join(this.numbers.fastColumns(guarded))}` : raw('')

@@ -100,6 +100,20 @@ export class NumberCells {
           sql`LEFT JOIN ${ident(`number_c${column.column}`)} ${this.alias(column)} ON ${this.alias(column)}.text = s.${cell(column.column)}`,
       )
   }
+  /** Begins with the columns that another reading of the same cells found to hold odd texts. */
+  follow(before: NumberCells): void {
+    if (before.decimal_sep === this.decimal_sep) for (const column of before.odd) this.odd.add(column)
+  }
+  /** Notes which columns of the slice hold odd texts. Worth its casts where a reading that meets them would have to be done again. */
+  async look(guarded: boolean): Promise<void> {
+    const left = this.columns.filter(({ column }) => !this.odd.has(column))
+    if (left.length === 0) return
+    const odd = left.map(
+      (column) => sql`bool_or(s.${cell(column.column)} IS NOT NULL AND ${this.fast(column, guarded)} IS NULL) AS ${cell(column.column)}`,
+    )
+    const [found] = await this.db.all<Record<string, boolean | null>>(sql`SELECT ${join(odd)} FROM ${SLICE} s`)
+    for (const { column } of left) if (found?.[`c${column}`]) this.odd.add(column)
+  }
   /** Notes the columns of an `unread` mask. */
   more(mask: number): void {
     this.columns.forEach((column, at) => {

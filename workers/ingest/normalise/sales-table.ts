@@ -107,7 +107,11 @@ export class SalesTable implements SliceTable {
     const r = this.readers
     await r.dates.resolve()
     await r.products.resolve()
-    if (this.first) await this.readWords()
+    if (this.first) {
+      await this.readWords()
+      if (this.before) this.numbers.follow(this.before.numbers)
+      else await this.numbers.look(guarded)
+    }
     this.first = false
     let wide = false
     let refused = 0
