@@ -46,6 +46,26 @@ test('on a phone nothing lies over the page: links are tapped, a message stands 
   expect(await call(page, 'datasets.list', {})).toHaveLength(3)
 })
 
+test('a figure of many crores is written whole on its tile, however wide the screen', async ({ app, page }) => {
+  await app.open()
+  await importText(page, 'sales.csv', 'Date,Bill No,Item,Qty,Rate,Cost,Amount\n2026-08-01,A1,Gold coin,1000,987654,900000,987654000\n')
+  await expect(app.overview.kpi('revenue')).toHaveText('₹98,76,54,000')
+  for (const width of [1440, 1024, 780, 600, 360]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expect.poll(() => page.evaluate(figuresThatStickOut), `${width} px`).toEqual([])
+  }
+})
+
+/** Runs in the page: figures that reach beyond the tile that they stand on. */
+function figuresThatStickOut(): string[] {
+  return [...document.querySelectorAll('[data-kpi]')].flatMap((figure) => {
+    const text = document.createRange()
+    text.selectNodeContents(figure)
+    const tile = figure.parentElement?.getBoundingClientRect()
+    return tile && text.getBoundingClientRect().right > tile.right ? [`${figure.textContent}`] : []
+  })
+}
+
 /** Runs in the page: what lies on top, every 20 px, and is not part of the app's own frame. */
 function placesNotOfThePage(): string[] {
   const strange = new Set<string>()
