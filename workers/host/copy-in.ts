@@ -15,7 +15,7 @@ export interface CopiedIn {
 
 /**
  * One pass over the bytes of a table: written to `incoming/<job_id>`, hashed and scanned together. Whatever is thrown on the way, nothing stays behind.
- * `onBytes` hears the bytes done.
+ * `onBytes` hears the bytes done. `beside`: the hash that another thread works out meanwhile.
  */
 export async function copyIn(
   bytes: AsyncIterable<Uint8Array>,
@@ -24,9 +24,10 @@ export async function copyIn(
   files: Pick<FileStore, 'write'>,
   signal: AbortSignal,
   onBytes: (done: number) => Promise<void> = async () => {},
+  beside: Promise<string> | null = null,
 ): Promise<CopiedIn> {
   const scanner = new TableScanner(sniffed)
-  const hash = await createSHA256()
+  const hash = beside ? null : await createSHA256()
   const writer = await files.write('incoming', job_id)
   let done = 0
   try {
@@ -34,7 +35,7 @@ export async function copyIn(
       if (signal.aborted) throw new LucidError('cancelled', 'The import was cancelled.')
       done += chunk.byteLength
       if (done > LIMITS.file_bytes) throw tooLarge(done)
-      hash.update(chunk)
+      hash?.update(chunk)
       await writer.write(chunk)
       scanner.push(chunk)
       await onBytes(done)
@@ -44,7 +45,7 @@ export async function copyIn(
     await writer.abort()
     throw error
   }
-  return { bytes: done, sha256: hash.digest('hex'), scan: scanner.finish() }
+  return { bytes: done, sha256: hash ? hash.digest('hex') : await (beside as Promise<string>), scan: scanner.finish() }
 }
 
 /** The bytes of a file; the next chunk is on its way while one is worked on. Throws E_FILE_EMPTY when the file shrinks meanwhile. */

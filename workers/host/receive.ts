@@ -5,12 +5,14 @@ import { LucidError, toErrorShape } from '../../src/domain/errors'
 import { LIMITS } from '../../src/domain/limits'
 import type { FileStore } from '../db/opfs'
 import { quotaError } from '../db/quota'
+import type { Sniffed } from '../ingest/read/scan'
 import { HEAD_BYTES, sniff, sniffUnpacked } from '../ingest/read/sniff'
 import { peek } from '../ingest/unpack/peek'
 import { unpackerOf } from '../ingest/unpack/registry'
 import { turnWide } from '../ingest/unpack/turn-wide'
 import { widePlan } from '../ingest/unpivot/unpivot'
-import { copyIn, fileChunks, sha256Of, tooLarge } from './copy-in'
+import { type CopiedIn, copyIn, fileChunks, sha256Of, tooLarge } from './copy-in'
+import { hashBeside } from './hash-thread'
 import type { JobBoard } from './job-board'
 import { otherFile, receivePacked } from './receive-packed'
 import type { ReceiveOptions } from './tab-engine'
@@ -68,7 +70,7 @@ export async function receive<T>(
       const turned = made ? null : await turnedFile(file, head, receiving, job_id)
       const copied =
         turned?.copied ??
-        (await copyIn(fileChunks(file), made ? sniffUnpacked(head, file.size) : sniff(head, file.size), job_id, files, signal, progress))
+        (await copyFile(file, made ? sniffUnpacked(head, file.size) : sniff(head, file.size), receiving, job_id, progress))
       received = {
         job_id,
         filename: file.name,
@@ -90,6 +92,23 @@ export async function receive<T>(
     }
     return [{ name: file.name, job_id, answer: await handOver(received) }]
   })
+}
+
+async function copyFile(
+  file: File,
+  sniffed: Sniffed,
+  { files, signal }: Receiving,
+  job_id: string,
+  onBytes: (done: number) => Promise<void>,
+): Promise<CopiedIn> {
+  const beside = hashBeside(file)
+  try {
+    const sha256 = beside?.sha256.catch(() => sha256Of(file, signal)) ?? null // without its thread it is done here, later
+    sha256?.catch(() => {}) // nobody waits for it when the copying ends first
+    return await copyIn(fileChunks(file), sniffed, job_id, files, signal, onBytes, sha256)
+  } finally {
+    beside?.end()
+  }
 }
 
 /** A table with a column for each month, day or product is kept turned; null for any other file. */

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { call, salesFile } from './engine-calls'
+import { expect, test } from './fixtures'
+
+test.use({ visitor: 'new' }) // the thread's script comes from the network, where it can be kept back
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+const datasetId = (text: string) => sha256(`${sha256(text)}|||0`).slice(0, 32)
+
+test('a large file is named on a thread of its own, and without it when that thread does not come up; known again either way', async ({
+  app,
+  page,
+  context,
+  problems,
+  profile_dir,
+}) => {
+  const folder = join(profile_dir, '..', 'large')
+  mkdirSync(folder, { recursive: true })
+  const text = salesFile(400_000)
+  expect(text.length).toBeGreaterThan(16 * 1024 ** 2)
+  const [path, again] = [join(folder, 'year.csv'), join(folder, 'again.csv')]
+  for (const one of [path, again]) writeFileSync(one, text)
+  const threads = () => page.workers().filter((worker) => worker.url().includes('hash.worker'))
+  // whoever starts the thread gets one whose script is not there
+  const misled = `const Real = Worker; globalThis.Worker = class extends Real {
+    constructor(url, options) { super(String(url).includes('hash.worker') ? '/assets/hash.worker-gone.js' : url, options) }
+  };\n`
+  const scripts = '**/assets/engine.worker-*.js'
+  await context.route(scripts, async (route) => {
+    if (route.request().serviceWorker()) return route.continue()
+    const response = await route.fetch()
+    await route.fulfill({ response, body: misled + (await response.text()) })
+  })
+  problems.allow(/hash\.worker-gone/)
+
+  await app.open('/data')
+  await expect(app.data.heading).toBeVisible()
+  await app.drop(path)
+  await expect(app.data.report('year.csv')).toBeVisible({ timeout: 120_000 })
+  expect(problems.requests.filter((url) => url.includes('hash.worker-gone'))).toHaveLength(1)
+  expect((await call(page, 'datasets.list', {})).map(({ dataset_id }) => dataset_id)).toEqual([datasetId(text)])
+
+  await context.unroute(scripts)
+  await page.reload()
+  await expect(app.data.report('year.csv')).toBeVisible()
+  const thread = page.waitForEvent('worker', (worker) => worker.url().includes('hash.worker'))
+  await app.drop(again)
+  await thread
+  await expect(page.getByText(/You already have this file/)).toBeVisible()
+  expect(threads(), 'it ends with the copying').toHaveLength(0)
+})
