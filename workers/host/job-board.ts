@@ -6,7 +6,7 @@ import { type ErrorShape, LucidError } from '../../src/domain/errors'
 import type { JobType } from '../../src/domain/job'
 import type { EventLog, News } from './event-log'
 import { isOpenStatus } from './job-status'
-import { type Advance, advance, NO_PROGRESS } from './progress'
+import { type Advance, advance, atStart, NO_PROGRESS } from './progress'
 
 export interface NewJob {
   job_id: string
@@ -67,9 +67,15 @@ export class JobBoard {
     return next
   }
 
-  start(job_id: string): Promise<StoredJob | null> {
+  /** Also of a job that was interrupted and begins again; gives null, and changes nothing, when it has ended. */
+  async start(job_id: string): Promise<StoredJob | null> {
     this.told.set(job_id, this.clock.ms())
-    return this.change(job_id, { status: 'running', started_at: this.clock.iso(), error: null })
+    const [next = null] = await this.write(
+      [job_id],
+      (job) => ({ ...job, status: 'running', started_at: this.clock.iso(), error: null, progress: atStart(job.progress) }),
+      (job) => [changed(job)],
+    )
+    return next
   }
 
   /** Progress, told at most five times a second unless it names a `step` of the commit, which is always told before it resolves. */

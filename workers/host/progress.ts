@@ -27,6 +27,12 @@ export interface Advance {
   rows_done?: number
 }
 
+/** What a job shows when it starts: of a file that was read before, and is read again after a restart, only that it was received. */
+export function atStart(before: JobProgress): JobProgress {
+  const [, received] = SPAN.receiving
+  return before.fraction <= received ? before : { ...NO_PROGRESS, fraction: received, bytes_total: before.bytes_total }
+}
+
 /** The next progress of a job. The fraction never goes back. `elapsed_ms` is the time since the job began to run. */
 export function advance(before: JobProgress, { stage, within = 0, ...counts }: Advance, elapsed_ms: number): JobProgress {
   const [from, to] = SPAN[stage]
