@@ -21,6 +21,7 @@ export const WARN_CODES = [
   'W_UNIT',
   'W_DATE_AMBIGUOUS',
   'W_DATES_TWO_WAYS',
+  'W_CARRIED_DOWN',
   'W_FOOTER_MISMATCH',
   'W_NO_PRICE',
   'W_NEG_STOCK',

@@ -5,6 +5,7 @@ import type { ByteSource } from '../db/byte-source'
 import type { Database } from '../db/database'
 import { sql } from '../db/sql'
 import { correctionsOf } from './corrections'
+import { CarryDown } from './normalise/carry-down'
 import { RoleColumns } from './normalise/columns'
 import { importGoods } from './normalise/import-goods'
 import { importMaster } from './normalise/import-master'
@@ -72,6 +73,8 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     pass.rewrite = rewrite
     pass.columns = new RoleColumns({ ...mapping, columns: rewrite.roles })
   }
+  // a source that is known says by itself what a line takes from the one above it
+  if (mapping.kind === 'sales' && !rewrite && !corrected) pass.carry = new CarryDown(db, pass.columns, header.length)
   const table: TableInput = {
     header,
     source_type: input.source_type,

@@ -8,11 +8,12 @@ import { REASON_COLUMNS } from '../corrections'
 import { readRows } from '../read/rows'
 import type { Scan, Slice } from '../read/scan'
 import { stageSlice } from '../read/stage'
+import type { CarryDown } from './carry-down'
 import { cell, type RoleColumns } from './columns'
 import { rowNo, writeOutcomes } from './findings'
 import { no } from './outcomes'
 import type { Rewrite } from './rewrite'
-import { ROWS, setAsideBySum, setAsideByText, setAsideOtherTables, type TableShape, type TotalRow } from './set-aside'
+import { ROWS, setAsideBySum, setAsideByText, setAsideNamed, setAsideOtherTables, type TableShape, type TotalRow } from './set-aside'
 import { SLICE } from './slice'
 import type { SliceTable } from './slice-table'
 
@@ -30,6 +31,8 @@ export interface PassInput {
   columns: RoleColumns
   /** what the file's source says in place of its cells */
   rewrite?: Rewrite
+  /** of registers that write day and bill once */
+  carry?: CarryDown
   /** cells carry the guard of our own export before what a spreadsheet would run */
   guarded?: boolean
 }
@@ -87,11 +90,14 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     partly(0.3)
     // what is not data is among the rows that are refused
     const refused = (await table.judge(await holdsUnderscore(input.source, slice))) > 0
+    await input.carry?.setHeadsAside()
     const totals = refused ? await setAsideByText(db, shape) : []
     if (refused || elsewhere) elsewhere = await setAsideOtherTables(db, shape, elsewhere)
     const summed = table.summed()
     const so_far = summed.map(({ column, tolerance }) => ({ column, tolerance, before: all.sums.get(column) ?? 0n }))
     const by_sum = refused ? await setAsideBySum(db, so_far) : []
+    const totals_in = table.totalsIn?.() ?? null
+    if (totals_in !== null) await setAsideNamed(db, totals_in, so_far)
     const last = totals[totals.length - 1]
     if (last && !by_sum.some((file_row) => file_row > last.file_row)) all.last_total = last
     partly(0.6)
@@ -121,12 +127,13 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
   return all
 }
 
-async function stage(db: Database, { source, scan, rows_above, shape, rewrite, guarded }: PassInput, slice: Slice): Promise<void> {
+async function stage(db: Database, { source, scan, rows_above, shape, rewrite, carry, guarded }: PassInput, slice: Slice): Promise<void> {
   const width = shape.header.length
   await stageSlice(db, source, scan, slice, { table: SLICE.text, columns: shape.header.map((_, k) => k), width })
   if (slice.first_row < rows_above) await db.run(sql`DELETE FROM ${SLICE} WHERE file_row < ${rows_above}`)
   if (guarded) await takeOffGuards(db, shape.header.length)
   await rewrite?.apply()
+  await carry?.apply(slice)
 }
 
 /** Cells as they were before the list of rejected rows was written (safe-csv). */

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/database'
 import { type Sql, sql } from '../../db/sql'
+import { namesTotal } from '../recognise/not-data'
 import { cell, type RoleColumns } from './columns'
 import { nameNorm, trimmed } from './parse-cells'
 import { SLICE } from './slice'
@@ -13,6 +14,8 @@ export class ProductNames {
   private readonly code: number | null
   private readonly name: number | null
   private readonly variant: number | null
+  /** column of names, once one of them was the name of a total */
+  totals_in: number | null = null
 
   constructor(
     private readonly db: Database,
@@ -46,6 +49,7 @@ export class ProductNames {
         variant: trimmed(row.variant_text),
       }
     })
+    if (fresh.some(({ name_text }) => namesTotal(name_text))) this.totals_in = this.name
     const column = <K extends keyof (typeof read)[number]>(key: K) => read.map((row) => row[key])
     await this.db.insertColumns(
       'fresh_spelling',

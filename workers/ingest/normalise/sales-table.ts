@@ -253,6 +253,10 @@ export class SalesTable implements SliceTable {
     }
   }
 
+  totalsIn(): number | null {
+    return this.readers.products.totals_in
+  }
+
   summed() {
     return SUMMED.filter(({ role }) => this.columns.has(role))
   }

@@ -2,7 +2,7 @@ import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
 import { ident, join, raw, type Sql, sql } from '../../db/sql'
 import { writtenHeader } from '../recognise/match-header'
-import { notData } from '../recognise/not-data'
+import { notData, PART_TOTAL_PATTERN, TOTAL_ONLY_PATTERN } from '../recognise/not-data'
 import { cell } from './columns'
 import { ACCEPTED, type OutcomeCode, outcomeNo, REJECTED } from './outcomes'
 import { SLICE } from './slice'
@@ -69,6 +69,56 @@ export async function setAsideBySum(
     rows.map((row) => ({ ...row, code: 'I_TOTAL_ROW' as const })),
   )
   return rows.map((row) => row.file_row)
+}
+
+/**
+ * Totals of a bill, a day or a part of the table on a row that has a date, and their name for a product: counted as lines they would double the sales. One that is named so
+ * ("Bill total") and has no price is one; a mere "Total" only when each of its numbers is the sum of the lines since the total before, of its bill, of its day, or of all above,
+ * to the sums' tolerance, so that a product that is called so stays; beside such names rows without a product are held against the sums too. `name` = column of names; `sums` as in setAsideBySum.
+ */
+export async function setAsideNamed(
+  db: Database,
+  name: number,
+  sums: readonly { column: string; before: bigint; tolerance: number }[],
+): Promise<void> {
+  if (sums.length === 0) return
+  const says = (pattern: string) => sql`coalesce(regexp_matches(s.${cell(name)}, ${`(?i)${pattern}`}), FALSE)`
+  const bases = [
+    { key: 'part', over: raw('PARTITION BY part') },
+    { key: 'bill', over: raw('PARTITION BY store_no, date, transaction_id') },
+    { key: 'day', over: raw('PARTITION BY date') },
+    { key: 'all', over: raw('ORDER BY file_row') },
+  ]
+  const columns = sums.flatMap(({ column, before }) =>
+    bases.map(
+      ({ key, over }) =>
+        sql`coalesce(sum(CASE WHEN NOT is_total THEN ${ident(column)} END) OVER (${over}), 0) + ${key === 'all' ? before : 0n}::HUGEINT AS ${ident(`${key}_${column}`)}`,
+    ),
+  )
+  const fits = bases.map(
+    ({ key }) =>
+      sql`(${join(
+        sums.map(
+          ({ column, tolerance }) =>
+            sql`(${ident(column)} IS NULL OR abs(${ident(column)} - ${ident(`${key}_${column}`)}) <= ${tolerance})`,
+        ),
+        ' AND ',
+      )}${key === 'bill' ? raw(' AND transaction_id IS NOT NULL') : raw('')})`,
+  )
+  const filled = sums.map(({ column }) => sql`${ident(column)} IS NOT NULL`)
+  const rows = await db.all<{ file_row: number }>(sql`
+    WITH named AS (
+      SELECT r.*, ${says(PART_TOTAL_PATTERN)} AS of_part, of_part OR ${says(TOTAL_ONLY_PATTERN)} OR outcome = ${outcomeNo('E_PRODUCT_MISSING')} AS is_total
+      FROM ${ROWS} r JOIN ${SLICE} s USING (file_row) WHERE ${ACCEPTED} OR (outcome = ${outcomeNo('E_PRODUCT_MISSING')} AND bad = 0)
+    ), parted AS (
+      SELECT *, count(*) FILTER (WHERE is_total) OVER (ORDER BY file_row ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS part FROM named
+    ), summed AS (SELECT *, ${join(columns)} FROM parted)
+    SELECT file_row FROM summed
+    WHERE is_total AND raw_price IS NULL AND (of_part OR ((${join(filled, ' OR ')}) AND (${join(fits, ' OR ')}))) ORDER BY file_row`)
+  await giveCodes(
+    db,
+    rows.map((row) => ({ ...row, code: 'I_TOTAL_ROW' as const })),
+  )
 }
 
 /** Rows without a digit that are looked at for a second header, per slice. */

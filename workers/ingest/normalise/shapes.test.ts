@@ -37,6 +37,123 @@ test('a second table further down is set aside from its header on, until the fir
   expect(await db.all(sql`SELECT count(*) AS lines, sum(net_ex_tax)::BIGINT AS net FROM sales_fact`)).toEqual([{ lines: 3, net: 600_000 }])
 })
 
+describe('sums among the lines of a bill, with its date and number', () => {
+  const BILLS = [
+    '03/11/2025,INV-1,Surf Excel 1kg,3,155,465',
+    '03/11/2025,INV-1,Amul Butter 500g,2,275,550',
+    '03/11/2025,INV-1,@,5,,1015',
+    '14/11/2025,INV-2,Tata Salt 1kg,4,28,112',
+    '14/11/2025,INV-2,Parle-G 800g,1,90,90',
+    '14/11/2025,INV-2,@,5,,202',
+  ]
+  const asRead = async (name: string, more: readonly string[] = []) => {
+    await read([HEADER, ...BILLS.map((one) => one.replace('@', name)), ...more, ''].join('\n'))
+    const [sold] = await db.all(
+      sql`SELECT count(*) AS lines, sum(qty)::BIGINT AS qty, sum(net_ex_tax)::BIGINT AS net FROM sales_fact WHERE state = 0`,
+    )
+    const codes = await db.all<{ code: string; n: number }>(
+      sql`SELECT code, count(*) AS n FROM row_issue WHERE code IN ('I_TOTAL_ROW', 'E_PRODUCT_MISSING') GROUP BY code ORDER BY code`,
+    )
+    return { ...sold, codes: Object.fromEntries(codes.map(({ code, n }) => [code, n])) }
+  }
+  const SOLD = { lines: 4, qty: 10_000, net: 12_170_000 }
+
+  test.each(['Bill Total', 'Total', 'Sub Total', 'sub-total', 'Day Total:', 'Net Total', 'Invoice Total', 'Grand total', 'कुल'])(
+    '%s is not sold',
+    async (name) => {
+      expect(await asRead(name)).toEqual({ ...SOLD, codes: { I_TOTAL_ROW: 2 } })
+    },
+  )
+  test('a bill total after a discount is none the less one; a mere "Total" that adds nothing up is a product', async () => {
+    expect(await asRead('Bill Total', ['15/11/2025,INV-3,Soap,1,40,40', '15/11/2025,INV-3,Bill Total,1,,38'])).toEqual({
+      lines: 5,
+      qty: 11_000,
+      net: 12_570_000,
+      codes: { I_TOTAL_ROW: 3 },
+    })
+    expect(await asRead('Bill Total', ['15/11/2025,INV-3,Total,2,45,90', '16/11/2025,INV-4,Total,1,,45'])).toEqual({
+      lines: 6,
+      qty: 13_000,
+      net: 13_520_000,
+      codes: { I_TOTAL_ROW: 2 },
+    })
+  })
+  test('products with the word in their names stay', async () => {
+    expect(await asRead('Colgate Total')).toMatchObject({ lines: 6, codes: {} })
+    expect(await asRead('Total Care 100 ml')).toMatchObject({ lines: 6, codes: {} })
+  })
+})
+
+describe('registers that write the day and the bill once', () => {
+  const sold = () =>
+    db.all(sql`
+      SELECT count(*) AS lines, sum(qty)::BIGINT AS qty, sum(net_ex_tax)::BIGINT AS net, count(DISTINCT (date, transaction_id)) AS bills, count(*) FILTER (WHERE transaction_id IS NULL) AS without
+      FROM sales_fact WHERE state = 0`)
+  const codes = () => db.all(sql`SELECT row_no, code FROM row_issue WHERE code <> 'W_TAX_UNKNOWN' ORDER BY row_no, code`)
+  const CARRIED = { row_no: 0, code: 'W_CARRIED_DOWN' }
+
+  test('on the first line of each bill: the lines below belong to it', async () => {
+    await read(
+      [
+        HEADER,
+        '03/11/2025,INV-1,Surf Excel 1kg,3,155,465',
+        ',,Amul Butter 500g,2,275,550',
+        '14/11/2025,INV-2,Tata Salt 1kg,4,28,112',
+        ',,Parle-G 800g,1,90,90',
+        ',,Total,10,,1217',
+        '',
+      ].join('\n'),
+    )
+    expect(await sold()).toEqual([{ lines: 4, qty: 10_000, net: 12_170_000, bills: 2, without: 0 }])
+    expect(await codes()).toEqual([CARRIED, { row_no: 5, code: 'I_TOTAL_ROW' }])
+  })
+  test('on a line of its own, with the total of the bill: that line is not sold', async () => {
+    await read(
+      [
+        'Date,Vch/Bill No,Particulars,Qty,Unit,Price,Amount',
+        '03-11-2025,INV-1,Cash,,,,1015.00',
+        ',,Surf Excel 1kg,3,Pcs,155.00,465.00',
+        ',,Amul Butter 500g,2,Pcs,275.00,550.00',
+        '14-11-2025,INV-2,Cash,,,,202.00',
+        ',,Tata Salt 1kg,4,Pcs,28.00,112.00',
+        ',,Parle-G 800g,1,Pcs,90.00,90.00',
+        ',,Total,10,,,1217.00',
+        '',
+      ].join('\n'),
+    )
+    expect(await sold()).toEqual([{ lines: 4, qty: 10_000, net: 12_170_000, bills: 2, without: 0 }])
+    expect(await codes()).toEqual([
+      CARRIED,
+      { row_no: 1, code: 'I_TOTAL_ROW' },
+      { row_no: 4, code: 'I_TOTAL_ROW' },
+      { row_no: 7, code: 'I_TOTAL_ROW' },
+    ])
+  })
+  test('only the date once, the number on every line', async () => {
+    await read(
+      [
+        HEADER,
+        '03/11/2025,INV-1,Surf,3,155,465',
+        ',INV-1,Butter,2,275,550',
+        '14/11/2025,INV-2,Salt,4,28,112',
+        ',INV-2,Parle-G,1,90,90',
+        '',
+      ].join('\n'),
+    )
+    expect(await sold()).toEqual([{ lines: 4, qty: 10_000, net: 12_170_000, bills: 2, without: 0 }])
+  })
+  test('a date that somebody forgot is not guessed: where days repeat from line to line, or another bill begins', async () => {
+    const days = Array.from({ length: 12 }, (_, i) => line('13/02/2026', i))
+    await read([HEADER, ...days, ',B99,Product 1,1,10,10', ',,Product 1,1,10,10', ',,Product 2,1,10,10', ''].join('\n'))
+    expect(await sold()).toMatchObject([{ lines: 12 }])
+    const no_bill = days.map((one) => one.replace(/,B\d+,/, ','))
+    await read(['Date,Item,Qty,Rate,Amount', ...no_bill, ',Product 1,1,10,10', ',Product 2,1,10,10', ''].join('\n'))
+    expect(await sold()).toMatchObject([{ lines: 12 }])
+    await read([HEADER, line('13/02/2026', 1), ',B7,Product 1,1,10,10', line('14/02/2026', 2), ',B8,Product 2,1,10,10', ''].join('\n'))
+    expect(await sold()).toMatchObject([{ lines: 2 }])
+  })
+})
+
 describe('days up to 12 written with another separator than the others', () => {
   const days = Array.from({ length: 80 }, (_, i) => new Date(Date.UTC(2026, 0, 3 + i)).toISOString().slice(0, 10))
   const file = (of: (year: string, month: string, day: string) => string, order = days): string =>
@@ -63,4 +180,58 @@ describe('days up to 12 written with another separator than the others', () => {
     )
     expect(outcome).toMatchObject({ status: 'questions', questions: [{ about: 'date_order', mixed: true }] })
   })
+})
+
+test('a column of times that have a day is the date; beside a date it is the time', async () => {
+  const lines = () => db.all(sql`SELECT date::VARCHAR AS date, time_s FROM sales_fact ORDER BY row_no`)
+  await read('Sale Time,Receipt,Product,Quantity,Total\n2025-11-03 14:05,R1,Salt,2,56\n2025-11-14 10:05,R3,Salt,3,84\n')
+  expect(await lines()).toEqual([
+    { date: '2025-11-03', time_s: 50_700 },
+    { date: '2025-11-14', time_s: 36_300 },
+  ])
+  await read('Date,Sale Time,Receipt,Product,Quantity,Total\n2025-11-03,14:05,R1,Salt,2,56\n2025-11-14,10:05,R3,Salt,3,84\n')
+  expect(await lines()).toEqual([
+    { date: '2025-11-03', time_s: 50_700 },
+    { date: '2025-11-14', time_s: 36_300 },
+  ])
+})
+
+test.each([
+  [
+    'beside the value of each line',
+    'Date,Bill No,Item,Qty,Rate,Value,Net Amount',
+    (value: number, total: string) => `${value},${total}`,
+    false,
+  ],
+  ['beside a rate only', 'Date,Bill No,Item,Qty,Rate,Bill Amount', (_: number, total: string) => total, false],
+  ['named like a line’s', 'Date,Bill No,Item,Qty,Rate,Total', (_: number, total: string) => total, false],
+  ['on the first line of the bill only', 'Date,Bill No,Item,Qty,Rate,Net Amount', (_: number, total: string) => total, true],
+])('the total of a bill on its lines is not added up: %s', async (_, header, amounts, once) => {
+  const bills = [
+    [
+      ['Surf', 3, 155],
+      ['Butter', 2, 275],
+    ],
+    [
+      ['Salt', 4, 28],
+      ['Parle-G', 1, 90],
+    ],
+    [
+      ['Tea', 1, 250],
+      ['Salt', 2, 28],
+      ['Surf', 1, 155],
+    ],
+    [['Parle-G', 2, 90]],
+  ] as const
+  const rows = bills.flatMap((lines, bill) => {
+    const total = lines.reduce((sum, [, qty, rate]) => sum + qty * rate, 0)
+    return lines.map(
+      ([item, qty, rate], i) =>
+        `${13 + bill}/11/2025,INV-${bill},${item},${qty},${rate},${amounts(qty * rate, once && i > 0 ? '' : `${total}`)}`,
+    )
+  })
+  await read([header, ...rows, ''].join('\n'))
+  expect(await db.all(sql`SELECT count(*) AS lines, sum(net_ex_tax)::BIGINT AS net FROM sales_fact`)).toEqual([
+    { lines: 8, net: 18_580_000 },
+  ])
 })

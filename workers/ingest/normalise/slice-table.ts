@@ -47,6 +47,8 @@ export interface SliceTable {
   writeTakenBack?(dataset_no: number, rows_above: number): Promise<void>
   /** the staged text is gone by then */
   write(dataset_no: number, rows_above: number): Promise<void>
+  /** column of product names, where one of them is the name of a total */
+  totalsIn?(): number | null
   /** columns that a total row may state, best first */
   summed(): readonly { role: Role; column: string; tolerance: number }[]
 }

@@ -23,7 +23,10 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       created at, created on, created date, order created at, payment date, dt, date dd mm yyyy, date dd mm yy, entry date,
       document date, doc date
     `),
-    '0.85': list('day, period, purchased on, purchased at, paid at'),
+    // a time that is a date too is the date, where no other column is
+    '0.85': list(
+      'day, period, purchased on, purchased at, paid at, time, bill time, sale time, order time, transaction time, invoice time',
+    ),
     '0.6': list(`
       ship date, shipment date, shipping date, delivery date, delivered at, dispatch date, due date, order approval date,
       manifest date, last updated date, updated at, buyer invoice date, fulfilled at

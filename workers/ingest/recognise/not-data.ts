@@ -7,8 +7,14 @@ export const NOT_DATA_PATTERN =
   '^\\s*(grand |sub ?-?)?totals?\\b|opening balance|closing balance|carried (forward|over)|brought forward|^\\s*page \\d|generated on|(^|\\s)(कुल|योग)(\\s|:|$)'
 /** A product cell that says nothing but "total". */
 export const TOTAL_ONLY_PATTERN = '^\\s*(grand |sub ?-?)?totals?( amount| qty| quantity)?\\s*:?\\s*$|^\\s*(कुल|योग|कुल योग)\\s*:?\\s*$'
+/** A product cell that names the sum of a bill, a day or a part of the table. */
+export const PART_TOTAL_PATTERN =
+  '^\\s*(grand|sub|bill|invoice|inv|voucher|vch|receipt|order|day|daily|date|net|gross|page|group|category|party|customer)[ -]*totals?( amount| amt| qty| quantity| value)?\\s*:?\\s*$'
 const NOT_DATA = new RegExp(NOT_DATA_PATTERN, 'iu')
 const TOTAL_ONLY = new RegExp(TOTAL_ONLY_PATTERN, 'iu')
+const PART_TOTAL = new RegExp(PART_TOTAL_PATTERN, 'iu')
+/** Could a product of this name be a row that adds up others? */
+export const namesTotal = (name: string): boolean => TOTAL_ONLY.test(name) || PART_TOTAL.test(name)
 
 export type NotData = 'I_BLANK' | 'I_REPEATED_HEADER' | 'I_TOTAL_ROW'
 

@@ -15,6 +15,7 @@ import type { Source } from '../sources/source'
 import { FIGURES, FILE_COLUMN } from '../unpivot/wide-plan'
 import { priceIsAmount, productOfColumns } from './arithmetic'
 import { type Assignment, assignRoles, type ColumnEvidence, columnEvidence } from './assign-roles'
+import { billTotalColumn } from './bill-totals'
 import { columnContent } from './column-content'
 import { locateTable } from './header-location'
 import { headerKey } from './header-words'
@@ -97,6 +98,7 @@ export function recognise(input: RecogniseInput): Recognition {
     return { ...found, ...fromSource(known_source, columns, said), remembered: false }
   const assigned = assignRoles(columns)
   byArithmetic(named, columns, sample, assigned)
+  leaveBillTotals(columns, sample, assigned)
   if (!assigned.roles.includes('date') && namesMonths(table.header)) throw monthsError()
   if (namesProducts(columns, assigned.roles)) {
     const { code, message, details } = missingError(PRODUCT_NEED, [PRODUCT_NEED], columns).shape
@@ -180,6 +182,24 @@ function byArithmetic(
   ]
   if (product < 0 || qty < 0 || price < 0 || roles.includes('total') || roles.includes('taxable')) return
   if (priceIsAmount(sample, product, qty, price)) roles[price] = 'total'
+}
+
+/** A column with the total of the bill on its lines is none of theirs: the next that can be a line's amount takes its place. Changes `assigned`. */
+function leaveBillTotals(columns: readonly ColumnEvidence[], sample: readonly (readonly string[])[], { roles, scores }: Assignment): void {
+  const left = new Set<number>()
+  for (let at = billTotalColumn(sample, roles); at !== null; at = billTotalColumn(sample, roles)) {
+    const role = roles[at] as Role
+    left.add(at)
+    roles[at] = null
+    scores[at] = 0
+    const score = ({ candidates }: ColumnEvidence): number => candidates.find((one) => one.role === role)?.score ?? 0
+    const [next] = columns
+      .filter((one) => roles[one.column] === null && !left.has(one.column) && score(one) >= SURE)
+      .sort((a, b) => score(b) - score(a))
+    if (!next) continue
+    roles[next.column] = role
+    scores[next.column] = Math.min(1, score(next))
+  }
 }
 
 /** Asks for required roles that are unsure, contested, or only guessed from values; changes `assigned` where it guesses. */

@@ -97,6 +97,12 @@ export const issue = {
       'Some dates have the day first and others the month first. The order of the rows shows which are which, and they were read that way.',
     todo: 'Look at some rows to see that their dates are right.',
   },
+  W_CARRIED_DOWN: {
+    title: 'Date and bill written once',
+    about:
+      'The file writes the date and the bill number on the first line of each bill only. The lines below it were read with what that line says.',
+    todo: 'Look at one bill with several lines to see that it is whole.',
+  },
   W_FOOTER_MISMATCH: {
     title: 'Total at the end does not agree',
     about: 'The rows do not add up to the total written at the end of the file.',

@@ -1,0 +1,122 @@
+import type { Role } from '../../../src/domain/mapping'
+import type { Database } from '../../db/database'
+import { join, raw, type Sql, sql } from '../../db/sql'
+import type { Slice } from '../read/scan'
+import { NOT_DATA_PATTERN } from '../recognise/not-data'
+import { cell, type RoleColumns } from './columns'
+import { outcomeNo } from './outcomes'
+import { ROWS } from './set-aside'
+import { SHAPE, SLICE } from './slice'
+
+/** What the first line of a bill says for the lines below it. */
+const OF_BILL: readonly Role[] = ['date', 'time', 'transaction_id', 'store', 'customer', 'payment', 'channel', 'type', 'currency']
+/** Lines without a date are carried to from this share of all on; fewer are dates that somebody forgot. */
+const LEAST_SHARE = 0.1
+/** So many of the lines with a date may repeat the day and the bill of the one before, and so many of those without name another bill: where they are written once, hardly any does. */
+const MOST_ODD = 0.02
+
+const MARKED = raw('slice_marked')
+const HEADS = raw('bill_head')
+
+/**
+ * Registers that write the day and the bill once, on the first of their lines or on a line of its own: what it says is carried down to the lines below that have a product and no
+ * date of their own, nor another bill's number. Whether a table is one is told from its first slice. A line above carried ones that has no quantity and no price, or no product,
+ * is the head of its bill and nothing that was sold; totals stay as they are.
+ */
+export class CarryDown {
+  /** lines were carried to, in this pass or another */
+  happened = false
+  private is_one: boolean | null = null
+  private readonly columns: number[]
+  private readonly date: number | null
+  private readonly bill: number | null
+  private readonly product: number | null
+  /** by the first row of a slice: what the lines at its beginning follow */
+  private readonly before = new Map<number, (string | null)[]>()
+
+  constructor(
+    private readonly db: Database,
+    private readonly roles: RoleColumns,
+    private readonly width: number,
+  ) {
+    this.columns = [...new Set(OF_BILL.flatMap((role) => roles.all(role)))].sort((a, b) => a - b)
+    this.date = roles.first('date')
+    this.bill = roles.first('transaction_id')
+    this.product = roles.first('product', 'code', 'barcode')
+  }
+
+  /** Fills the staged slice. */
+  async apply(slice: Slice): Promise<void> {
+    if (this.date === null || this.product === null) return
+    this.is_one ??= await this.tells()
+    if (!this.is_one) return
+    const { date, bill, product, columns } = this
+    const before = this.before.get(slice.first_row)
+    const first = before ? sql`struct_pack(${join(columns.map((k, i) => sql`${cell(k)} := ${before[i] ?? null}::VARCHAR`))})` : raw('NULL')
+    const head = (k: number) => sql`head.${cell(k)}`
+    const says = (k: number | null): Sql => (k === null ? raw('FALSE') : sql`coalesce(trim(s.${cell(k)}), '') <> ''`)
+    const measured = [...this.roles.all('qty'), ...this.roles.all('unit_price')]
+    const all = Array.from({ length: this.width }, (_, k) => sql`s.${cell(k)}`)
+    await this.db.run(sql`
+      CREATE OR REPLACE TEMP TABLE ${MARKED} AS
+      WITH dated AS (
+        SELECT s.*, ${says(date)} AS has_date, ${says(product)} AS has_product, ${measured.length > 0 ? join(measured.map(says), ' OR ') : raw('TRUE')} AS is_measured,
+          regexp_matches(concat_ws(chr(10), ${join(all)}), ${`(?im)${NOT_DATA_PATTERN}`}) AS is_total
+        FROM ${SLICE} s WHERE s.shape = ${SHAPE.ok}
+      ), headed AS (
+        SELECT *, coalesce(last_value(CASE WHEN has_date THEN struct_pack(${join(columns.map((k) => sql`${cell(k)} := ${cell(k)}`))}) END IGNORE NULLS) OVER (ORDER BY file_row), ${first}) AS head FROM dated
+      )
+      SELECT file_row, has_date, has_product, is_measured, head, NOT has_date AND has_product AND NOT is_total AND head IS NOT NULL
+        ${bill === null ? raw('') : sql`AND coalesce(trim(${cell(bill)}), '') IN ('', coalesce(trim(${head(bill)}), ''))`} AS takes
+      FROM headed;
+      CREATE OR REPLACE TEMP TABLE ${HEADS} AS SELECT file_row FROM (
+        SELECT *, lead(takes, 1, FALSE) OVER (ORDER BY file_row) AS is_followed FROM ${MARKED}
+      ) WHERE has_date AND is_followed AND NOT (is_measured AND has_product);
+      CREATE OR REPLACE TEMP TABLE ${SLICE} AS SELECT s.* REPLACE (${join(
+        columns.map(
+          (k) =>
+            sql`CASE WHEN m.takes THEN coalesce(nullif(trim(s.${cell(k)}), ''), m.head.${cell(k)}) ELSE s.${cell(k)} END AS ${cell(k)}`,
+        ),
+      )}) FROM ${SLICE} s LEFT JOIN ${MARKED} m USING (file_row) ORDER BY s.file_row`)
+    const [last] = await this.db.all<Record<string, string | null>>(sql`
+      SELECT ${join(columns.map((k) => sql`m.head.${cell(k)} AS ${cell(k)}`))} FROM ${MARKED} m WHERE head IS NOT NULL ORDER BY file_row DESC LIMIT 1`)
+    this.before.set(
+      slice.first_row + slice.rows,
+      columns.map((k) => last?.[`c${k}`] ?? null),
+    )
+    await this.db.run(sql`DROP TABLE ${MARKED}`)
+  }
+
+  /** Takes the heads of bills out of the judged slice: what is on them is said again by their lines. */
+  async setHeadsAside(): Promise<void> {
+    if (!this.is_one) return
+    this.happened = true
+    await this.db.run(sql`UPDATE ${ROWS} SET outcome = ${outcomeNo('I_TOTAL_ROW')} FROM ${HEADS} h WHERE ${ROWS}.file_row = h.file_row`)
+  }
+
+  /** Is this table one that writes the day and the bill once? */
+  private async tells(): Promise<boolean> {
+    const { date, bill, product } = this
+    if (date === null || product === null) return false
+    const text = (k: number): Sql => sql`coalesce(trim(${cell(k)}), '')`
+    const number = bill === null ? raw("''") : text(bill)
+    // most tables have a date on every line, and are seen through without a window
+    const [without] = await this.db.all<{ n: number; all: number }>(
+      sql`SELECT count(*) FILTER (WHERE ${text(date)} = '' AND ${text(product)} <> '') AS n, count(*) AS "all" FROM ${SLICE}`,
+    )
+    if (!without || without.n < 2 || without.n < (LEAST_SHARE / 2) * without.all) return false
+    const [found] = await this.db.all<{ dated: number; blank: number; repeated: number; foreign: number; first: boolean | null }>(sql`
+      WITH line AS (
+        SELECT file_row, ${text(date)} AS day, ${number} AS bill FROM ${SLICE} WHERE shape = ${SHAPE.ok} AND (${text(product)} <> '' OR ${text(date)} <> '')
+      ), followed AS (
+        SELECT *, last_value(CASE WHEN day <> '' THEN bill END IGNORE NULLS) OVER (ORDER BY file_row) AS above FROM line
+      ), dated AS (
+        SELECT day, bill, lag(day) OVER w AS day_before, lag(bill) OVER w AS bill_before FROM line WHERE day <> '' WINDOW w AS (ORDER BY file_row)
+      )
+      SELECT (SELECT count(*) FROM dated) AS dated, (SELECT count(*) FROM dated WHERE day = day_before AND bill = bill_before) AS repeated,
+        (SELECT count(*) FROM followed WHERE day = '' AND bill IN ('', above)) AS blank, (SELECT count(*) FROM followed WHERE day = '' AND bill NOT IN ('', above)) AS "foreign", (SELECT day <> '' FROM line ORDER BY file_row LIMIT 1) AS first`)
+    if (!found?.first || found.blank < 2) return false
+    const { dated, blank, repeated, foreign } = found
+    return blank >= LEAST_SHARE * (blank + dated) && repeated <= MOST_ODD * dated && foreign <= MOST_ODD * blank
+  }
+}
