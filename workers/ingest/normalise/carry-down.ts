@@ -55,12 +55,14 @@ export class CarryDown {
     const first = before ? sql`struct_pack(${join(columns.map((k, i) => sql`${cell(k)} := ${before[i] ?? null}::VARCHAR`))})` : raw('NULL')
     const head = (k: number) => sql`head.${cell(k)}`
     const says = (k: number | null): Sql => (k === null ? raw('FALSE') : sql`coalesce(trim(s.${cell(k)}), '') <> ''`)
-    const measured = [...this.roles.all('qty'), ...this.roles.all('unit_price')]
+    const measured = [...this.roles.all('qty'), ...this.roles.all('unit_price')].map(
+      (k) => sql`regexp_matches(coalesce(s.${cell(k)}, ''), '[1-9]')`,
+    )
     const all = Array.from({ length: this.width }, (_, k) => sql`s.${cell(k)}`)
     await this.db.run(sql`
       CREATE OR REPLACE TEMP TABLE ${MARKED} AS
       WITH dated AS (
-        SELECT s.*, ${says(date)} AS has_date, ${says(product)} AS has_product, ${measured.length > 0 ? join(measured.map(says), ' OR ') : raw('TRUE')} AS is_measured,
+        SELECT s.*, ${says(date)} AS has_date, ${says(product)} AS has_product, ${measured.length > 0 ? join(measured, ' OR ') : raw('TRUE')} AS is_measured,
           regexp_matches(concat_ws(chr(10), ${join(all)}), ${`(?im)${NOT_DATA_PATTERN}`}) AS is_total
         FROM ${SLICE} s WHERE s.shape = ${SHAPE.ok}
       ), headed AS (

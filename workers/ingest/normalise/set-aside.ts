@@ -114,7 +114,7 @@ export async function setAsideNamed(
       SELECT *, count(*) FILTER (WHERE is_total) OVER (ORDER BY file_row ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS part FROM named
     ), summed AS (SELECT *, ${join(columns)} FROM parted)
     SELECT file_row FROM summed
-    WHERE is_total AND raw_price IS NULL AND (of_part OR ((${join(filled, ' OR ')}) AND (${join(fits, ' OR ')}))) ORDER BY file_row`)
+    WHERE is_total AND coalesce(raw_price, 0) = 0 AND (of_part OR ((${join(filled, ' OR ')}) AND (${join(fits, ' OR ')}))) ORDER BY file_row`)
   await giveCodes(
     db,
     rows.map((row) => ({ ...row, code: 'I_TOTAL_ROW' as const })),

@@ -44,7 +44,7 @@ describe('sums among the lines of a bill, with its date and number', () => {
     '03/11/2025,INV-1,@,5,,1015',
     '14/11/2025,INV-2,Tata Salt 1kg,4,28,112',
     '14/11/2025,INV-2,Parle-G 800g,1,90,90',
-    '14/11/2025,INV-2,@,5,,202',
+    '14/11/2025,INV-2,@,5,0.00,202',
   ]
   const asRead = async (name: string, more: readonly string[] = []) => {
     await read([HEADER, ...BILLS.map((one) => one.replace('@', name)), ...more, ''].join('\n'))
@@ -114,7 +114,7 @@ describe('registers that write the day and the bill once', () => {
         '03-11-2025,INV-1,Cash,,,,1015.00',
         ',,Surf Excel 1kg,3,Pcs,155.00,465.00',
         ',,Amul Butter 500g,2,Pcs,275.00,550.00',
-        '14-11-2025,INV-2,Cash,,,,202.00',
+        '14-11-2025,INV-2,Cash,0,,0.00,202.00',
         ',,Tata Salt 1kg,4,Pcs,28.00,112.00',
         ',,Parle-G 800g,1,Pcs,90.00,90.00',
         ',,Total,10,,,1217.00',
