@@ -14,6 +14,8 @@ interface Fixtures extends Options {
   app: App
   problems: Problems
   profile_dir: string
+  /** a folder for files that are to be dropped; gone afterwards */
+  files_dir: string
 }
 
 /**
@@ -27,6 +29,12 @@ export const test = base.extend<Fixtures>({
     if (visitor === 'returning') await cp(process.env.LUCID_RETURNING ?? '', folder, { recursive: true })
     await use(folder)
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of a fixture's needs from here
+  files_dir: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'files-'))
+    await use(folder)
+    await rm(folder, { recursive: true, force: true })
   },
   problems: async ({ baseURL }, use) => {
     const problems = new Problems(baseURL ?? '')

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SHOP, vybBytes } from '../workers/ingest/unpack/vyapar/vyapar.fixture'
 import { call, untilIdle } from './engine-calls'
@@ -7,13 +7,11 @@ import { expect, test } from './fixtures'
 test('a backup of Vyapar, a day book of Tally and a JSON file are read in the browser, under its policy', async ({
   app,
   page,
-  profile_dir,
+  files_dir,
 }) => {
-  const folder = join(profile_dir, '..', 'formats')
-  mkdirSync(folder, { recursive: true })
   const file = (name: string, bytes: Uint8Array | string): string => {
-    writeFileSync(join(folder, name), bytes)
-    return join(folder, name)
+    writeFileSync(join(files_dir, name), bytes)
+    return join(files_dir, name)
   }
   await app.open('/data')
   await expect(app.data.heading).toBeVisible()

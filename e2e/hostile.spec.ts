@@ -21,12 +21,12 @@ const TOGETHER = 5
 
 for (let at = 0; at < NAMES.length; at += TOGETHER) {
   const names = NAMES.slice(at, at + TOGETHER)
-  test(`hostile files: ${names.join(', ')}`, async ({ app, page, profile_dir }) => {
+  test(`hostile files: ${names.join(', ')}`, async ({ app, page, files_dir }) => {
     await app.open('/data')
     await expect(app.data.heading).toBeVisible()
     for (const [i, name] of names.entries())
       await test.step(name, async () => {
-        await oneHostile(page, name, join(profile_dir, '..', `hostile-${name}`))
+        await oneHostile(page, name, join(files_dir, name))
         const good = await importText(page, `good-${i}.csv`, salesFile(50, (i + 1) * 1_000))
         expect(good, 'a good file is read in the same tab').toMatchObject({ status: 'completed', error: null })
       })
@@ -75,12 +75,9 @@ async function questionCode(page: Page, dataset_id: string | null): Promise<stri
   return status === 'needs_mapping' && mixed ? 'E_DATE_MIXED' : null
 }
 
-test('markup in names is text, and the rejected rows open safely in a spreadsheet', async ({ app, page, profile_dir }) => {
+test('markup in names is text, and the rejected rows open safely in a spreadsheet', async ({ app, page, files_dir }) => {
   await app.open('/data')
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles(writeHostile('markup-and-formulas', join(profile_dir, '..', 'hostile-markup')))
+  await page.locator('input[type=file]').first().setInputFiles(writeHostile('markup-and-formulas', files_dir))
   await expect(app.data.report('markup.csv')).toBeVisible()
   await app.open('/')
   await expect(page.getByText('<img src=x onerror=alert(1)>').first()).toBeVisible()

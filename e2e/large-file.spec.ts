@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { call, salesFile } from './engine-calls'
 import { expect, test } from './fixtures'
@@ -14,13 +14,11 @@ test('a large file is named on a thread of its own, and without it when that thr
   page,
   context,
   problems,
-  profile_dir,
+  files_dir,
 }) => {
-  const folder = join(profile_dir, '..', 'large')
-  mkdirSync(folder, { recursive: true })
   const text = salesFile(400_000)
   expect(text.length).toBeGreaterThan(16 * 1024 ** 2)
-  const [path, again] = [join(folder, 'year.csv'), join(folder, 'again.csv')]
+  const [path, again] = [join(files_dir, 'year.csv'), join(files_dir, 'again.csv')]
   for (const one of [path, again]) writeFileSync(one, text)
   const threads = () => page.workers().filter((worker) => worker.url().includes('hash.worker'))
   // whoever starts the thread gets one whose script is not there

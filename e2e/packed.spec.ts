@@ -25,7 +25,7 @@ function workbook(sheets: Record<string, { rows: unknown[][]; hidden?: boolean }
 test('a workbook gives the figures of the same table as CSV; each sheet is a file of its own, and what is not taken is told', async ({
   app,
   page,
-  profile_dir,
+  files_dir,
 }) => {
   const csv = salesFile(300)
   await app.open('/data')
@@ -35,9 +35,7 @@ test('a workbook gives the figures of the same table as CSV; each sheet is a fil
   const wanted = await figuresHash(page)
   await untilEnded(page, (await call(page, 'datasets.delete', { dataset_id: plain.dataset_id ?? '' })).job_id)
 
-  const folder = join(profile_dir, '..', 'packed')
-  mkdirSync(folder, { recursive: true })
-  const path = join(folder, 'march.xlsx')
+  const path = join(files_dir, 'march.xlsx')
   const notes = { rows: [['Please file this away'], [], ['by Friday']] }
   writeFileSync(path, workbook({ March: { rows: cellsOf(csv) }, Notes: notes, Old: { rows: cellsOf(salesFile(9, 1000)), hidden: true } }))
   await app.drop(path)
@@ -52,7 +50,7 @@ test('a workbook gives the figures of the same table as CSV; each sheet is a fil
 
   // the same sheet once more, inside an archive beside a file that is none
   await app.open('/data')
-  const archive = join(folder, 'all.zip')
+  const archive = join(files_dir, 'all.zip')
   writeFileSync(
     archive,
     zipSync({
@@ -67,7 +65,7 @@ test('a workbook gives the figures of the same table as CSV; each sheet is a fil
   await expect(page.getByText(/You already have this file/)).toBeVisible()
 
   // damaged: nothing of it stays
-  const broken = join(folder, 'broken.xlsx')
+  const broken = join(files_dir, 'broken.xlsx')
   writeFileSync(broken, workbook({ March: { rows: cellsOf(salesFile(500, 9000)) } }).subarray(0, 9_000))
   await app.drop(broken)
   await expect(page.locator('[data-error-code=E_DAMAGED]')).toBeVisible()
@@ -75,8 +73,8 @@ test('a workbook gives the figures of the same table as CSV; each sheet is a fil
   expect(await call(page, 'datasets.list', {})).toHaveLength(2)
 })
 
-test('a folder gives the tables in it, and a table copied from a spreadsheet is pasted', async ({ app, page, profile_dir }) => {
-  const folder = join(profile_dir, '..', 'shop files')
+test('a folder gives the tables in it, and a table copied from a spreadsheet is pasted', async ({ app, page, files_dir }) => {
+  const folder = join(files_dir, 'shop files')
   mkdirSync(join(folder, '2026'), { recursive: true })
   writeFileSync(join(folder, '2026', 'march.csv'), salesFile(20))
   writeFileSync(join(folder, 'april.xlsx'), workbook({ April: { rows: cellsOf(salesFile(20, 7000)) } }))

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { call, importText, salesFile } from './engine-calls'
 import { expect, test } from './fixtures'
@@ -18,7 +18,7 @@ const STOCK =
 test('on a phone nothing lies over the page: links are tapped, a message stands above the row of pages, and takes what is dropped on it', async ({
   app,
   page,
-  profile_dir,
+  files_dir,
 }) => {
   await app.open()
   await importText(page, 'sales.csv', SALES)
@@ -38,10 +38,8 @@ test('on a phone nothing lies over the page: links are tapped, a message stands 
   const [said, row] = [await message.boundingBox(), await pages.boundingBox()]
   expect((said?.y ?? Number.NaN) + (said?.height ?? 0)).toBeLessThanOrEqual(row?.y ?? 0)
 
-  const folder = join(profile_dir, '..', 'phone')
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'october.csv'), salesFile(9))
-  await app.dropOn(message, join(folder, 'october.csv'))
+  writeFileSync(join(files_dir, 'october.csv'), salesFile(9))
+  await app.dropOn(message, join(files_dir, 'october.csv'))
   await expect(app.data.report('october.csv')).toBeVisible()
   expect(await call(page, 'datasets.list', {})).toHaveLength(3)
 })

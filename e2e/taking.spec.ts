@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { utils, write } from '@e965/xlsx'
 import { AXE, broken } from './axe'
@@ -14,7 +14,7 @@ const MONTHS = [
 test('a wide sheet is turned after one question, a sheet left out is read after all, and files come by sharing and opening', async ({
   app,
   page,
-  profile_dir,
+  files_dir,
 }) => {
   await page.addInitScript({ path: AXE })
   // what the browser does when a person opens a file with the installed app
@@ -29,9 +29,7 @@ test('a wide sheet is turned after one question, a sheet left out is read after 
     while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 50))
   })
 
-  const folder = join(profile_dir, '..', 'taking')
-  mkdirSync(folder, { recursive: true })
-  const path = join(folder, 'shop.xlsx')
+  const path = join(files_dir, 'shop.xlsx')
   const book = utils.book_new()
   utils.book_append_sheet(book, utils.aoa_to_sheet(MONTHS), 'Months')
   utils.book_append_sheet(

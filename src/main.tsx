@@ -5,7 +5,7 @@ import './ui/global.css'
 import { QueryClient } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { App } from './app'
-import { exposeToConsole, followEngine, loadEngineEarly, startEngine } from './client'
+import { exposeToConsole, followEngine, startEngine } from './client'
 import { registerServiceWorker } from './features/shell/service-worker'
 import { startI18n } from './i18n'
 import { prefetchSnapshot } from './snapshot'
@@ -14,7 +14,6 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
 const queries = new QueryClient()
-loadEngineEarly()
 exposeToConsole()
 followEngine(queries)
 // both are local and take a few milliseconds; with them the first paint is the page as it will stay

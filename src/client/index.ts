@@ -1,5 +1,4 @@
 export { exposeToConsole } from './console'
-export { loadEngineEarly } from './early-engine'
 export { engine, readOverviewSnapshot, startEngine } from './engine'
 export type { EngineState } from './engine-state'
 export { type InvoiceFile, type OpenedInvoices, openInvoiceFile, type PageSize } from './invoices'

@@ -2,7 +2,7 @@ import { type QueryClient, type UseQueryResult, useQuery } from '@tanstack/react
 import { useSyncExternalStore } from 'react'
 import type { Method, Params, Result } from '../domain/engine'
 import type { LucidError } from '../domain/errors'
-import { type EngineEvent, Job } from '../domain/job'
+import { type EngineEvent, isOpenStatus, Job } from '../domain/job'
 import { engine } from './engine'
 import type { EngineState } from './engine-state'
 
@@ -84,8 +84,7 @@ function staleAfter(type: EngineEvent['type'], job: Job | undefined): readonly (
   if (type === 'data_changed') return ['all']
   if (type === 'actions_changed') return ['actions.list', 'actions.events', 'kpis.get', 'store_settings.get']
   const reads = job?.job_type === 'import' || job?.job_type === 'sample'
-  if (type === 'job_changed' && reads && (job.status === 'queued' || job.status === 'running'))
-    return ['jobs.list', 'jobs.get', 'datasets.get']
+  if (type === 'job_changed' && reads && isOpenStatus(job.status)) return ['jobs.list', 'jobs.get', 'datasets.get']
   return ['jobs.list', 'jobs.get', 'datasets.list', 'datasets.get', 'health']
 }
 

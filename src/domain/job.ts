@@ -3,13 +3,15 @@ import { ErrorShape } from './errors'
 
 export const JobStatus = z.enum(['queued', 'running', 'completed', 'failed', 'cancelled'])
 export type JobStatus = z.infer<typeof JobStatus>
+/** The job has not ended. */
+export const isOpenStatus = (status: JobStatus): boolean => status === 'queued' || status === 'running'
 export const JobType = z.enum(['import', 'delete', 'rebuild', 'sample', 'recompute', 'merge'])
 export type JobType = z.infer<typeof JobType>
 
 /** Where a running job is. `stage` is a word that pages translate. */
 export const JobProgress = z.object({
   stage: z.enum(['waiting', 'receiving', 'unpacking', 'recognising', 'reading', 'loaded', 'checking', 'deriving', 'saving', 'done']),
-  /** 0..1 over the whole job, never going back */
+  /** 0..1 over the whole job, never going back but where a restart begins the job again */
   fraction: z.number(),
   bytes_done: z.number(),
   bytes_total: z.number(),

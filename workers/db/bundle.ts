@@ -1,4 +1,4 @@
-// The place that names the engine's files: the eh bundle alone (engine.md). The build may ship the wasm compressed under the same URL. A first visit asks for it early (src/client/early-engine.ts).
+// The place that names the engine's files: the eh bundle alone (engine.md). The build may ship the wasm compressed under the same URL.
 
 import worker from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
 import wasm from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url'

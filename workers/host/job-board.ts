@@ -4,8 +4,8 @@ import { writeLog } from '../../src/catalog/log'
 import { type JobWork, publicJob, type StoredJob } from '../../src/catalog/records'
 import { type ErrorShape, LucidError } from '../../src/domain/errors'
 import type { JobType } from '../../src/domain/job'
+import { isOpenStatus } from '../../src/domain/job'
 import type { EventLog, News } from './event-log'
-import { isOpenStatus } from './job-status'
 import { type Advance, advance, atStart, NO_PROGRESS } from './progress'
 
 export interface NewJob {

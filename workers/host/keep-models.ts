@@ -1,5 +1,5 @@
+import { isOpenStatus } from '../../src/domain/job'
 import { keepDemand } from '../models/demand'
-import { isOpenStatus } from './job-status'
 import type { Shop } from './shop'
 
 /** Somebody who asks is waited for, but not longer than so many milliseconds; and how often is looked. */

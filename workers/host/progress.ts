@@ -33,7 +33,7 @@ export function atStart(before: JobProgress): JobProgress {
   return before.fraction <= received ? before : { ...NO_PROGRESS, fraction: received, bytes_total: before.bytes_total }
 }
 
-/** The next progress of a job. The fraction never goes back. `elapsed_ms` is the time since the job began to run. */
+/** The next progress of a job. The fraction never goes back (atStart apart). `elapsed_ms` is the time since the job began to run. */
 export function advance(before: JobProgress, { stage, within = 0, ...counts }: Advance, elapsed_ms: number): JobProgress {
   const [from, to] = SPAN[stage]
   const fraction = Math.max(before.fraction, from + (to - from) * Math.min(1, Math.max(0, within)))

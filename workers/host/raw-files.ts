@@ -1,4 +1,4 @@
-import { isOpenStatus } from './job-status'
+import { isOpenStatus } from '../../src/domain/job'
 import type { Shop } from './shop'
 
 type Kept = Pick<Shop, 'catalog' | 'files'>

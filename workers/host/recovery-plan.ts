@@ -1,5 +1,5 @@
 import type { StoredDataset, StoredJob } from '../../src/catalog/records'
-import { isOpenStatus } from './job-status'
+import { isOpenStatus } from '../../src/domain/job'
 
 export interface Found {
   datasets: readonly Pick<

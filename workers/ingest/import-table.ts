@@ -7,6 +7,7 @@ import { sql } from '../db/sql'
 import { correctionsOf } from './corrections'
 import { CarryDown } from './normalise/carry-down'
 import { RoleColumns } from './normalise/columns'
+import { writeTableFinding } from './normalise/findings'
 import { importGoods } from './normalise/import-goods'
 import { importMaster } from './normalise/import-master'
 import { importSales } from './normalise/import-sales'
@@ -74,7 +75,8 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     pass.columns = new RoleColumns({ ...mapping, columns: rewrite.roles })
   }
   // a source that is known says by itself what a line takes from the one above it
-  if (mapping.kind === 'sales' && !rewrite && !corrected) pass.carry = new CarryDown(db, pass.columns, header.length)
+  if ((mapping.kind === 'sales' || mapping.kind === 'purchases') && !rewrite && !corrected)
+    pass.carry = new CarryDown(db, pass.columns, header.length, mapping.kind)
   const table: TableInput = {
     header,
     source_type: input.source_type,
@@ -98,6 +100,7 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     throw new LucidError('internal', 'rows were lost while the table was read', {
       details: { rows_total, read: result.rows_total, ok: result.ok, rejected: result.rejected, set_aside: result.set_aside },
     })
+  if (pass.carry?.happened) await writeTableFinding(db, input.dataset_no, { code: 'W_CARRIED_DOWN', severity: 'info', field: 'date' })
   await db.run(
     sql`UPDATE dataset SET kind = ${mapping.kind}, source = ${input.source_type}, rows_total = ${rows_total} WHERE dataset_no = ${input.dataset_no}`,
   )

@@ -1,3 +1,3 @@
-import type { Job } from '../../domain/job'
+import { isOpenStatus, type Job } from '../../domain/job'
 
-export const isUnderWay = (job: Job): boolean => job.status === 'queued' || job.status === 'running'
+export const isUnderWay = ({ status }: Job): boolean => isOpenStatus(status)

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { engine, useEngineQuery, useJobs } from '../../client'
 import { type AliasDecision, type AliasProduct, type AliasSuggestion, aliasPair } from '../../domain/alias'
 import { toErrorShape } from '../../domain/errors'
+import { isOpenStatus } from '../../domain/job'
 import link from '../../metric-view/row-link.module.css'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
@@ -26,7 +27,7 @@ export function SamePage() {
   const { t } = useTranslation('same')
   const { data, error, refetch } = useEngineQuery('aliases.list', {}, { keepPrevious: true })
   const [sent, setSent] = useState<string | null>(null)
-  const job = useJobs().find(({ job_type, status }) => job_type === 'merge' && (status === 'queued' || status === 'running'))
+  const job = useJobs().find(({ job_type, status }) => job_type === 'merge' && isOpenStatus(status))
   const busy = job !== undefined || sent !== null
   const tell = async ({ decide = [], undo = [] }: Said) => {
     setSent('')

@@ -1,6 +1,7 @@
 import { NativeSelect, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useJobs } from '../../client'
+import { isOpenStatus } from '../../domain/job'
 import { CostingMethod, type Settings } from '../../domain/settings'
 import { Panel } from '../../ui/panel'
 import { useShopSettings } from '../../ui/settings-context'
@@ -22,7 +23,7 @@ const rates = (set: number) => [...new Set([0, 3, 5, 12, 18, 28, 40, set])].sort
 export function Thresholds({ save }: { save: (change: Partial<Settings>) => Promise<void> }) {
   const { t } = useTranslation('settings')
   const settings = useShopSettings()
-  const costing = useJobs().some(({ job_type, status }) => job_type === 'recompute' && (status === 'queued' || status === 'running'))
+  const costing = useJobs().some(({ job_type, status }) => job_type === 'recompute' && isOpenStatus(status))
   return (
     <>
       <Panel title={t('stock')}>

@@ -1,4 +1,5 @@
 import { engine } from '../../client'
+import { isOpenStatus } from '../../domain/job'
 
 /** How long the rest of a first visit is waited for, in ms. */
 const LATEST = 20_000
@@ -7,9 +8,15 @@ const LOOK_EVERY = 500
 
 /** Resolves when the engine is up and no file is being read, when nothing goes on without a service worker, or after LATEST; never rejects. */
 export async function firstRest(): Promise<void> {
-  const latest = performance.now() + LATEST
-  await Promise.race([engineUp(), after(LATEST)])
-  while (performance.now() < latest && !engine.state.get().needs_service_worker && (await isReading())) await after(LOOK_EVERY)
+  let is_over = false
+  const late = after(LATEST).then(() => {
+    is_over = true
+  })
+  const rest = async () => {
+    await engineUp()
+    while (!is_over && !engine.state.get().needs_service_worker && (await isReading())) await after(LOOK_EVERY)
+  }
+  await Promise.race([rest(), late])
 }
 
 function engineUp(): Promise<void> {
@@ -26,8 +33,8 @@ function engineUp(): Promise<void> {
 }
 
 async function isReading(): Promise<boolean> {
-  const jobs = await Promise.race([engine.call('jobs.list', {}).catch(() => []), after(LATEST).then(() => [])])
-  return jobs.some(({ status }) => status === 'queued' || status === 'running')
+  const jobs = await engine.call('jobs.list', {}).catch(() => [])
+  return jobs.some(({ status }) => isOpenStatus(status))
 }
 
 const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

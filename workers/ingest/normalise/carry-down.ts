@@ -9,7 +9,10 @@ import { ROWS } from './set-aside'
 import { SHAPE, SLICE } from './slice'
 
 /** What the first line of a bill says for the lines below it. */
-const OF_BILL: readonly Role[] = ['date', 'time', 'transaction_id', 'store', 'customer', 'payment', 'channel', 'type', 'currency']
+const OF_BILL = {
+  sales: ['date', 'time', 'transaction_id', 'store', 'customer', 'payment', 'channel', 'type', 'currency'],
+  purchases: ['date', 'received', 'transaction_id', 'store', 'supplier', 'type', 'currency'],
+} as const satisfies Record<string, readonly Role[]>
 /** Lines without a date are carried to from this share of all on; fewer are dates that somebody forgot. */
 const LEAST_SHARE = 0.1
 /** So many of the lines with a date may repeat the day and the bill of the one before, and so many of those without name another bill: where they are written once, hardly any does. */
@@ -38,9 +41,10 @@ export class CarryDown {
     private readonly db: Database,
     private readonly roles: RoleColumns,
     private readonly width: number,
+    kind: keyof typeof OF_BILL,
   ) {
-    this.columns = [...new Set(OF_BILL.flatMap((role) => roles.all(role)))].sort((a, b) => a - b)
-    this.date = roles.first('date')
+    this.columns = [...new Set(OF_BILL[kind].flatMap((role) => roles.all(role)))].sort((a, b) => a - b)
+    this.date = kind === 'purchases' ? roles.first('received', 'date') : roles.first('date')
     this.bill = roles.first('transaction_id')
     this.product = roles.first('product', 'code', 'barcode')
   }
@@ -55,7 +59,7 @@ export class CarryDown {
     const first = before ? sql`struct_pack(${join(columns.map((k, i) => sql`${cell(k)} := ${before[i] ?? null}::VARCHAR`))})` : raw('NULL')
     const head = (k: number) => sql`head.${cell(k)}`
     const says = (k: number | null): Sql => (k === null ? raw('FALSE') : sql`coalesce(trim(s.${cell(k)}), '') <> ''`)
-    const measured = [...this.roles.all('qty'), ...this.roles.all('unit_price')].map(
+    const measured = [...this.roles.all('qty'), ...this.roles.all('unit_price'), ...this.roles.all('cost')].map(
       (k) => sql`regexp_matches(coalesce(s.${cell(k)}, ''), '[1-9]')`,
     )
     const all = Array.from({ length: this.width }, (_, k) => sql`s.${cell(k)}`)

@@ -10,7 +10,7 @@ import { ACCEPTED, no } from './outcomes'
 import { readDate, unitWord } from './parse-cells'
 import { ProductNames } from './product-names'
 import { ROWS } from './set-aside'
-import type { TableInput } from './slice-table'
+import type { NamedTotals, TableInput } from './slice-table'
 import { StoreNames } from './store-names'
 import { WordCells } from './word-cells'
 
@@ -21,6 +21,10 @@ export type DateOrders = ReadonlyMap<Role, ReadOrder>
 
 /** Labels of an accepted row, as bits of `flags`. */
 const FLAG = { negative: 1, expiry_missing: 2, expired_at_receipt: 4, unit: 8, date_unread: 16 } as const
+
+const QUANTITY = { column: 'quantity', tolerance: 10 }
+/** In 1/10000 of money. */
+const CENT = 100
 
 /** A cell of a date column that is no date, as the word that stands for it until the row is judged. */
 const UNREAD = 'unread'
@@ -142,6 +146,10 @@ abstract class GoodsTable extends MasterTable {
     )
   }
 
+  protected namedTotals(sums: NamedTotals['sums'], price: string, bill: string | null): NamedTotals | null {
+    const name = this.names.totals_in
+    return name === null ? null : { name, bill, price, sums }
+  }
   protected abstract isNegative(): Sql
   protected abstract cameOn(): string
   protected abstract expiredCode(): 'W_EXPIRY_BEFORE_RECEIPT' | 'W_EXPIRY_PAST_AT_RECEIPT'
@@ -175,6 +183,9 @@ export class InventoryTable extends GoodsTable {
   }
   protected values(): Sql {
     return sql`${this.goods()}, ${this.quantity('stock', 'qty')} AS quantity, ${this.number('cost')} AS cost, ${this.number('total')} AS worth, ${this.number('mrp')} AS mrp`
+  }
+  totals(): NamedTotals | null {
+    return this.namedTotals([QUANTITY, { column: 'worth', tolerance: CENT }], 'cost', null)
   }
   protected isNegative(): Sql {
     return raw('quantity < 0')
@@ -217,6 +228,9 @@ export class PurchasesTable extends GoodsTable {
   }
   protected override refusals(): Sql {
     return sql`WHEN type_word = 'CANCELLED' THEN ${no('I_CANCELLED')} ${super.refusals()}`
+  }
+  totals(): NamedTotals | null {
+    return this.namedTotals([QUANTITY, { column: 'amount', tolerance: CENT }], 'rate', 'invoice_no')
   }
   protected isNegative(): Sql {
     return raw('FALSE')

@@ -191,3 +191,47 @@ test.skipIf(shop('truth.json') === null)(
     expect(counts).toEqual({ stock_rows: truth.counts.stock_rows, purchase_lines: truth.counts.purchase_lines, rejected: 0 })
   },
 )
+
+describe('totals that have a date', () => {
+  const goodsOf = async (text: string) => {
+    const { db, recognition } = await tryImport(text, { uploaded_at: '2025-12-01T00:00:00Z' })
+    const goods = await db.all<{ name: string; qty: number }>(sql`
+      SELECT i.name, f.qty FROM (SELECT row_no, item_no, qty FROM purchase_fact UNION ALL SELECT row_no, item_no, on_hand FROM inventory_fact) f JOIN item i USING (item_no) ORDER BY row_no`)
+    const codes = await db.all<{ row_no: number; code: string }>(
+      sql`SELECT row_no, code FROM row_issue WHERE code <> 'W_EXPIRY_MISSING' ORDER BY row_no, code`,
+    )
+    return {
+      kind: recognition.mapping.kind,
+      goods: goods.map(({ name, qty }) => `${name} ${qty / 1000}`),
+      codes: codes.map(({ row_no, code }) => `${row_no} ${code}`),
+    }
+  }
+  const BOUGHT = 'Received Date,Supplier,Invoice No,Item,Qty,Purchase Rate,Amount'
+
+  test.each(['Bill Total', 'Total'])('%s of an invoice came in as nothing', async (name) => {
+    const rows = ['P1,Salt,10,20,200', 'P1,Tea,5,100,500', `P1,${name},15,,700`, 'P2,Salt,4,20,80', 'P2,Soap,4,10,40', `P2,${name},8,,120`]
+    expect(await goodsOf([BOUGHT, ...rows.map((row) => `13/11/2025,Agro,${row}`), ''].join('\n'))).toEqual({
+      kind: 'purchases',
+      goods: ['Salt 10', 'Tea 5', 'Salt 4', 'Soap 4'],
+      codes: ['3 I_TOTAL_ROW', '6 I_TOTAL_ROW'],
+    })
+  })
+  test('of a group or of all of it, no stock', async () => {
+    const rows = ['Salt,A,10,20', 'Tea,A,5,100', 'Group Total,,15,', 'Soap,B,4,10', 'Total,,19,']
+    expect(
+      await goodsOf(['As on date,Item,Category,Closing Stock,Purchase Rate', ...rows.map((row) => `13/11/2025,${row}`), ''].join('\n')),
+    ).toEqual({
+      kind: 'inventory',
+      goods: ['Salt 10', 'Tea 5', 'Soap 4'],
+      codes: ['3 I_TOTAL_ROW', '5 I_TOTAL_ROW'],
+    })
+  })
+  test('an invoice that is written once is carried down to its lines', async () => {
+    const rows = ['13/11/2025,Agro,P1,Salt,10,20,200', ',,,Tea,5,100,500', '14/11/2025,Dairy,P2,Salt,4,20,80', ',,,Curd,4,10,40']
+    expect(await goodsOf([BOUGHT, ...rows, ''].join('\n'))).toEqual({
+      kind: 'purchases',
+      goods: ['Salt 10', 'Tea 5', 'Salt 4', 'Curd 4'],
+      codes: ['0 W_CARRIED_DOWN'],
+    })
+  })
+})

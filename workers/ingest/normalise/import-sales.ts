@@ -199,7 +199,6 @@ async function finish(
       ...(evidence.dates.examples[0] ? { raw_value: evidence.dates.examples[0] } : {}),
     })
   if (decisions.turned !== null) await writeTableFinding(db, dataset_no, { code: 'W_DATES_TWO_WAYS', severity: 'warn', field: 'date' })
-  if (pass.carry?.happened) await writeTableFinding(db, dataset_no, { code: 'W_CARRIED_DOWN', severity: 'info', field: 'date' })
   const knows_tax = columns.has('tax') || columns.has('tax_pct') || columns.has('taxable')
   const has_amount = columns.has('total') || columns.has('unit_price')
   if (!knows_tax && has_amount && result.ok > 0) await writeTableFinding(db, dataset_no, { code: 'W_TAX_UNKNOWN', severity: 'info' })

@@ -96,8 +96,8 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     const summed = table.summed()
     const so_far = summed.map(({ column, tolerance }) => ({ column, tolerance, before: all.sums.get(column) ?? 0n }))
     const by_sum = refused ? await setAsideBySum(db, so_far) : []
-    const totals_in = table.totalsIn?.() ?? null
-    if (totals_in !== null) await setAsideNamed(db, totals_in, so_far)
+    const named = table.totals?.() ?? null
+    if (named) await setAsideNamed(db, named, all.sums)
     const last = totals[totals.length - 1]
     if (last && !by_sum.some((file_row) => file_row > last.file_row)) all.last_total = last
     partly(0.6)

@@ -16,7 +16,7 @@ import { addIdentity, weighAmounts } from './sales-evidence'
 import { SALES_NUMBERS, type SalesReaders, salesRows } from './sales-rows'
 import { ROWS } from './set-aside'
 import { SLICE } from './slice'
-import type { SliceTable, TableInput, Tally } from './slice-table'
+import type { NamedTotals, SliceTable, TableInput, Tally } from './slice-table'
 import { StoreNames } from './store-names'
 import { WordCells } from './word-cells'
 
@@ -253,8 +253,9 @@ export class SalesTable implements SliceTable {
     }
   }
 
-  totalsIn(): number | null {
-    return this.readers.products.totals_in
+  totals(): NamedTotals | null {
+    const name = this.readers.products.totals_in
+    return name === null ? null : { name, bill: 'transaction_id', price: 'raw_price', sums: this.summed() }
   }
 
   summed() {

@@ -6,6 +6,7 @@ import { notData, PART_TOTAL_PATTERN, TOTAL_ONLY_PATTERN } from '../recognise/no
 import { cell } from './columns'
 import { ACCEPTED, type OutcomeCode, outcomeNo, REJECTED } from './outcomes'
 import { SLICE } from './slice'
+import type { NamedTotals } from './slice-table'
 
 /** The judged rows of the slice at hand (sales-rows, master-rows). */
 export const ROWS = raw('slice_rows')
@@ -72,49 +73,36 @@ export async function setAsideBySum(
 }
 
 /**
- * Totals of a bill, a day or a part of the table on a row that has a date, and their name for a product: counted as lines they would double the sales. One that is named so
+ * Totals of a bill, a day or a part of the table that have a date, and their name for a product: counted as lines they would double what they add up. One that is named so
  * ("Bill total") and has no price is one; a mere "Total" only when each of its numbers is the sum of the lines since the total before, of its bill, of its day, or of all above,
- * to the sums' tolerance, so that a product that is called so stays; beside such names rows without a product are held against the sums too. `name` = column of names; `sums` as in setAsideBySum.
+ * to the sums' tolerance, so that a product that is called so stays. Beside such names rows without a product are held against the sums too. `before` as in setAsideBySum.
  */
-export async function setAsideNamed(
-  db: Database,
-  name: number,
-  sums: readonly { column: string; before: bigint; tolerance: number }[],
-): Promise<void> {
-  if (sums.length === 0) return
+export async function setAsideNamed(db: Database, totals: NamedTotals, before: ReadonlyMap<string, bigint>): Promise<void> {
+  const { name, bill, price, sums } = totals
   const says = (pattern: string) => sql`coalesce(regexp_matches(s.${cell(name)}, ${`(?i)${pattern}`}), FALSE)`
   const bases = [
-    { key: 'part', over: raw('PARTITION BY part') },
-    { key: 'bill', over: raw('PARTITION BY store_no, date, transaction_id') },
-    { key: 'day', over: raw('PARTITION BY date') },
-    { key: 'all', over: raw('ORDER BY file_row') },
+    { lines: raw('PARTITION BY part'), is_there: raw('TRUE'), above: false },
+    ...(bill ? [{ lines: sql`PARTITION BY store_no, date, ${ident(bill)}`, is_there: sql`${ident(bill)} IS NOT NULL`, above: false }] : []),
+    { lines: raw('PARTITION BY date'), is_there: raw('TRUE'), above: false },
+    { lines: raw('ORDER BY file_row'), is_there: raw('TRUE'), above: true },
   ]
-  const columns = sums.flatMap(({ column, before }) =>
-    bases.map(
-      ({ key, over }) =>
-        sql`coalesce(sum(CASE WHEN NOT is_total THEN ${ident(column)} END) OVER (${over}), 0) + ${key === 'all' ? before : 0n}::HUGEINT AS ${ident(`${key}_${column}`)}`,
-    ),
-  )
-  const fits = bases.map(
-    ({ key }) =>
-      sql`(${join(
-        sums.map(
-          ({ column, tolerance }) =>
-            sql`(${ident(column)} IS NULL OR abs(${ident(column)} - ${ident(`${key}_${column}`)}) <= ${tolerance})`,
-        ),
-        ' AND ',
-      )}${key === 'bill' ? raw(' AND transaction_id IS NOT NULL') : raw('')})`,
-  )
-  const filled = sums.map(({ column }) => sql`${ident(column)} IS NOT NULL`)
+  const sumOver = (column: string, { lines, above }: (typeof bases)[number]): Sql =>
+    sql`coalesce(sum(CASE WHEN NOT is_total THEN ${ident(column)} END) OVER (${lines}), 0) + ${above ? (before.get(column) ?? 0n) : 0n}::HUGEINT`
+  const fits = bases.map((basis) => {
+    const near = sums.map(
+      ({ column, tolerance }) => sql`(${ident(column)} IS NULL OR abs(${ident(column)} - (${sumOver(column, basis)})) <= ${tolerance})`,
+    )
+    return sql`(${join([basis.is_there, ...near], ' AND ')})`
+  })
+  const filled = sql`(${join([raw('FALSE'), ...sums.map(({ column }) => sql`${ident(column)} IS NOT NULL`)], ' OR ')})`
   const rows = await db.all<{ file_row: number }>(sql`
     WITH named AS (
       SELECT r.*, ${says(PART_TOTAL_PATTERN)} AS of_part, of_part OR ${says(TOTAL_ONLY_PATTERN)} OR outcome = ${outcomeNo('E_PRODUCT_MISSING')} AS is_total
       FROM ${ROWS} r JOIN ${SLICE} s USING (file_row) WHERE ${ACCEPTED} OR (outcome = ${outcomeNo('E_PRODUCT_MISSING')} AND bad = 0)
     ), parted AS (
       SELECT *, count(*) FILTER (WHERE is_total) OVER (ORDER BY file_row ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS part FROM named
-    ), summed AS (SELECT *, ${join(columns)} FROM parted)
-    SELECT file_row FROM summed
-    WHERE is_total AND coalesce(raw_price, 0) = 0 AND (of_part OR ((${join(filled, ' OR ')}) AND (${join(fits, ' OR ')}))) ORDER BY file_row`)
+    ), held AS (SELECT *, ${filled} AND (${join(fits, ' OR ')}) AS fits FROM parted)
+    SELECT file_row FROM held WHERE is_total AND coalesce(${ident(price)}, 0) = 0 AND (of_part OR fits) ORDER BY file_row`)
   await giveCodes(
     db,
     rows.map((row) => ({ ...row, code: 'I_TOTAL_ROW' as const })),

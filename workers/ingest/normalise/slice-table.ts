@@ -34,6 +34,17 @@ export interface Tally {
  * One kind of table (sales, products, stores). Per slice: `judge` gives every staged row its outcome code and values in `slice_rows` (code
  * NULL = accepted), then rows that are not data get theirs, then `write` takes the accepted ones into the facts.
  */
+/** Columns of the judged rows, but for `name`. */
+export interface NamedTotals {
+  /** column of the file with the names of products */
+  name: number
+  /** number of the bill, where the table has one */
+  bill: string | null
+  price: string
+  /** what a total adds up, each with how far it may be off */
+  sums: readonly { column: string; tolerance: number }[]
+}
+
 export interface SliceTable {
   start(): Promise<void>
   /** gives how many rows it refuses */
@@ -47,8 +58,8 @@ export interface SliceTable {
   writeTakenBack?(dataset_no: number, rows_above: number): Promise<void>
   /** the staged text is gone by then */
   write(dataset_no: number, rows_above: number): Promise<void>
-  /** column of product names, where one of them is the name of a total */
-  totalsIn?(): number | null
+  /** where a row with the name of a total stands among the products, what tells whether it is one */
+  totals?(): NamedTotals | null
   /** columns that a total row may state, best first */
   summed(): readonly { role: Role; column: string; tolerance: number }[]
 }

@@ -4,7 +4,8 @@ import { nameNorm } from './names'
 import { parseNumber } from './numbers'
 
 type Rows = readonly (readonly string[])[]
-const number = (cell: string | undefined): number | null => {
+/** The number in a cell, or null. */
+export const number = (cell: string | undefined): number | null => {
   const read = parseNumber(cell ?? '', '.')
   return read.kind === 'value' ? Number(read.scaled_e4) / 10_000 : null
 }

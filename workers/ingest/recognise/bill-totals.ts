@@ -1,5 +1,5 @@
 import type { Role } from '../../../src/domain/mapping'
-import { parseNumber } from './numbers'
+import { number } from './arithmetic'
 
 /** Bills of several lines that must show it. */
 const ENOUGH = 2
@@ -7,11 +7,6 @@ const ENOUGH = 2
 const NEARLY_ALL = 0.9
 /** Between the sum of the lines and the total of their bill there may be tax, a discount for the bill, a rounding. */
 const MOST_BETWEEN = 0.45
-
-const number = (cell: string | undefined): number | null => {
-  const read = parseNumber(cell ?? '', '.')
-  return read.kind === 'value' ? Number(read.scaled_e4) / 10_000 : null
-}
 
 /**
  * A column of amounts that has the total of the bill on each of its lines, or on the first of them only; added up it would count a bill as often as it has lines. Told from bills
@@ -27,7 +22,10 @@ export function billTotalColumn(rows: readonly (readonly string[])[], roles: rea
   const bills = new Map<string, (readonly string[])[]>()
   for (const row of rows) {
     const key = row[bill]?.trim() ?? ''
-    if (key !== '') bills.set(key, [...(bills.get(key) ?? []), row])
+    if (key === '') continue
+    const lines = bills.get(key)
+    if (lines) lines.push(row)
+    else bills.set(key, [row])
   }
   const several = [...bills.values()].filter((lines) => lines.length > 1)
   for (const role of ['total', 'taxable'] as const) {
