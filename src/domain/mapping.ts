@@ -154,5 +154,7 @@ export const Recognition = z.object({
   remembered: z.boolean(),
   /** physical rows below the header, where the whole file has been scanned */
   rows_total: z.number().int().optional(),
+  /** columns that were left out because they repeat the total of the bill on its lines */
+  bill_totals: z.array(z.number().int()).optional(),
 })
 export type Recognition = z.infer<typeof Recognition>

@@ -111,6 +111,7 @@ export async function loadDataset(db: Database, reading: Reading, hooks: Reading
       skip_rows: found.skip_rows,
       header_rows: found.header_rows,
       header,
+      ...(recognition.bill_totals ? { bill_totals: recognition.bill_totals } : {}),
       uploaded_at,
       currency: dataset.origin?.currency ?? null,
       date_context: { remembered: reading.proven(header_signature), locale: reading.locale },

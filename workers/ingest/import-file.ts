@@ -58,6 +58,7 @@ export async function importFile(
       skip_rows: dialect.skip_rows,
       header_rows: dialect.header_rows,
       header,
+      ...(recognition.bill_totals ? { bill_totals: recognition.bill_totals } : {}),
       uploaded_at: input.uploaded_at,
       currency: input.currency ?? null,
       date_context: input.date_context,

@@ -28,6 +28,8 @@ export interface ImportInput {
   skip_rows: number
   header_rows: number
   header: readonly string[]
+  /** columns that repeat the total of the bill on its lines; told where the mapping leaves them out */
+  bill_totals?: readonly number[]
   /** ISO instant; rows dated more than a day after it are out of range */
   uploaded_at: string
   /** of amounts that name none, where the file says it; null: the shop's own */
@@ -101,6 +103,14 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
       details: { rows_total, read: result.rows_total, ok: result.ok, rejected: result.rejected, set_aside: result.set_aside },
     })
   if (pass.carry?.happened) await writeTableFinding(db, input.dataset_no, { code: 'W_CARRIED_DOWN', severity: 'info', field: 'date' })
+  for (const column of input.bill_totals ?? [])
+    if (mapping.columns[column] === null)
+      await writeTableFinding(db, input.dataset_no, {
+        code: 'W_BILL_TOTAL',
+        severity: 'info',
+        field: 'total',
+        raw_value: header[column] ?? '',
+      })
   await db.run(
     sql`UPDATE dataset SET kind = ${mapping.kind}, source = ${input.source_type}, rows_total = ${rows_total} WHERE dataset_no = ${input.dataset_no}`,
   )

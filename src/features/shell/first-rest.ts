@@ -1,5 +1,6 @@
 import { engine } from '../../client'
 import { isOpenStatus } from '../../domain/job'
+import { engineUp } from './engine-up'
 
 /** How long the rest of a first visit is waited for, in ms. */
 const LATEST = 20_000
@@ -17,19 +18,6 @@ export async function firstRest(): Promise<void> {
     while (!is_over && !engine.state.get().needs_service_worker && (await isReading())) await after(LOOK_EVERY)
   }
   await Promise.race([rest(), late])
-}
-
-function engineUp(): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const { phase, ready, needs_service_worker } = engine.state.get()
-      if (!ready && !needs_service_worker && phase !== 'unavailable') return
-      stop()
-      resolve()
-    }
-    const stop = engine.state.subscribe(look)
-    look()
-  })
 }
 
 async function isReading(): Promise<boolean> {

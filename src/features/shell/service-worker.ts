@@ -1,5 +1,9 @@
 import { useSyncExternalStore } from 'react'
+import { engineUp } from './engine-up'
 import { firstRest } from './first-rest'
+
+/** How long the start of an engine is waited for, in ms. */
+const ENGINE_LATEST = 10_000
 
 export type ServiceWorkerState = {
   /** a new version is installed and waits for the reload */
@@ -8,9 +12,11 @@ export type ServiceWorkerState = {
   offline_ready: boolean
   /** became ready during this visit: worth a word */
   just_ready: boolean
+  /** the user has asked for the new version */
+  updating: boolean
 }
 
-let state: ServiceWorkerState = { waiting: false, offline_ready: false, just_ready: false }
+let state: ServiceWorkerState = { waiting: false, offline_ready: false, just_ready: false, updating: false }
 let activate: (() => void) | null = null
 const listeners = new Set<() => void>()
 
@@ -45,8 +51,13 @@ export async function registerServiceWorker(): Promise<void> {
   }
 }
 
-/** Switches to the waiting version and reloads the page once it is in charge. */
-export function updateNow(): void {
+/**
+ * Switches to the waiting version and reloads the page once it is in charge. An engine that is still starting is waited for: what it fetches from the old version while that one is
+ * being ended starts it again, and the browser then keeps it for as long as it likes.
+ */
+export async function updateNow(): Promise<void> {
+  set({ updating: true })
+  await Promise.race([engineUp(), new Promise((resolve) => setTimeout(resolve, ENGINE_LATEST))])
   activate?.()
 }
 

@@ -53,7 +53,7 @@ function useWord(): Word | null {
 export function StateWord() {
   const { t } = useTranslation('shell')
   const word = useWord()
-  const { offline_ready } = useServiceWorker()
+  const { offline_ready, updating } = useServiceWorker()
   if (word === null) return <div role="status" />
   const note = {
     trouble: null,
@@ -80,7 +80,7 @@ export function StateWord() {
           <Popover.Dropdown>
             <Text size="sm">{note}</Text>
             {word === 'update_ready' ? (
-              <Button mt="sm" size="xs" onClick={updateNow}>
+              <Button mt="sm" size="xs" loading={updating} onClick={updateNow}>
                 {t('state.update_action')}
               </Button>
             ) : null}

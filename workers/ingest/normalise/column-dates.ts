@@ -4,7 +4,7 @@ import type { Database } from '../../db/database'
 import { ident, sql } from '../../db/sql'
 import { stageSlice } from '../read/stage'
 import { dateEvidence, decideDateOrder, type OrderContext, type OrderEvidence } from '../recognise/date-order'
-import { lastDayOfMonth } from '../recognise/expiry-date'
+import { lastDayOfMonth, withoutLabel } from '../recognise/expiry-date'
 import { cell } from './columns'
 import type { ReadOrder } from './decisions'
 import type { PassInput } from './pass'
@@ -44,7 +44,7 @@ export async function columnOrders(
       const texts = await db.all<{ text: string }>(
         sql`SELECT DISTINCT ${cell(column)} AS text FROM ${ident(TABLE)} WHERE file_row >= ${pass.rows_above} AND ${cell(column)} <> ''`,
       )
-      addDates(evidence, dateEvidence(texts.map(({ text }) => text).filter((text) => lastDayOfMonth(text) === null)))
+      addDates(evidence, dateEvidence(texts.map(({ text }) => withoutLabel(text)).filter((text) => lastDayOfMonth(text) === null)))
     }
   }
   await db.run(sql`DROP TABLE IF EXISTS ${ident(TABLE)}`)

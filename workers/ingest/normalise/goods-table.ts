@@ -1,7 +1,7 @@
 import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
 import { join, raw, type Sql, sql } from '../../db/sql'
-import { lastDayOfMonth } from '../recognise/expiry-date'
+import { lastDayOfMonth, withoutLabel } from '../recognise/expiry-date'
 import { cell, type RoleColumns } from './columns'
 import type { ReadOrder } from './decisions'
 import { rowNo, writeLabels } from './findings'
@@ -58,8 +58,9 @@ abstract class GoodsTable extends MasterTable {
     this.dates = new Map(
       DATE_ROLES.filter((role) => columns.has(role)).map((role) => {
         const order = orders.get(role) ?? 'DMY'
-        const read = (text: string): string | null => {
-          if (text.trim() === '') return null
+        const read = (cell: string): string | null => {
+          const text = withoutLabel(cell)
+          if (text === '') return null
           return readDate(text, order).date ?? (role === 'expiry' ? lastDayOfMonth(text) : null) ?? UNREAD
         }
         return [role, new WordCells(db, role, columns.first(role), read)] as const

@@ -235,3 +235,10 @@ describe('totals that have a date', () => {
     })
   })
 })
+
+test('dates as they are printed on the goods', async () => {
+  const { db } = await tryImport('Item Name,Batch No,Exp,Closing Stock\nCrocin,B1,EXP 31.03.26,8\nPan,B2,Exp: Mar-26,3\nDolo,B3,03/26,2\n')
+  expect(await db.all(sql`SELECT batch, expiry::VARCHAR AS expiry FROM inventory_fact ORDER BY batch`)).toEqual(
+    ['B1', 'B2', 'B3'].map((batch) => ({ batch, expiry: '2026-03-31' })),
+  )
+})

@@ -1,6 +1,6 @@
 import type { Database } from '../../db/database'
 import { type Sql, sql } from '../../db/sql'
-import { namesTotal } from '../recognise/not-data'
+import { namesAdjustment, namesTotal } from '../recognise/not-data'
 import { cell, type RoleColumns } from './columns'
 import { nameNorm, trimmed } from './parse-cells'
 import { SLICE } from './slice'
@@ -16,6 +16,8 @@ export class ProductNames {
   private readonly variant: number | null
   /** column of names, once one of them was the name of a total */
   totals_in: number | null = null
+  /** column of names, once one of them was that of a discount, a rounding or a charge */
+  adjustments_in: number | null = null
 
   constructor(
     private readonly db: Database,
@@ -50,6 +52,7 @@ export class ProductNames {
       }
     })
     if (fresh.some(({ name_text }) => namesTotal(name_text))) this.totals_in = this.name
+    if (fresh.some(({ name_text }) => namesAdjustment(name_text))) this.adjustments_in = this.name
     const column = <K extends keyof (typeof read)[number]>(key: K) => read.map((row) => row[key])
     await this.db.insertColumns(
       'fresh_spelling',

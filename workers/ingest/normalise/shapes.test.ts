@@ -235,3 +235,50 @@ test.each([
     { lines: 8, net: 18_580_000 },
   ])
 })
+
+describe('bill totals where no line has a price', () => {
+  const codes = () => db.all(sql`SELECT row_no, code, raw_value FROM row_issue WHERE code = 'W_BILL_TOTAL'`)
+  const sold = () => db.all(sql`SELECT count(*) AS lines, sum(qty)::BIGINT AS qty, sum(net_ex_tax)::BIGINT AS net FROM sales_fact`)
+  const TOLD = [{ row_no: 0, code: 'W_BILL_TOTAL', raw_value: 'Total' }]
+  const BILLS = ['B1,Salt,4,28,1612', 'B1,Surf,10,150,1612', 'B2,Tea,5,140,790', 'B2,Soap,3,30,790', 'B3,Salt,1,28,268', 'B3,Soap,8,30,268']
+
+  test('goods at MRP are sold at it', async () => {
+    await read(['Date,Bill No,Item,Qty,MRP,Total', ...BILLS.map((row) => `13/11/2025,${row}`), ''].join('\n'))
+    expect(await sold()).toEqual([{ lines: 6, qty: 31_000, net: 26_700_000 }])
+    expect(await codes()).toEqual(TOLD)
+  })
+  test('else their amount is not known, and the total counts for none of them', async () => {
+    const rows = BILLS.map((row) => row.split(',').toSpliced(3, 1).join(','))
+    await read(['Date,Bill No,Item,Qty,Total', ...rows.map((row) => `13/11/2025,${row}`), ''].join('\n'))
+    expect(await sold()).toEqual([{ lines: 6, qty: 31_000, net: null }])
+    expect(await codes()).toEqual(TOLD)
+  })
+  test('a shop where all costs the same has no bill totals', async () => {
+    const rows = ['B1,Pen,1,10', 'B1,Cap,1,10', 'B2,Pen,1,10', 'B2,Cup,2,20', 'B3,Cup,3,30', 'B3,Cap,3,30', 'B4,Pen,2,20', 'B4,Cup,1,10']
+    await read(['Date,Bill No,Item,Qty,Total', ...rows.map((row) => `13/11/2025,${row}`), ''].join('\n'))
+    expect(await sold()).toEqual([{ lines: 8, qty: 14_000, net: 1_400_000 }])
+  })
+})
+
+test('a discount, a rounding or a charge among the lines moves money and no units', async () => {
+  await read(
+    [
+      HEADER,
+      '03/11/2025,INV-1,Surf Excel 1kg,3,155,465',
+      '03/11/2025,INV-1,Discount,,,-10',
+      '03/11/2025,INV-1,Round Off,,,0.37',
+      '14/11/2025,INV-2,Tata Salt 1kg,4,28,112',
+      '14/11/2025,INV-2,Delivery charges,0,,40',
+      '14/11/2025,INV-2,Discount card,1,99,99',
+      '',
+    ].join('\n'),
+  )
+  expect(
+    await db.all(
+      sql`SELECT line_type, sum(qty)::BIGINT AS qty, sum(gross)::BIGINT AS gross, sum(discount)::BIGINT AS discount, sum(net_ex_tax)::BIGINT AS net FROM sales_fact GROUP BY line_type ORDER BY line_type`,
+    ),
+  ).toEqual([
+    { line_type: 'ADJ', qty: 0, gross: 403_700, discount: 100_000, net: 303_700 },
+    { line_type: 'SALE', qty: 8_000, gross: 6_760_000, discount: 0, net: 6_760_000 },
+  ])
+})

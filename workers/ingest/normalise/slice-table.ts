@@ -30,11 +30,7 @@ export interface Tally {
   sums: Map<string, bigint>
 }
 
-/**
- * One kind of table (sales, products, stores). Per slice: `judge` gives every staged row its outcome code and values in `slice_rows` (code
- * NULL = accepted), then rows that are not data get theirs, then `write` takes the accepted ones into the facts.
- */
-/** Columns of the judged rows, but for `name`. */
+/** What tells whether a row with the name of a total is one; columns of the judged rows, but for `name`. */
 export interface NamedTotals {
   /** column of the file with the names of products */
   name: number
@@ -45,6 +41,10 @@ export interface NamedTotals {
   sums: readonly { column: string; tolerance: number }[]
 }
 
+/**
+ * One kind of table (sales, products, stores). Per slice: `judge` gives every staged row its outcome code and values in `slice_rows` (code
+ * NULL = accepted), then rows that are not data get theirs, then `write` takes the accepted ones into the facts.
+ */
 export interface SliceTable {
   start(): Promise<void>
   /** gives how many rows it refuses */

@@ -76,3 +76,39 @@ export function priceIsAmount(rows: Rows, product: number, qty: number, price: n
   }
   return tested >= ENOUGH && grows >= tested * 0.8 && stays <= tested * 0.1
 }
+
+/** Rows that must tell the one amount from the other. */
+const ENOUGH_AMOUNTS = 3
+
+/**
+ * Of two columns of amounts with the same name, which is without the tax: the one that with it comes to the other on nearly all rows. null where nothing tells. `taxes` are columns
+ * of amounts, `tax_pct` one of rates.
+ */
+export function netOfTwo(
+  rows: Rows,
+  one: number,
+  other: number,
+  { taxes, tax_pct }: { taxes: readonly number[]; tax_pct: number | null },
+): number | null {
+  const taxOf = (row: readonly string[], net: number): number | null => {
+    if (taxes.length > 0) {
+      const parts = taxes.map((column) => number(row[column]))
+      return parts.every((part) => part === null) ? null : parts.reduce<number>((sum, part) => sum + (part ?? 0), 0)
+    }
+    const rate = tax_pct === null ? null : number(row[tax_pct])
+    return rate === null ? null : (net * rate) / 100
+  }
+  const isNet = (net: number, gross: number): boolean => {
+    let told = 0
+    let fits = 0
+    for (const row of rows) {
+      const [without, all] = [number(row[net]), number(row[gross])]
+      const tax = without === null ? null : taxOf(row, without)
+      if (without === null || all === null || tax === null || tax === 0) continue
+      told++
+      if (near(without + tax, all)) fits++
+    }
+    return told >= ENOUGH_AMOUNTS && fits >= 0.95 * told
+  }
+  return isNet(one, other) ? one : isNet(other, one) ? other : null
+}

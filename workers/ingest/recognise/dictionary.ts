@@ -13,7 +13,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       date, bill date, invoice date, vch date, voucher date, transaction date, sale date, sales date, date of sale, sold on,
       receipt date, selling date, दिनांक, तारीख, तिथि, बिल दिनांक, बिल तारीख, बिक्री दिनांक, बिक्री तारीख, tarikh, tareekh, dinank,
-      bill tarikh
+      bill tarikh, datum, belegdatum, rechnungsdatum, verkaufsdatum, bondatum, date de vente, date facture, date ticket, fecha, fecha venta, fecha de venta, fecha factura
     `),
     '0.97': list(`
       order date, ordered at, order datetime, order timestamp, order purchase timestamp, ऑर्डर दिनांक, posting date, business date,
@@ -32,13 +32,13 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       manifest date, last updated date, updated at, buyer invoice date, fulfilled at
     `),
   },
-  time: { 1: list('time, bill time, sale time, order time, transaction time, invoice time, समय, samay') },
+  time: { 1: list(`time, bill time, sale time, order time, transaction time, invoice time, समय, samay, uhrzeit, heure, hora`) },
   transaction_id: {
     1: list(`
       invoice no, bill no, vch no, voucher no, order id, amazon order id, receipt no, transaction id, order no, invoice no txn no,
       transaction no, invoice, bill id, receipt id, receipt, sales order no, memo no, cash memo no, sub order no, bill, ticket no,
       check no, token no, बिल नंबर, बिल संख्या, बिल न, बिल नं, बिल क्रमांक, इनवॉइस नंबर, चालान नंबर, ऑर्डर नंबर, रसीद नंबर,
-      bill number, purchase invoice no, parchi no
+      bill number, purchase invoice no, parchi no, bon nr, bonnr, bonnummer, beleg, beleg nr, belegnr, belegnummer, rechnungsnr, rechnungs nr, rechnungsnummer, n ticket, no ticket, numero ticket, ticket, n facture, no facture, numero facture, facture, factura, n factura, no factura, numero factura
     `),
     '0.97': list('invoice id'),
     '0.9': list(`
@@ -59,7 +59,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       lineitem name, item description, stock item, stock item name, material, medicine, medicine name, name of item, name of product,
       name of the item, article, article name, article description, product item, goods, item title, menu item, dish, सामान, वस्तु,
       उत्पाद, आइटम, सामान का नाम, वस्तु का नाम, उत्पाद का नाम, आइटम का नाम, आइटम नाम, माल, दवा, दवाई, विवरण, saman, samaan, vastu,
-      maal, saman ka naam, item ka naam, utpad, dawai
+      maal, saman ka naam, item ka naam, utpad, dawai, bezeichnung, artikel, artikelbezeichnung, artikelname, produkt, produktname, designation, libelle, produit, nom produit, producto, nombre producto, articulo, descripcion, prodotto, descrizione, produto, descricao
     `),
     '0.9': list(`
       product description, sku name, sku description, material description, brand item, item details, items
@@ -71,7 +71,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       sku, item code, stock code, product key, product id, product code, code, lineitem sku, article no, plu, item id, item key,
       sku code, sku id, material code, material no, style code, product no, part no, item sku, उत्पाद कोड, आइटम कोड, वस्तु कोड,
-      सामान कोड, कोड
+      सामान कोड, कोड, artikelnr, artikel nr, artikelnummer, art nr, code article, codigo, codigo producto
     `),
     '0.97': list('product sku, seller sku, merchant sku'),
     '0.9': list('asin, fsn, variant sku, article, model no, item no'),
@@ -86,14 +86,14 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   category: {
     1: list(`
       category, group, item group, department, product category, item category, category name, product group, stock group,
-      department name, main category, श्रेणी, वर्ग, समूह, विभाग, shreni, varg, reporting category, product line, product department
+      department name, main category, श्रेणी, वर्ग, समूह, विभाग, shreni, varg, reporting category, product line, product department, warengruppe, artikelgruppe, kategorie, categorie, famille, rayon, categoria, familia
     `),
     '0.75': list('product type, item type, section, collection, family, product family, class'),
     '0.6': list('sub category, subcategory, product sub category, product subcategory'),
   },
   brand: { 1: list('brand, make, brand name, manufacturer, mfr, ब्रांड, मेक'), '0.85': list('company, company name, कंपनी') },
   supplier: {
-    1: list('supplier, vendor, supplier name, vendor name, distributor, आपूर्तिकर्ता, सप्लायर, विक्रेता'),
+    1: list(`supplier, vendor, supplier name, vendor name, distributor, आपूर्तिकर्ता, सप्लायर, विक्रेता, lieferant, fournisseur, proveedor`),
     '0.75': list('company'),
   },
   hsn: { 1: list('hsn, hsn sac, hsn code, hsn sac code, sac, hsn no, hsncode, एचएसएन') },
@@ -102,7 +102,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       qty, order qty, billed qty, lineitem quantity, item qty, units, net qty, nos, pcs, sold, matra, qty sold, units sold,
       quantity sold, sold qty, sale qty, sales qty, quantity ordered, qty ordered, ordered qty, no of units, no of items, items sold,
       pieces, invoice qty, bill qty, quantity nos, quantity purchased, total qty, total quantity, मात्रा, संख्या, नग, परिमाण, यूनिट,
-      sankhya, nag, quantity shipped, shipped qty
+      sankhya, nag, quantity shipped, shipped qty, menge, anzahl, stuck, stueck, stk, qte, quantite, cantidad, unidades, quantita, quantidade
     `),
     '0.97': list('actual qty, unit sold, qnt, qt, base qty, delivered qty, received qty'),
     '0.75': list('count, volume, pack qty'),
@@ -117,7 +117,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       rate, price, unit price, price unit, lineitem price, selling price, sale rate, sale price, price per unit, rate per unit,
       item price, item rate, unit rate, product price, sales price, sales rate, selling rate, s rate, price each, unit selling price,
       sp, unit cost price, net rate, basic rate, दर, मूल्य, भाव, कीमत, दाम, रेट, बिक्री मूल्य, विक्रय मूल्य, bhav, bhaav, dar, daam,
-      keemat, kimat, mulya
+      keemat, kimat, mulya, einzelpreis, stuckpreis, preis, vk preis, prix unitaire, prix, pu, pu ttc, pu ht, precio, precio unitario, prezzo, preco
     `),
     '0.9': list(`
       list price, retail price, unit sale price, unit value, default price, variant price, standard price, std price, ptr
@@ -127,7 +127,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   discount: {
     1: list(`
       discount, disc amt, item promo discount, total discount, lineitem discount, discount value, less discount, rebate, disc,
-      discount given, item discount, promo discount, scheme discount, छूट, डिस्काउंट, chhoot, choot
+      discount given, item discount, promo discount, scheme discount, छूट, डिस्काउंट, chhoot, choot, rabatt, remise, descuento, sconto, desconto
     `),
     '0.75': list('less, promotion'),
   },
@@ -141,14 +141,14 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       tax, gst amt, igst, cgst, sgst, utgst, igst amt, cgst amt, sgst amt, utgst amt, vat, vat amt, total tax amt, total tax, tax amt,
       sales tax, item tax, item tax amt, tax value, gst value, total gst, cess, cess amt, sgst utgst, sgst amt or utgst, tax total,
-      tax collected, कर, टैक्स, जीएसटी, कर राशि, जीएसटी राशि, kar, tax 1 value
+      tax collected, कर, टैक्स, जीएसटी, कर राशि, जीएसटी राशि, kar, tax 1 value, mwst, mwst betrag, ust, tva, montant tva, iva
     `),
     '0.97': list('gst'),
   },
   tax_pct: {
     1: list(`
       gst percent, tax percent, gst rate, tax rate, vat percent, vat rate, item tax percent, tax slab, gst slab, igst rate,
-      igst percent, जीएसटी percent, जीएसटी दर, कर दर, tax percentage
+      igst percent, जीएसटी percent, जीएसटी दर, कर दर, tax percentage, mwst satz, mwst percent, steuersatz, taux tva, tva percent, iva percent
     `),
     '0.9': list('gst'),
   },
@@ -158,7 +158,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       total sales, sale value, sales value, total value, total sale, turnover, sales revenue, net total, item value, final amt,
       amount inr, total collected, net payable, total sale value, total amt inc tax, amount incl tax, total revenue, net price,
       extended price, ext price, lineitem total, total with tax, total incl gst, amount with tax, राशि, कुल, कुल राशि, रकम, कुल मूल्य,
-      कुल रकम, rashi, rakam, kul, kul rashi, paisa, amount with gst
+      कुल रकम, rashi, rakam, kul, kul rashi, paisa, amount with gst, umsatz, umsatz brutto, betrag, bruttobetrag, gesamtpreis, gesamtbetrag, summe, montant, montant ttc, total ttc, importe, importe total, monto, importo, totale, valor total
     `),
     '0.97': list('total, final invoice amt, total invoice value, invoice value'),
     '0.9': list(`
@@ -173,7 +173,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       taxable value, taxable amt, tax exclusive gross, net sales, taxable, taxable sales, assessable value, amt before tax,
       amount excl tax, net value, total taxable sale value, total taxable value, taxable turnover, net revenue, value before tax,
-      amount without tax, total excl gst, करयोग्य राशि, कर योग्य मूल्य, basic amt, principal amt
+      amount without tax, total excl gst, करयोग्य राशि, कर योग्य मूल्य, basic amt, principal amt, umsatz netto, nettobetrag, montant ht, total ht, base imponible
     `),
     '0.75': list('subtotal, sub total, basic'),
   },
@@ -181,7 +181,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       cost, purchase rate, purchase price, landing cost, cost per item, p rate, unit cost, cost price, product cost, standard cost,
       std cost, cost rate, buying price, landed cost, average cost, avg cost, purchase cost, cp, लागत, खरीद मूल्य, क्रय मूल्य,
-      खरीद दर, lagat, kharid rate, pur rate, pts, default cost
+      खरीद दर, lagat, kharid rate, pur rate, pts, default cost, einkaufspreis, ek preis, prix d achat, prix achat, precio compra
     `),
   },
   profit: { 1: list('profit, gross profit, net profit, total profit, profit amt, लाभ, मुनाफा, labh, munafa, profit loss') },
@@ -189,7 +189,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       store, branch, location, godown, warehouse, outlet, shop, store id, store code, store no, branch code, branch id, outlet id,
       outlet code, location id, shop id, shop code, store key, store location, warehouse id, warehouse code, franchise, showroom,
-      दुकान, शाखा, स्टोर, गोदाम, dukan, dukaan, shakha
+      दुकान, शाखा, स्टोर, गोदाम, dukan, dukaan, shakha, filiale, magasin, tienda, sucursal, loja, negozio
     `),
     '0.9': list('restaurant name, pos location, sales location, site, site id'),
   },
@@ -209,7 +209,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       party name, customer, buyer, bill to, customer name, client, client name, buyer name, party, name of customer, billing name,
       account name, bill to name, patient name, patient, member, guest name, ग्राहक, ग्राहक का नाम, ग्राहक नाम, पार्टी, पार्टी का नाम,
-      grahak, grahak ka naam, consumer name
+      grahak, grahak ka naam, consumer name, kunde, kundenname, cliente
     `),
     '0.85': list(`
       customer id, customer key, customer code, customer no, client id, member id, buyer id, user id, customer reference id,
@@ -225,7 +225,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   payment: {
     1: list(`
       payment, payment type, payment mode, payment method, mode of payment, pay mode, tender, payment method code, tender type,
-      paid by, payment via, mode payment, settlement mode, भुगतान, भुगतान का तरीका, भुगतान प्रकार, भुगतान माध्यम, bhugtan
+      paid by, payment via, mode payment, settlement mode, भुगतान, भुगतान का तरीका, भुगतान प्रकार, भुगतान माध्यम, bhugtan, zahlart, zahlungsart, mode de paiement, paiement, forma de pago
     `),
   },
   type: {
@@ -243,14 +243,14 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       closing stock, balance qty, on hand, current stock, available, stock, stock qty, opening stock, opening qty, closing qty,
       qty on hand, available qty, in stock, stock on hand, available stock, quantity available, quantity on hand, stock in hand,
-      balance stock, inventory, stock level, current qty, स्टॉक, बचा स्टॉक, शेष, उपलब्ध
+      balance stock, inventory, stock level, current qty, स्टॉक, बचा स्टॉक, शेष, उपलब्ध, bestand, lagerbestand, existencias
     `),
   },
-  batch: { 1: list('batch, batch no, lot, lot no, batch code, batch id, बैच, बैच नंबर') },
+  batch: { 1: list(`batch, batch no, lot, lot no, batch code, batch id, बैच, बैच नंबर, chargennr, chargennummer, lote`) },
   expiry: {
     1: list(`
       exp, exp date, expiry, best before, use by, expiry date, exp dt, expires on, best before date, use by date, expiration date,
-      समाप्ति तिथि, एक्सपायरी
+      समाप्ति तिथि, एक्सपायरी, mhd, ablaufdatum, verfallsdatum, date de peremption, peremption, caducidad, fecha caducidad, vencimiento
     `),
   },
   mfg: {

@@ -47,10 +47,12 @@ const FILLER = new Set(['of', 'the', 'in', 'for', 'per', 'and', 'a', 'an', 'क�
 
 /**
  * A header as the dictionary compares it: lower case, camelCase split, NFKC, no punctuation or currency sign, `%` as a word,
- * synonyms written one way. Devanagari letters and their signs stay. 'BillAmount (₹)' -> 'bill amt'.
+ * no accents, synonyms written one way. Devanagari letters and their signs stay. 'BillAmount (₹)' -> 'bill amt'.
  */
 export function headerKey(text: string): string {
   const words = text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '') // 'Désignation' as 'Designation'
     .normalize('NFKC')
     .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')

@@ -10,9 +10,15 @@ export const TOTAL_ONLY_PATTERN = '^\\s*(grand |sub ?-?)?totals?( amount| qty| q
 /** A product cell that names the sum of a bill, a day or a part of the table. */
 export const PART_TOTAL_PATTERN =
   '^\\s*(grand|sub|bill|invoice|inv|voucher|vch|receipt|order|day|daily|date|net|gross|page|group|category|party|customer)[ -]*totals?( amount| amt| qty| quantity| value)?\\s*:?\\s*$'
+/** A product cell that names what changes a bill but is no goods: discounts, roundings, charges. */
+export const ADJUSTMENT_PATTERN =
+  '^\\s*(less|add)?[ :]*((bill|cash|special|trade|item|total|flat|coupon|loyalty|member|scheme)[ -]*)?(discounts?|disc|rounding|round(ed)?[ -]*off)\\.?( given| allowed| amount| amt)?\\s*:?\\s*$|^\\s*(add)?[ :]*(freight|packing|packaging|delivery|shipping|service|handling|container|convenience|cartage|transport|transportation)[ -]*(charges?|fees?|cost)?\\s*:?\\s*$|^\\s*(छूट|राउंड ऑफ)\\s*:?\\s*$'
 const NOT_DATA = new RegExp(NOT_DATA_PATTERN, 'iu')
 const TOTAL_ONLY = new RegExp(TOTAL_ONLY_PATTERN, 'iu')
 const PART_TOTAL = new RegExp(PART_TOTAL_PATTERN, 'iu')
+const ADJUSTMENT = new RegExp(ADJUSTMENT_PATTERN, 'iu')
+/** Could a product of this name be a change of the bill? */
+export const namesAdjustment = (name: string): boolean => ADJUSTMENT.test(name)
 /** Could a product of this name be a row that adds up others? */
 export const namesTotal = (name: string): boolean => TOTAL_ONLY.test(name) || PART_TOTAL.test(name)
 

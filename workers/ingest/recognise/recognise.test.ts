@@ -195,6 +195,23 @@ describe('columns', () => {
   })
 })
 
+test('of two columns called Amount the tax tells which is which', () => {
+  const rows = ['Salt,3,465,548.70,83.70', 'Butter,2,550,649.00,99.00', 'Tea,4,112,132.16,20.16'].map((row) => `13/02/2025,${row}`)
+  const found = read(`Date,Item,Qty,Amount,Amount,GST\n${rows.join('\n')}\n`)
+  expect(found.mapping.columns).toEqual(['date', 'product', 'qty', 'taxable', 'total', 'tax'])
+  expect(found.questions).toEqual([])
+})
+
+test.each([
+  ['Datum,Bon-Nr.,Artikelnr.,Bezeichnung,Menge,Einzelpreis,Umsatz brutto', 'date,transaction_id,code,product,qty,unit_price,total'],
+  ['Date,N° ticket,Référence,Désignation,Qté,P.U. TTC,Montant TTC', 'date,transaction_id,,product,qty,unit_price,total'],
+  ['Fecha,Factura,Código,Descripción,Cantidad,Precio,Importe', 'date,transaction_id,code,product,qty,unit_price,total'],
+])('%s', (header, expected) => {
+  const found = read(`${header}\n13.02.2025,B1,00456,Salz,2,1,2\n14.02.2025,B2,01011,Butter,1,2,2\n`)
+  expect(found.mapping.columns.map((role) => role ?? '').join(',')).toBe(expected)
+  expect(found.questions).toEqual([])
+})
+
 describe('mappings', () => {
   test('a remembered mapping of the same header is taken as it is', () => {
     const first = read('Päivä,Tuote,Määrä\n13.02.2025,Sokeri,2\n')

@@ -13,9 +13,9 @@ import { correctionsOf } from '../corrections'
 import { detectSource, sourceColumns } from '../sources/registry'
 import type { Source } from '../sources/source'
 import { FIGURES, FILE_COLUMN } from '../unpivot/wide-plan'
-import { priceIsAmount, productOfColumns } from './arithmetic'
+import { netOfTwo, priceIsAmount, productOfColumns } from './arithmetic'
 import { type Assignment, assignRoles, type ColumnEvidence, columnEvidence } from './assign-roles'
-import { billTotalColumn } from './bill-totals'
+import { billTotalColumn, comesToBill } from './bill-totals'
 import { columnContent } from './column-content'
 import { locateTable } from './header-location'
 import { headerKey } from './header-words'
@@ -98,7 +98,7 @@ export function recognise(input: RecogniseInput): Recognition {
     return { ...found, ...fromSource(known_source, columns, said), remembered: false }
   const assigned = assignRoles(columns)
   byArithmetic(named, columns, sample, assigned)
-  leaveBillTotals(columns, sample, assigned)
+  const bill_totals = leaveBillTotals(columns, sample, assigned)
   if (!assigned.roles.includes('date') && namesMonths(table.header)) throw monthsError()
   if (namesProducts(columns, assigned.roles)) {
     const { code, message, details } = missingError(PRODUCT_NEED, [PRODUCT_NEED], columns).shape
@@ -111,7 +111,15 @@ export function recognise(input: RecogniseInput): Recognition {
     kind === 'stores' ? openQuestions(kind, columns, assigned) : [...(measure ? [measure] : []), ...openQuestions(kind, columns, assigned)]
   const mapping = withDefaults({ kind, columns: assigned.roles, date_order: null, decimal_sep: null }, said ?? {})
   const required = assigned.scores.filter((_, i) => REQUIRED_ROLES.has(assigned.roles[i] ?? ''))
-  return { ...found, confidence: Math.min(1, ...required), mapping, scores: assigned.scores, questions, remembered: false }
+  return {
+    ...found,
+    confidence: Math.min(1, ...required),
+    mapping,
+    scores: assigned.scores,
+    questions,
+    remembered: false,
+    ...(bill_totals.length > 0 ? { bill_totals } : {}),
+  }
 }
 
 /** Which store a file is from whose header was said to be from one before; nothing to ask when it was said of this file too. `options` are left to the caller, who knows the stores. */
@@ -175,6 +183,18 @@ function byArithmetic(
       roles[column] = role
       scores[column] = GUESSED
     }
+  const total = roles.indexOf('total')
+  const twin = columns.find(({ column, meaning }) => roles[column] === null && total >= 0 && meaning.key === columns[total]?.meaning.key)
+  if (twin && !roles.includes('taxable')) {
+    const taxes = roles.flatMap((role, column) => (role === 'tax' ? [column] : []))
+    const rate = roles.indexOf('tax_pct')
+    const net = netOfTwo(sample, total, twin.column, { taxes, tax_pct: rate < 0 ? null : rate })
+    if (net !== null) {
+      const gross = net === total ? twin.column : total
+      ;[roles[net], roles[gross]] = ['taxable', 'total']
+      scores[net] = scores[gross] = scores[total] as number
+    }
+  }
   const [product, qty, price] = [
     roles.indexOf('product') < 0 ? roles.indexOf('code') : roles.indexOf('product'),
     roles.indexOf('qty'),
@@ -184,22 +204,32 @@ function byArithmetic(
   if (priceIsAmount(sample, product, qty, price)) roles[price] = 'total'
 }
 
-/** A column with the total of the bill on its lines is none of theirs: the next that can be a line's amount takes its place. Changes `assigned`. */
-function leaveBillTotals(columns: readonly ColumnEvidence[], sample: readonly (readonly string[])[], { roles, scores }: Assignment): void {
-  const left = new Set<number>()
+/**
+ * Columns with the total of the bill on its lines are none of theirs: the next that can be a line's amount takes the place of each. Where none is left and MRP x quantity comes to
+ * the bill, goods are sold at MRP. Changes `assigned`; gives the columns.
+ */
+function leaveBillTotals(
+  columns: readonly ColumnEvidence[],
+  sample: readonly (readonly string[])[],
+  { roles, scores }: Assignment,
+): number[] {
+  const left: number[] = []
   for (let at = billTotalColumn(sample, roles); at !== null; at = billTotalColumn(sample, roles)) {
     const role = roles[at] as Role
-    left.add(at)
+    const mrp = roles.indexOf('mrp')
+    if (mrp >= 0 && !roles.includes('unit_price') && comesToBill(sample, roles, mrp, at)) roles[mrp] = 'unit_price'
+    left.push(at)
     roles[at] = null
     scores[at] = 0
     const score = ({ candidates }: ColumnEvidence): number => candidates.find((one) => one.role === role)?.score ?? 0
     const [next] = columns
-      .filter((one) => roles[one.column] === null && !left.has(one.column) && score(one) >= SURE)
+      .filter((one) => roles[one.column] === null && !left.includes(one.column) && score(one) >= SURE)
       .sort((a, b) => score(b) - score(a))
     if (!next) continue
     roles[next.column] = role
     scores[next.column] = Math.min(1, score(next))
   }
+  return left
 }
 
 /** Asks for required roles that are unsure, contested, or only guessed from values; changes `assigned` where it guesses. */

@@ -103,6 +103,12 @@ export const issue = {
       'The file writes the date and the bill number on the first line of each bill only. The lines below it were read with what that line says.',
     todo: 'Look at one bill with several lines to see that it is whole.',
   },
+  W_BILL_TOTAL: {
+    title: 'Totals of bills on their lines',
+    about:
+      'A column repeats the total of the bill on each of its lines. It was left out: added up, a bill would count as often as it has lines.',
+    todo: 'Where no amount of the line is left, export the bills with item amounts or rates.',
+  },
   W_FOOTER_MISMATCH: {
     title: 'Total at the end does not agree',
     about: 'The rows do not add up to the total written at the end of the file.',
