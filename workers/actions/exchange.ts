@@ -8,11 +8,20 @@ interface Exchange {
   /** a bit for each store whose stock it changes; stores may share one */
   places: number
 }
-/** The exchanges that take units of a batch from one place. */
-interface Offer {
-  source: number
-  from: number
-  all: readonly Exchange[]
+/** The exchanges that take units of a batch from one place; made when the first unit is there, which it never is in most. */
+class Offer {
+  private made: readonly Exchange[] | null = null
+
+  constructor(
+    readonly source: number,
+    readonly from: number,
+    private readonly make: () => readonly Exchange[],
+  ) {}
+
+  get all(): readonly Exchange[] {
+    this.made ??= this.make()
+    return this.made
+  }
 }
 
 export const STAYS = -1
@@ -93,38 +102,56 @@ interface Best {
 /** The exchange that gains most, the first of equals; null when none gains more than `than`. `near`: only exchanges that it can depend on. */
 function bestOf(draft: Draft, offers: readonly Offer[], than = NOTHING, near: Exchange | null = null): Best | null {
   let most = than
-  let best: Best | null = null
-  for (const offer of offers) {
+  let best: Exchange | null = null
+  let best_units = 0
+  let best_gain = 0
+  // by index: asked for millions of exchanges, and an iterator is an object for each
+  for (let k = 0; k < offers.length; k++) {
+    const offer = offers[k] as Offer
     const amounts = draft.amounts(offer)
     if (amounts.length === 0) continue
-    for (const one of offer.all) {
+    const { all } = offer
+    const leaves = [Number.NaN, Number.NaN, Number.NaN] // by amount, what the units gain by leaving: they never gain more by where they go
+    for (let e = 0; e < all.length; e++) {
+      const one = all[e] as Exchange
       if (near !== null && !together(near, one)) continue
-      for (const units of amounts) {
+      for (let a = 0; a < amounts.length; a++) {
+        const units = amounts[a] as number
+        if (one.to >= 0 && draft.arrivals_lose) {
+          if (Number.isNaN(leaves[a])) leaves[a] = draft.leavingGain(offer, units)
+          if ((leaves[a] as number) <= most) continue
+        }
         const gain = draft.gain(one, units, most)
         if (gain <= most) continue
         most = gain + NOTHING
-        best = { steps: [{ one, units }], gain }
+        best = one
+        best_units = units
+        best_gain = gain
       }
     }
   }
-  return best
+  return best === null ? null : { steps: [{ one: best, units: best_units }], gain: best_gain }
 }
 
 /** The two exchanges that gain most one after the other. */
 function bestTwoOf(draft: Draft, offers: readonly Offer[]): Best | null {
   let most = NOTHING
   let best: Best | null = null
-  const firsts = offers.flatMap((offer) => offer.all.flatMap((one) => draft.amounts(offer).map((units): Step => ({ one, units }))))
-  for (const step of firsts) {
-    const first = draft.gain(step.one, step.units)
-    if (first === Number.NEGATIVE_INFINITY) continue
-    const undo = draft.apply(step.one, step.units)
-    const second = bestOf(draft, offers, most - first, step.one)
-    if (second) {
-      best = { steps: [step, ...second.steps], gain: first + second.gain }
-      most = best.gain + NOTHING
-    }
-    undo()
+  for (const offer of offers) {
+    const amounts = draft.amounts(offer)
+    if (amounts.length === 0) continue
+    for (const one of offer.all)
+      for (const units of amounts) {
+        const first = draft.gain(one, units)
+        if (first === Number.NEGATIVE_INFINITY) continue
+        const undo = draft.apply(one, units)
+        const second = bestOf(draft, offers, most - first, one)
+        if (second) {
+          best = { steps: [{ one, units }, ...second.steps], gain: first + second.gain }
+          most = best.gain + NOTHING
+        }
+        undo()
+      }
   }
   return best
 }
@@ -138,11 +165,9 @@ function offersOf(problem: SkuProblem): Offer[][] {
   return problem.sources.map(({ outlet, place }, source) => {
     const ends = [STAYS, ...(outlet ? [OUT] : []), ...problem.waysOf(source)]
     const placeOf = (end: number) => (end < 0 ? 0 : bit((problem.ways[end] as Way).to))
-    return ends.map((from) => ({
-      source,
-      from,
-      all: ends.filter((to) => to !== from).map((to) => ({ source, from, to, places: bit(place) | placeOf(from) | placeOf(to) })),
-    }))
+    const exchanges = (from: number): Exchange[] =>
+      ends.filter((to) => to !== from).map((to) => ({ source, from, to, places: bit(place) | placeOf(from) | placeOf(to) }))
+    return ends.map((from) => new Offer(source, from, () => exchanges(from)))
   })
 }
 
@@ -186,6 +211,18 @@ class Draft {
 
   plan(): Plan {
     return { moved: [...this.moved], out: [...this.out] }
+  }
+
+  /** What comes to a place never gains it anything. Where batches cost differently, it can put what stays unsold down to a cheaper one. */
+  get arrivals_lose(): boolean {
+    return this.problem.is_one_cost
+  }
+
+  /** What units gain by no longer being where they are, before anything is paid for where they go: by one of the ways, none is cheaper than nothing. */
+  leavingGain({ source, from }: Offer, units: number): number {
+    if (from < 0) return this.leaving(source, units, outBy(from, 0, units))
+    const { unit_cost, fixed_cost } = (this.problem.ways[from] as Way).lane
+    return units * unit_cost + (this.sent(from) === units ? fixed_cost : 0) + this.arriving(from, -units)
   }
 
   /** How many of the units that are there are tried. */
@@ -276,7 +313,7 @@ class Draft {
     const known = this.known_leaving[place] as Known
     const span = 2 * act_units + 1
     const key = (this.first_key[source] as number) + (moved + act_units) * span + out + act_units
-    const before = known.gains.get(key)
+    const before = known.gains?.get(key)
     if (before !== undefined) return before
     known.now ??= this.problem.leavingWorth(place, this.moved_of, this.out)
     this.moved_of[source] = (this.moved_of[source] as number) + moved
@@ -284,6 +321,7 @@ class Draft {
     const gain = this.problem.leavingWorth(place, this.moved_of, this.out) - known.now
     this.moved_of[source] = (this.moved_of[source] as number) - moved
     this.out[source] = (this.out[source] as number) - out
+    known.gains ??= new Map()
     known.gains.set(key, gain)
     return gain
   }
@@ -293,12 +331,13 @@ class Draft {
     if (this.coming[to] === 0) return this.problem.firstArrivalWorth(way, units)
     const known = this.known_arriving[to] as Known
     const key = way * 2 ** 17 + units + 2 ** 16 // units are below 2^16
-    const before = known.gains.get(key)
+    const before = known.gains?.get(key)
     if (before !== undefined) return before
     known.now ??= this.problem.arrivingWorth(to, this.moved)
     this.moved[way] = (this.moved[way] as number) + units
     const gain = this.problem.arrivingWorth(to, this.moved) - known.now
     this.moved[way] = (this.moved[way] as number) - units
+    known.gains ??= new Map()
     known.gains.set(key, gain)
     return gain
   }
@@ -307,9 +346,10 @@ class Draft {
 /** What a place gains, as it is and more by a change, by change. */
 interface Known {
   now: number | null
-  gains: Map<number, number>
+  /** null while there are none: most places are left before anybody asks again */
+  gains: Map<number, number> | null
 }
-const nothingKnown = (): Known => ({ now: null, gains: new Map() })
+const nothingKnown = (): Known => ({ now: null, gains: null })
 
 const NONE: readonly number[] = []
 const ONE: readonly number[] = [1]

@@ -9,6 +9,8 @@ const CANNIBALISED = 0.3
 
 /** Money that sums of the same numbers in another order may differ by. */
 const ROUNDING = 1e-6
+/** A gain below this is rounding. */
+const NOTHING = 1e-9
 
 const rounded6 = (x: number): number => Math.floor(x * 1e6 + 0.5) / 1e6 // powers differ between engines in their last digits
 
@@ -60,62 +62,102 @@ export function hold({ shelf, lots, at, price, s_end }: Pick<MarkdownTerms, 'she
 }
 
 /** Every discount with what it brings (domain.md 6 and 12, Markdown). What lies before the batch keeps its price. */
-export const markdownGrid = (terms: MarkdownTerms): MarkdownStep[] => DISCOUNTS.map(stepsOf(terms).exact)
-
-/** How a discount, by its place in DISCOUNTS, does; and the most that it can save, which is known at once. */
-function stepsOf(terms: MarkdownTerms): { exact: (percent: number, i: number) => MarkdownStep; at_most: (i: number) => number } {
-  const { shelf, lots, at, price, unit_cost, s_end } = terms
-  const lot = lots[at] as Lot
-  const boosts = boostsOf(terms.elasticity)
-  let [stock, before, waste] = [0, 0, 0]
-  for (let i = 0; i <= at; i++) {
-    const { qty, sell_days } = lots[i] as Lot
-    stock += qty
-    before = waste
-    waste = Math.max(waste, shelf.unsold(stock, sell_days))
-  }
-  const held = lot.qty - (waste - before)
-  const hold_value = price * held + s_end * (waste - before)
-  const lost_elsewhere = terms.has_fresher ? CANNIBALISED * Math.max(0, price - unit_cost) : 0
-  const brings = (percent: number, sold: number): number =>
-    price * (1 - percent / 100) * sold + s_end * (lot.qty - sold) - lost_elsewhere * (sold - held) - terms.label_cost
-  return {
-    exact: (percent, i) => {
-      const boost = boosts[i] as number
-      const unsold = Math.max(before, shelf.unsoldAt(stock, lot.sell_days, boost)) - before
-      const sold = lot.qty - unsold
-      const value = brings(percent, sold)
-      return { percent, boost, sold, value, savings: value - hold_value }
-    },
-    at_most: (i) => {
-      const percent = DISCOUNTS[i] as number
-      const most = lot.qty - (Math.max(before, shelf.unsoldAtLeast(stock, lot.sell_days, boosts[i] as number)) - before)
-      // what a unit more brings is the same for all units: the ends decide
-      return Math.max(brings(percent, most), brings(percent, Math.min(most, held))) - hold_value
-    },
-  }
+export function markdownGrid(terms: MarkdownTerms): MarkdownStep[] {
+  const one = reckoned(terms)
+  return DISCOUNTS.map((_, i) => stepOf(one, i))
 }
 
-/** bestMarkdown of the whole grid: discounts that cannot be best are not worked out. */
-export function bestMarkdownOf(terms: MarkdownTerms): MarkdownStep | null {
-  const { exact, at_most } = stepsOf(terms)
-  const hopes = DISCOUNTS.map((_, i) => at_most(i))
-  const order = DISCOUNTS.map((_, i) => i).sort((a, b) => (hopes[b] as number) - (hopes[a] as number) || a - b)
-  const tried: MarkdownStep[] = []
-  let most = 0
-  for (const i of order) {
-    if ((hopes[i] as number) < most - ROUNDING) break
-    const step = exact(DISCOUNTS[i] as number, i)
-    most = Math.max(most, step.savings)
-    tried.push(step)
+/** A batch as its discounts are reckoned. */
+interface Reckoned {
+  terms: MarkdownTerms
+  qty: number
+  sell_days: number
+  /** of the queue up to the batch */
+  stock: number
+  /** what is expected to be left of the queue before the batch */
+  before: number
+  held: number
+  hold_value: number
+  lost_elsewhere: number
+  boosts: readonly number[]
+}
+
+function reckoned(terms: MarkdownTerms): Reckoned {
+  const { shelf, lots, at, price, unit_cost, s_end } = terms
+  const { qty, sell_days } = lots[at] as Lot
+  let stock = 0
+  let before = 0
+  let waste = 0
+  for (let i = 0; i <= at; i++) {
+    const lot = lots[i] as Lot
+    stock += lot.qty
+    before = waste
+    const left = shelf.unsold(stock, lot.sell_days)
+    if (left > waste) waste = left
   }
-  return bestMarkdown(tried.sort((a, b) => a.percent - b.percent))
+  const held = qty - (waste - before)
+  const hold_value = price * held + s_end * (waste - before)
+  const lost_elsewhere = terms.has_fresher ? CANNIBALISED * Math.max(0, price - unit_cost) : 0
+  return { terms, qty, sell_days, stock, before, held, hold_value, lost_elsewhere, boosts: boostsOf(terms.elasticity) }
+}
+
+/** What the batch brings when so much of it is sold at the discount with this place in DISCOUNTS. */
+function brings({ terms, qty, held, lost_elsewhere }: Reckoned, i: number, sold: number): number {
+  const { price, s_end, label_cost } = terms
+  return price * (1 - (DISCOUNTS[i] as number) / 100) * sold + s_end * (qty - sold) - lost_elsewhere * (sold - held) - label_cost
+}
+
+function soldAt({ terms, qty, sell_days, stock, before, boosts }: Reckoned, i: number): number {
+  return qty - (Math.max(before, terms.shelf.unsoldAt(stock, sell_days, boosts[i] as number)) - before)
+}
+
+/** The most that a discount can save, which is known at once. */
+function savesAtMost(one: Reckoned, i: number): number {
+  const { terms, qty, sell_days, stock, before, held, boosts } = one
+  const most = qty - (Math.max(before, terms.shelf.unsoldAtLeast(stock, sell_days, boosts[i] as number)) - before)
+  // what a unit more brings is the same for all units: the ends decide
+  return Math.max(brings(one, i, most), brings(one, i, Math.min(most, held))) - one.hold_value
+}
+
+function stepOf(one: Reckoned, i: number): MarkdownStep {
+  const sold = soldAt(one, i)
+  const value = brings(one, i, sold)
+  return { percent: DISCOUNTS[i] as number, boost: one.boosts[i] as number, sold, value, savings: value - one.hold_value }
+}
+
+// kept for bestMarkdownOf, which is asked for every plan that is tried
+const hopes = new Float64Array(DISCOUNTS.length)
+const savings = new Float64Array(DISCOUNTS.length)
+
+/** bestMarkdown of the whole grid: those that can save most come first, and discounts that cannot be best are not worked out. */
+export function bestMarkdownOf(terms: MarkdownTerms): MarkdownStep | null {
+  const one = reckoned(terms)
+  for (let i = 0; i < hopes.length; i++) hopes[i] = savesAtMost(one, i)
+  savings.fill(Number.NaN)
+  let most = 0
+  for (;;) {
+    let next = -1
+    for (let i = 0; i < hopes.length; i++)
+      if (Number.isNaN(savings[i]) && (next < 0 || (hopes[i] as number) > (hopes[next] as number))) next = i
+    if (next < 0 || (hopes[next] as number) < most - ROUNDING) break
+    const saved = brings(one, next, soldAt(one, next)) - one.hold_value
+    savings[next] = saved
+    if (saved > most) most = saved
+  }
+  let best = -1
+  let saved = 0
+  for (let i = 0; i < savings.length; i++)
+    if ((savings[i] as number) > saved + NOTHING) {
+      best = i
+      saved = savings[i] as number
+    }
+  return best < 0 ? null : stepOf(one, best)
 }
 
 /** The discount that saves most, the smallest of equals; null when none saves anything. */
 export function bestMarkdown(grid: readonly MarkdownStep[]): MarkdownStep | null {
   let best: MarkdownStep | null = null
-  for (const step of grid) if (step.savings > (best?.savings ?? 0) + 1e-9) best = step
+  for (const step of grid) if (step.savings > (best?.savings ?? 0) + NOTHING) best = step
   return best
 }
 

@@ -4,7 +4,6 @@ import type { MetricResult } from '../../src/domain/metric'
 import type { StoreSettings } from '../../src/domain/store-settings'
 import batchRisk from '../metrics/batch-risk.metric'
 import { hashOf } from '../metrics/cache'
-import { canonicalJson } from '../metrics/canonical-json'
 import { type MetricDeps, runMetric } from '../metrics/run'
 import { dayNumber, isoDay } from '../models/day-number'
 import { demandAt } from '../models/demand'
@@ -93,32 +92,39 @@ export async function proposeForShop(
   const unit_of = new Map(skus.map(({ sku_id, unit }) => [sku_id, unit]))
   const row_of = new Map(rows.map((row) => [JSON.stringify([row.store_id, row.sku_id, row.batch_id, row.expiry_date]), row]))
   const params_hash = await hashOf({ store_settings, removal_lead, fefo_share })
+  const nameOf = naming({ as_of, data_hash: deps.data_hash, params_hash })
   const sha256 = await createSHA256() // at once: a promise for each of many thousand proposals takes longer than all the rest
   const named = proposals.map((proposal): ShopProposal => {
-    const { expiry, baseline, expected_savings, qty, ...rest } = proposal
-    const unit = unit_of.get(proposal.sku_id) ?? 1
-    const fact = facts.get(proposal.sku_id)
-    const expiry_date = isoDay(expiry)
-    const row = row_of.get(JSON.stringify([proposal.from_store, proposal.sku_id, proposal.batch_id, expiry_date]))
-    const reserved = reserved_of.get(proposal.sku_id) ?? []
     const { action_type, sub_type, from_store, to_store, sku_id, batch_id } = proposal
-    // what it is about, and what it was made from
-    const { data_hash } = deps
-    const named_by = { action_type, as_of, batch_id, data_hash, expiry_date, from_store, params_hash, reserved, sku_id, sub_type, to_store }
-    const hash = sha256.init().update(canonicalJson(named_by)).digest('hex')
+    const unit = unit_of.get(sku_id) ?? 1
+    const fact = facts.get(sku_id)
+    const expiry_date = isoDay(proposal.expiry)
+    const row = row_of.get(JSON.stringify([from_store, sku_id, batch_id, expiry_date]))
+    const reserved = reserved_of.get(sku_id) ?? []
+    const hash = sha256
+      .init()
+      .update(nameOf({ action_type, batch_id, expiry_date, from_store, reserved, sku_id, sub_type, to_store }))
+      .digest('hex')
     return {
       action_id: hash.slice(0, 32),
-      ...rest,
+      action_type,
+      sub_type,
+      from_store,
+      to_store,
+      sku_id,
       product_name: fact?.product_name ?? sku_id,
       category: fact?.category ?? null,
+      batch_id,
       expiry_date,
       supplier: row?.supplier ? String(row.supplier) : null,
-      qty: tidy(qty * unit),
-      expected_savings_e4: Math.round(expected_savings * 1e4),
+      qty: tidy(proposal.qty * unit),
+      discount_pct: proposal.discount_pct,
+      expected_savings_e4: Math.round(proposal.expected_savings * 1e4),
+      rank: proposal.rank,
       score: Number(row?.risk_score ?? 0),
       band: (row?.band ?? 'low') as ShopProposal['band'],
       as_of,
-      baseline: baseUnits(baseline, unit, {
+      baseline: baseUnits(proposal.baseline, unit, {
         elasticity_from: fact?.elasticity_from ?? 'usual',
         daily_units: fact?.daily_units.get(from_store) ?? 0,
         daily_units_there: to_store === null ? null : (fact?.daily_units.get(to_store) ?? 0),
@@ -127,6 +133,19 @@ export async function proposeForShop(
     }
   })
   return { as_of, proposals: named, greedy }
+}
+
+type About = Pick<Proposal, 'action_type' | 'batch_id' | 'from_store' | 'sku_id' | 'sub_type' | 'to_store'> & {
+  expiry_date: string
+  reserved: readonly string[]
+}
+
+/** What a proposal is about and what it was made from, as canonicalJson writes it: keys in their order, written out because many thousand proposals are named. */
+function naming(made_from: { as_of: string; data_hash: string; params_hash: string }): (about: About) => string {
+  const text = JSON.stringify
+  const [as_of, data_hash, params_hash] = [text(made_from.as_of), text(made_from.data_hash), text(made_from.params_hash)]
+  return ({ action_type, batch_id, expiry_date, from_store, reserved, sku_id, sub_type, to_store }) =>
+    `{"action_type":${text(action_type)},"as_of":${as_of},"batch_id":${text(batch_id)},"data_hash":${data_hash},"expiry_date":${text(expiry_date)},"from_store":${text(from_store)},"params_hash":${params_hash},"reserved":${text(reserved)},"sku_id":${text(sku_id)},"sub_type":${text(sub_type)},"to_store":${text(to_store)}}`
 }
 
 /** All rows of batch-risk. A page has mostly asked for them before, without a limit of its own: that answer is in the cache. */
@@ -138,21 +157,27 @@ async function everyBatch(deps: MetricDeps): Promise<MetricResult> {
 
 type Words = Pick<ActionBaseline, 'elasticity_from' | 'daily_units' | 'daily_units_there'>
 
-/** Counted units as base units: so many of them, and money per one of them. */
+/** Counted units as base units: so many of them, and money per one of them. Field by field: copies of many thousand objects take longer. */
 function baseUnits(one: Proposal['baseline'], unit: number, words: Words): ActionBaseline {
   return {
-    ...one,
-    ...words,
     batch_units: tidy(one.batch_units * unit),
     act_units: tidy(one.act_units * unit),
+    hold_value: one.hold_value,
     hold_units: tidy(one.hold_units * unit),
     hold_unsold: one.hold_unsold * unit,
     price: one.price === null ? null : one.price / unit,
     unit_cost: one.unit_cost === null ? null : one.unit_cost / unit,
     s_end: one.s_end / unit,
     unit_value: one.unit_value / unit,
+    sell_days: one.sell_days,
     mu: one.mu * unit,
+    phi: one.phi,
+    elasticity: one.elasticity,
     rise: one.rise * unit,
+    lane_cost: one.lane_cost,
+    elasticity_from: words.elasticity_from,
+    daily_units: words.daily_units,
+    daily_units_there: words.daily_units_there,
   }
 }
 

@@ -59,6 +59,34 @@ interface Leaving {
   value: number
 }
 
+/** A figure for each way and number of units, none before it is set. Asked for millions of times, so it is a plain list where that is not too long. */
+class ByWayAndUnits {
+  private readonly list: Float64Array | null
+  private readonly map = new Map<number, number>()
+
+  constructor(
+    ways: number,
+    private readonly most_units: number,
+  ) {
+    const length = ways * (most_units + 1)
+    this.list = length <= LONGEST_LIST ? new Float64Array(length).fill(Number.NaN) : null
+  }
+
+  get(way: number, units: number): number | undefined {
+    const at = way * (this.most_units + 1) + units
+    if (!this.list) return this.map.get(at)
+    const value = this.list[at] as number
+    return Number.isNaN(value) ? undefined : value
+  }
+
+  set(way: number, units: number, value: number): void {
+    const at = way * (this.most_units + 1) + units
+    if (this.list) this.list[at] = value
+    else this.map.set(at, value)
+  }
+}
+const LONGEST_LIST = 20_000
+
 /** Money that sums of the same numbers in another order may differ by. */
 const ROUNDING = 1e-6
 
@@ -80,11 +108,17 @@ export class SkuProblem {
   readonly lots: Lot[][]
   /** there were more batches than are reckoned with */
   readonly is_cut: boolean
+  /** what stays unsold costs the same, whichever batch it is of */
+  readonly is_one_cost: boolean
   private readonly wastes: number[][]
   /** by place: what stays unsold when nothing is done */
   readonly waste_now: readonly number[]
-  private readonly left = new Map<string, Leaving>()
-  private readonly first_arrivals = new Map<number, number>()
+  /** by place: what was asked before */
+  private readonly left: Map<number | string, Leaving>[]
+  // kept for leaving
+  private readonly remaining: Lot[][]
+  private readonly first_arrivals: ByWayAndUnits
+  private readonly first_arrivals_at_most: ByWayAndUnits
   private readonly sources_of: number[][]
   private readonly ways_to: number[][]
   private readonly ways_of: number[][] = []
@@ -100,6 +134,8 @@ export class SkuProblem {
     this.lots = sku.places.map(({ queue }) => queue.map(({ qty, sell_days }) => ({ qty, sell_days })))
     this.wastes = this.shelves.map((shelf, place) => shelf.wasteUpTo(this.lots[place] as Lot[]))
     this.waste_now = this.wastes.map((waste) => waste.at(-1) ?? 0)
+    this.left = sku.places.map(() => new Map())
+    this.remaining = this.lots.map((lots) => lots.map((lot) => ({ ...lot })))
     this.sources_of = sku.places.map(() => [])
     this.ways_to = sku.places.map(() => [])
     const pressing = sku.places.flatMap(({ queue }, place) =>
@@ -113,6 +149,8 @@ export class SkuProblem {
       .forEach(({ place, at }) => {
         this.addSource(place, at)
       })
+    const [first] = this.sources
+    this.is_one_cost = this.sources.every(({ unit_cost, s_end }) => unit_cost === first?.unit_cost && s_end === first.s_end)
     this.sources.forEach((source, i) => {
       this.ways_of.push([])
       const { store_id } = sku.places[source.place] as ActionSku['places'][number]
@@ -124,6 +162,9 @@ export class SkuProblem {
         this.ways.push({ source: i, to, ...way })
       })
     })
+    const most_units = this.sources.reduce((most, { act_units }) => Math.max(most, act_units), 1)
+    this.first_arrivals = new ByWayAndUnits(this.ways.length, most_units)
+    this.first_arrivals_at_most = new ByWayAndUnits(this.ways.length, most_units)
   }
 
   waysOf(source: number): readonly number[] {
@@ -218,25 +259,26 @@ export class SkuProblem {
 
   /** The same where nothing else comes. */
   firstArrivalWorth(way: number, units: number): number {
-    const key = way * 2 ** 17 + units
-    const known = this.first_arrivals.get(key)
+    const known = this.first_arrivals.get(way, units)
     if (known !== undefined) return known
     const { source, to, sell_days } = this.ways[way] as Way
     const { unit_cost, s_end } = this.sources[source] as Source
     const now = (this.shelves[to] as Shelf).wasteWith(this.lots[to] as Lot[], [{ qty: units, sell_days }])
     const worth = 0 - (unit_cost - s_end) * (now - (this.waste_now[to] as number))
-    this.first_arrivals.set(key, worth)
+    this.first_arrivals.set(way, units, worth)
     return worth
   }
 
   /** Never less than firstArrivalWorth, and quicker told where that was not asked for yet. */
   firstArrivalAtMost(way: number, units: number): number {
-    const known = this.first_arrivals.get(way * 2 ** 17 + units)
+    const known = this.first_arrivals.get(way, units) ?? this.first_arrivals_at_most.get(way, units)
     if (known !== undefined) return known
     const { source, to, sell_days } = this.ways[way] as Way
     const { unit_cost, s_end } = this.sources[source] as Source
     const least = (this.shelves[to] as Shelf).wasteWithAtLeast(this.lots[to] as Lot[], { qty: units, sell_days })
-    return (s_end - unit_cost) * Math.max(0, least - (this.waste_now[to] as number)) + ROUNDING
+    const at_most = (s_end - unit_cost) * Math.max(0, least - (this.waste_now[to] as number)) + ROUNDING
+    this.first_arrivals_at_most.set(way, units, at_most)
+    return at_most
   }
 
   /** Never less than any number of units of a batch saves that goes one way alone. `drop`: dropCurve of the batch. */
@@ -252,12 +294,13 @@ export class SkuProblem {
   }
 
   private leaving(place: number, moved_of: readonly number[], out_of: readonly number[]): Leaving {
-    let key = `${place}`
-    for (const source of this.sources_of[place] as number[]) key += `|${moved_of[source]},${out_of[source]}`
-    const known = this.left.get(key)
+    const key = this.nameOfLeaving(place, moved_of, out_of)
+    const known = this.left[place]?.get(key)
     if (known) return known
     const shelf = this.shelves[place] as Shelf
-    const lots = (this.lots[place] as Lot[]).map((lot) => ({ ...lot }))
+    const lots = this.remaining[place] as Lot[]
+    const all = this.lots[place] as Lot[]
+    for (let i = 0; i < lots.length; i++) (lots[i] as Lot).qty = (all[i] as Lot).qty
     let value = 0
     let waste = this.waste_now[place] as number
     const take = (at: number, units: number): number => {
@@ -284,8 +327,23 @@ export class SkuProblem {
       value += one.markdown?.savings ?? 0
     }
     const fresh = { sources, value }
-    this.left.set(key, fresh)
+    this.left[place]?.set(key, fresh)
     return fresh
+  }
+
+  /** What leaves a place as one number, of many batches as a text. */
+  private nameOfLeaving(place: number, moved_of: readonly number[], out_of: readonly number[]): number | string {
+    const sources = this.sources_of[place] as number[]
+    let name = 0
+    let room = 1
+    for (let k = 0; k < sources.length; k++) {
+      const source = sources[k] as number
+      const span = (this.sources[source] as Source).act_units + 1
+      room *= span * span
+      name = (name * span + (moved_of[source] as number)) * span + (out_of[source] as number)
+    }
+    if (room < Number.MAX_SAFE_INTEGER) return name
+    return sources.map((source) => `${moved_of[source]},${out_of[source]}`).join('|')
   }
 
   private arriving(place: number, moved: readonly number[]): Settled['arrivals'] {

@@ -32,7 +32,7 @@ export function termsOf(settings: StoreSettings, { as_of, removal_lead, on_hand 
       return most === undefined ? Number.POSITIVE_INFINITY : Math.max(0, most - (on_hand.get(store_id) ?? 0))
     },
     lane: (from, to) => {
-      const lane = lanes.get(JSON.stringify([from, to])) ?? settings.usual_lane
+      const lane = (lanes.size > 0 && lanes.get(JSON.stringify([from, to]))) || settings.usual_lane
       return lane.open ? lane : null
     },
     supplier: (name) => (name === null ? null : (suppliers.get(named(name)) ?? null)),
