@@ -249,9 +249,11 @@ describe('bill totals where no line has a price', () => {
   })
   test('else their amount is not known, and the total counts for none of them', async () => {
     const rows = BILLS.map((row) => row.split(',').toSpliced(3, 1).join(','))
-    await read(['Date,Bill No,Item,Qty,Total', ...rows.map((row) => `13/11/2025,${row}`), ''].join('\n'))
+    const { dataset } = await read(['Date,Bill No,Item,Qty,Total', ...rows.map((row) => `13/11/2025,${row}`), ''].join('\n'))
     expect(await sold()).toEqual([{ lines: 6, qty: 31_000, net: null }])
     expect(await codes()).toEqual(TOLD)
+    // of a line that says how many and nothing else, nothing was worked out
+    expect(dataset.profile?.derived_rows).toBe(0)
   })
   test('a shop where all costs the same has no bill totals', async () => {
     const rows = ['B1,Pen,1,10', 'B1,Cap,1,10', 'B2,Pen,1,10', 'B2,Cup,2,20', 'B3,Cup,3,30', 'B3,Cap,3,30', 'B4,Pen,2,20', 'B4,Cup,1,10']

@@ -102,7 +102,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       qty, order qty, billed qty, lineitem quantity, item qty, units, net qty, nos, pcs, sold, matra, qty sold, units sold,
       quantity sold, sold qty, sale qty, sales qty, quantity ordered, qty ordered, ordered qty, no of units, no of items, items sold,
       pieces, invoice qty, bill qty, quantity nos, quantity purchased, total qty, total quantity, मात्रा, संख्या, नग, परिमाण, यूनिट,
-      sankhya, nag, quantity shipped, shipped qty, menge, anzahl, stuck, stueck, stk, qte, quantite, cantidad, unidades, quantita, quantidade
+      sankhya, nag, quantity shipped, shipped qty, menge, anzahl, stuck, stueck, qte, quantite, cantidad, unidades, quantita, quantidade
     `),
     '0.97': list('actual qty, unit sold, qnt, qt, base qty, delivered qty, received qty'),
     '0.75': list('count, volume, pack qty'),
