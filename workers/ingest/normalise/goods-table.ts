@@ -148,8 +148,8 @@ abstract class GoodsTable extends MasterTable {
   }
 
   protected namedTotals(sums: NamedTotals['sums'], price: string, bill: string | null): NamedTotals | null {
-    const name = this.names.totals_in
-    return name === null ? null : { name, bill, price, sums }
+    const { name, totals_in } = this.names
+    return name === null ? null : { name, is_named: totals_in !== null, bill, price, sums }
   }
   protected abstract isNegative(): Sql
   protected abstract cameOn(): string

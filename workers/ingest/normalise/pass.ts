@@ -97,7 +97,7 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     const so_far = summed.map(({ column, tolerance }) => ({ column, tolerance, before: all.sums.get(column) ?? 0n }))
     const by_sum = refused ? await setAsideBySum(db, so_far) : []
     const named = table.totals?.() ?? null
-    if (named) await setAsideNamed(db, named, all.sums)
+    if (named && (named.is_named || refused)) await setAsideNamed(db, named, all.sums)
     const last = totals[totals.length - 1]
     if (last && !by_sum.some((file_row) => file_row > last.file_row)) all.last_total = last
     partly(0.6)

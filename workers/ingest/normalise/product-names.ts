@@ -12,7 +12,7 @@ import { SLICE } from './slice'
  */
 export class ProductNames {
   private readonly code: number | null
-  private readonly name: number | null
+  readonly name: number | null
   private readonly variant: number | null
   /** column of names, once one of them was the name of a total */
   totals_in: number | null = null

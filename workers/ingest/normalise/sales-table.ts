@@ -266,8 +266,8 @@ export class SalesTable implements SliceTable {
   }
 
   totals(): NamedTotals | null {
-    const name = this.readers.products.totals_in
-    return name === null ? null : { name, bill: 'transaction_id', price: 'raw_price', sums: this.summed() }
+    const { name, totals_in } = this.readers.products
+    return name === null ? null : { name, is_named: totals_in !== null, bill: 'transaction_id', price: 'raw_price', sums: this.summed() }
   }
 
   summed() {

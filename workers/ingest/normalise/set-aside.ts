@@ -72,13 +72,23 @@ export async function setAsideBySum(
   return rows.map((row) => row.file_row)
 }
 
+/** So many rows without a product must add up, and of all of them this share: one that does may be a slip. */
+const ENOUGH_NAMELESS = 3
+const NEARLY_ALL_NAMELESS = 0.9
+
 /**
  * Totals of a bill, a day or a part of the table that have a date, and their name for a product: counted as lines they would double what they add up. One that is named so
  * ("Bill total") and has no price is one; a mere "Total" only when each of its numbers is the sum of the lines since the total before, of its bill, of its day, or of all above,
- * to the sums' tolerance, so that a product that is called so stays. Beside such names rows without a product are held against the sums too. `before` as in setAsideBySum.
+ * to the sums' tolerance, so that a product that is called so stays. Rows without a product are held against the sums too; without any such name they are totals where nearly all
+ * of them add up. `before` as in setAsideBySum.
  */
 export async function setAsideNamed(db: Database, totals: NamedTotals, before: ReadonlyMap<string, bigint>): Promise<void> {
-  const { name, bill, price, sums } = totals
+  const { name, is_named, bill, price, sums } = totals
+  const nameless = sql`outcome = ${outcomeNo('E_PRODUCT_MISSING')} AND bad = 0 AND coalesce(${ident(price)}, 0) = 0`
+  if (!is_named) {
+    const [found] = await db.all<{ n: number }>(sql`SELECT count(*) AS n FROM ${ROWS} WHERE ${nameless}`)
+    if (!found || found.n < ENOUGH_NAMELESS) return
+  }
   const says = (pattern: string) => sql`coalesce(regexp_matches(s.${cell(name)}, ${`(?i)${pattern}`}), FALSE)`
   const bases = [
     { lines: raw('PARTITION BY part'), is_there: raw('TRUE'), above: false },
@@ -95,17 +105,19 @@ export async function setAsideNamed(db: Database, totals: NamedTotals, before: R
     return sql`(${join([basis.is_there, ...near], ' AND ')})`
   })
   const filled = sql`(${join([raw('FALSE'), ...sums.map(({ column }) => sql`${ident(column)} IS NOT NULL`)], ' OR ')})`
-  const rows = await db.all<{ file_row: number }>(sql`
+  const rows = await db.all<{ file_row: number; adds_up: boolean }>(sql`
     WITH named AS (
       SELECT r.*, ${says(PART_TOTAL_PATTERN)} AS of_part, of_part OR ${says(TOTAL_ONLY_PATTERN)} OR outcome = ${outcomeNo('E_PRODUCT_MISSING')} AS is_total
       FROM ${ROWS} r JOIN ${SLICE} s USING (file_row) WHERE ${ACCEPTED} OR (outcome = ${outcomeNo('E_PRODUCT_MISSING')} AND bad = 0)
     ), parted AS (
       SELECT *, count(*) FILTER (WHERE is_total) OVER (ORDER BY file_row ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS part FROM named
     ), held AS (SELECT *, ${filled} AND (${join(fits, ' OR ')}) AS fits FROM parted)
-    SELECT file_row FROM held WHERE is_total AND coalesce(${ident(price)}, 0) = 0 AND (of_part OR fits) ORDER BY file_row`)
+    SELECT file_row, of_part OR fits AS adds_up FROM held WHERE is_total AND coalesce(${ident(price)}, 0) = 0 ORDER BY file_row`)
+  const adding = rows.filter(({ adds_up }) => adds_up)
+  if (!is_named && (adding.length < ENOUGH_NAMELESS || adding.length < NEARLY_ALL_NAMELESS * rows.length)) return
   await giveCodes(
     db,
-    rows.map((row) => ({ ...row, code: 'I_TOTAL_ROW' as const })),
+    adding.map(({ file_row }) => ({ file_row, code: 'I_TOTAL_ROW' as const })),
   )
 }
 

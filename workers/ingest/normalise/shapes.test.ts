@@ -78,6 +78,14 @@ describe('sums among the lines of a bill, with its date and number', () => {
       codes: { I_TOTAL_ROW: 2 },
     })
   })
+  test('without a name too, where nearly all such rows add up; one alone is a product that was forgotten', async () => {
+    const third = ['15/11/2025,INV-3,Tea,2,140,280', '15/11/2025,INV-3,Soap,1,40,40', '15/11/2025,INV-3,,3,,320']
+    expect(await asRead('', third)).toEqual({ lines: 6, qty: 13_000, net: 15_370_000, codes: { I_TOTAL_ROW: 3 } })
+    expect(await asRead('', ['15/11/2025,INV-3,,1,,40', '15/11/2025,INV-3,,2,,50'])).toMatchObject({
+      ...SOLD,
+      codes: { E_PRODUCT_MISSING: 4 },
+    })
+  })
   test('products with the word in their names stay', async () => {
     expect(await asRead('Colgate Total')).toMatchObject({ lines: 6, codes: {} })
     expect(await asRead('Total Care 100 ml')).toMatchObject({ lines: 6, codes: {} })

@@ -34,6 +34,8 @@ export interface Tally {
 export interface NamedTotals {
   /** column of the file with the names of products */
   name: number
+  /** a product was named like a total; else only rows without a product may be totals */
+  is_named: boolean
   /** number of the bill, where the table has one */
   bill: string | null
   price: string
@@ -58,7 +60,7 @@ export interface SliceTable {
   writeTakenBack?(dataset_no: number, rows_above: number): Promise<void>
   /** the staged text is gone by then */
   write(dataset_no: number, rows_above: number): Promise<void>
-  /** where a row with the name of a total stands among the products, what tells whether it is one */
+  /** what tells whether a row with the name of a total, or without a product, is one */
   totals?(): NamedTotals | null
   /** columns that a total row may state, best first */
   summed(): readonly { role: Role; column: string; tolerance: number }[]
