@@ -183,18 +183,7 @@ function byArithmetic(
       roles[column] = role
       scores[column] = GUESSED
     }
-  const total = roles.indexOf('total')
-  const twin = columns.find(({ column, meaning }) => roles[column] === null && total >= 0 && meaning.key === columns[total]?.meaning.key)
-  if (twin && !roles.includes('taxable')) {
-    const taxes = roles.flatMap((role, column) => (role === 'tax' ? [column] : []))
-    const rate = roles.indexOf('tax_pct')
-    const net = netOfTwo(sample, total, twin.column, { taxes, tax_pct: rate < 0 ? null : rate })
-    if (net !== null) {
-      const gross = net === total ? twin.column : total
-      ;[roles[net], roles[gross]] = ['taxable', 'total']
-      scores[net] = scores[gross] = scores[total] as number
-    }
-  }
+  tellAmountsApart(columns, sample, { roles, scores })
   const [product, qty, price] = [
     roles.indexOf('product') < 0 ? roles.indexOf('code') : roles.indexOf('product'),
     roles.indexOf('qty'),
@@ -202,6 +191,20 @@ function byArithmetic(
   ]
   if (product < 0 || qty < 0 || price < 0 || roles.includes('total') || roles.includes('taxable')) return
   if (priceIsAmount(sample, product, qty, price)) roles[price] = 'total'
+}
+
+/** Of two columns of amounts with one name, the one that the tax is added to is without it; changes `assigned`. */
+function tellAmountsApart(columns: readonly ColumnEvidence[], sample: readonly (readonly string[])[], { roles, scores }: Assignment): void {
+  const total = roles.indexOf('total')
+  const twin = columns.find(({ column, meaning }) => roles[column] === null && meaning.key === columns[total]?.meaning.key)
+  if (!twin || roles.includes('taxable')) return
+  const taxes = roles.flatMap((role, column) => (role === 'tax' ? [column] : []))
+  const rate = roles.indexOf('tax_pct')
+  const net = netOfTwo(sample, total, twin.column, { taxes, tax_pct: rate < 0 ? null : rate })
+  if (net === null) return
+  roles[total] = net === total ? 'taxable' : 'total'
+  roles[twin.column] = net === total ? 'total' : 'taxable'
+  scores[twin.column] = scores[total] as number
 }
 
 /**
