@@ -22,10 +22,10 @@ export function Dialog({
   children: ReactNode
 }) {
   const content = useRef<HTMLDivElement>(null)
-  // Escape is heard by all that is open: it is for what lies on top, where the focus is
+  // Escape is heard by all that is open: it is for what lies on top, where the focus is; until that has moved into a dialog that has just opened, it is still on the page
   const close = () => {
-    const at = document.activeElement
-    if (at === null || at === document.body || content.current?.contains(at)) onClose()
+    const layer = document.activeElement?.closest('[role="dialog"], [role="menu"], [role="listbox"]')
+    if (!layer || content.current?.contains(layer)) onClose()
   }
   return (
     <Modal.Root opened={opened} onClose={close} size={size} fullScreen={full_screen} centered transitionProps={{ duration: 100 }}>
