@@ -117,7 +117,7 @@ function bestOf(draft: Draft, offers: readonly Offer[], than = NOTHING, near: Ex
       if (near !== null && !together(near, one)) continue
       for (let a = 0; a < amounts.length; a++) {
         const units = amounts[a] as number
-        if (one.to >= 0 && draft.arrivals_lose) {
+        if (one.to >= 0 && draft.problem.arrivals_lose) {
           if (Number.isNaN(leaves[a])) leaves[a] = draft.leavingGain(offer, units)
           if ((leaves[a] as number) <= most) continue
         }
@@ -187,7 +187,7 @@ class Draft {
   private readonly first_key: number[] = []
 
   constructor(
-    private readonly problem: SkuProblem,
+    readonly problem: SkuProblem,
     plan: Plan,
   ) {
     const { sources, ways, lots } = problem
@@ -213,12 +213,7 @@ class Draft {
     return { moved: [...this.moved], out: [...this.out] }
   }
 
-  /** What comes to a place never gains it anything. Where batches cost differently, it can put what stays unsold down to a cheaper one. */
-  get arrivals_lose(): boolean {
-    return this.problem.is_one_cost
-  }
-
-  /** What units gain by no longer being where they are, before anything is paid for where they go: by one of the ways, none is cheaper than nothing. */
+  /** What units gain by no longer being where they are; a way that they go by instead costs nothing at least. */
   leavingGain({ source, from }: Offer, units: number): number {
     if (from < 0) return this.leaving(source, units, outBy(from, 0, units))
     const { unit_cost, fixed_cost } = (this.problem.ways[from] as Way).lane

@@ -70,6 +70,17 @@ export const skuOf = (stores: number, most_batches: number, most_units: number):
   fc
     .record({
       elasticity: fc.option(fc.double({ min: -3, max: -0.5, noNaN: true })),
+      one_cost: fc.option(fc.integer({ min: 5, max: 150 }), { freq: 2 }), // of most products all batches cost the same
       places: fc.tuple(...Array.from({ length: stores }, (_, i) => place(`S${i + 1}`, most_batches, most_units))),
     })
-    .map(({ elasticity, places }) => ({ sku_id: 'sku', category: null, unit: 1, gst: 0, elasticity, places }))
+    .map(({ elasticity, one_cost, places }) => ({
+      sku_id: 'sku',
+      category: null,
+      unit: 1,
+      gst: 0,
+      elasticity,
+      places: places.map((place) => ({
+        ...place,
+        queue: place.queue.map((batch) => ({ ...batch, unit_cost: one_cost ?? batch.unit_cost })),
+      })),
+    }))

@@ -133,15 +133,15 @@ const savings = new Float64Array(DISCOUNTS.length)
 export function bestMarkdownOf(terms: MarkdownTerms): MarkdownStep | null {
   const one = reckoned(terms)
   for (let i = 0; i < hopes.length; i++) hopes[i] = savesAtMost(one, i)
-  savings.fill(Number.NaN)
+  savings.fill(Number.NEGATIVE_INFINITY)
   let most = 0
-  for (;;) {
-    let next = -1
-    for (let i = 0; i < hopes.length; i++)
-      if (Number.isNaN(savings[i]) && (next < 0 || (hopes[i] as number) > (hopes[next] as number))) next = i
-    if (next < 0 || (hopes[next] as number) < most - ROUNDING) break
+  for (let tried = 0; tried < hopes.length; tried++) {
+    let next = 0
+    for (let i = 1; i < hopes.length; i++) if ((hopes[i] as number) > (hopes[next] as number)) next = i
+    if ((hopes[next] as number) < most - ROUNDING) break
     const saved = brings(one, next, soldAt(one, next)) - one.hold_value
     savings[next] = saved
+    hopes[next] = Number.NEGATIVE_INFINITY
     if (saved > most) most = saved
   }
   let best = -1

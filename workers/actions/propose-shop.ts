@@ -7,6 +7,7 @@ import { hashOf } from '../metrics/cache'
 import { type MetricDeps, runMetric } from '../metrics/run'
 import { dayNumber, isoDay } from '../models/day-number'
 import { demandAt } from '../models/demand'
+import { namingText } from './naming-text'
 import type { Proposal } from './propose'
 import { byStake, givingOutRoom, together } from './propose'
 import { type Reserved, shopSkus } from './shop-skus'
@@ -92,7 +93,7 @@ export async function proposeForShop(
   const unit_of = new Map(skus.map(({ sku_id, unit }) => [sku_id, unit]))
   const row_of = new Map(rows.map((row) => [JSON.stringify([row.store_id, row.sku_id, row.batch_id, row.expiry_date]), row]))
   const params_hash = await hashOf({ store_settings, removal_lead, fefo_share })
-  const nameOf = naming({ as_of, data_hash: deps.data_hash, params_hash })
+  const textOf = namingText({ as_of, data_hash: deps.data_hash, params_hash })
   const sha256 = await createSHA256() // at once: a promise for each of many thousand proposals takes longer than all the rest
   const named = proposals.map((proposal): ShopProposal => {
     const { action_type, sub_type, from_store, to_store, sku_id, batch_id } = proposal
@@ -103,7 +104,7 @@ export async function proposeForShop(
     const reserved = reserved_of.get(sku_id) ?? []
     const hash = sha256
       .init()
-      .update(nameOf({ action_type, batch_id, expiry_date, from_store, reserved, sku_id, sub_type, to_store }))
+      .update(textOf({ action_type, batch_id, expiry_date, from_store, reserved, sku_id, sub_type, to_store }))
       .digest('hex')
     return {
       action_id: hash.slice(0, 32),
@@ -133,19 +134,6 @@ export async function proposeForShop(
     }
   })
   return { as_of, proposals: named, greedy }
-}
-
-type About = Pick<Proposal, 'action_type' | 'batch_id' | 'from_store' | 'sku_id' | 'sub_type' | 'to_store'> & {
-  expiry_date: string
-  reserved: readonly string[]
-}
-
-/** What a proposal is about and what it was made from, as canonicalJson writes it: keys in their order, written out because many thousand proposals are named. */
-function naming(made_from: { as_of: string; data_hash: string; params_hash: string }): (about: About) => string {
-  const text = JSON.stringify
-  const [as_of, data_hash, params_hash] = [text(made_from.as_of), text(made_from.data_hash), text(made_from.params_hash)]
-  return ({ action_type, batch_id, expiry_date, from_store, reserved, sku_id, sub_type, to_store }) =>
-    `{"action_type":${text(action_type)},"as_of":${as_of},"batch_id":${text(batch_id)},"data_hash":${data_hash},"expiry_date":${text(expiry_date)},"from_store":${text(from_store)},"params_hash":${params_hash},"reserved":${text(reserved)},"sku_id":${text(sku_id)},"sub_type":${text(sub_type)},"to_store":${text(to_store)}}`
 }
 
 /** All rows of batch-risk. A page has mostly asked for them before, without a limit of its own: that answer is in the cache. */

@@ -1,4 +1,5 @@
 import { type ActionTerms, type LaneTerms, thrownAway } from './action-terms'
+import { ByWayAndUnits } from './by-way-and-units'
 import { liquidationSavings, type Outlet, outletsOf } from './liquidate.action'
 import { bestMarkdownOf, type MarkdownStep } from './markdown.action'
 import type { ActionSku, QueueBatch } from './place'
@@ -59,34 +60,6 @@ interface Leaving {
   value: number
 }
 
-/** A figure for each way and number of units, none before it is set. Asked for millions of times, so it is a plain list where that is not too long. */
-class ByWayAndUnits {
-  private readonly list: Float64Array | null
-  private readonly map = new Map<number, number>()
-
-  constructor(
-    ways: number,
-    private readonly most_units: number,
-  ) {
-    const length = ways * (most_units + 1)
-    this.list = length <= LONGEST_LIST ? new Float64Array(length).fill(Number.NaN) : null
-  }
-
-  get(way: number, units: number): number | undefined {
-    const at = way * (this.most_units + 1) + units
-    if (!this.list) return this.map.get(at)
-    const value = this.list[at] as number
-    return Number.isNaN(value) ? undefined : value
-  }
-
-  set(way: number, units: number, value: number): void {
-    const at = way * (this.most_units + 1) + units
-    if (this.list) this.list[at] = value
-    else this.map.set(at, value)
-  }
-}
-const LONGEST_LIST = 20_000
-
 /** Money that sums of the same numbers in another order may differ by. */
 const ROUNDING = 1e-6
 
@@ -108,8 +81,8 @@ export class SkuProblem {
   readonly lots: Lot[][]
   /** there were more batches than are reckoned with */
   readonly is_cut: boolean
-  /** what stays unsold costs the same, whichever batch it is of */
-  readonly is_one_cost: boolean
+  /** what comes to a place never gains it anything: what stays unsold costs the same, whichever batch it is put down to */
+  readonly arrivals_lose: boolean
   private readonly wastes: number[][]
   /** by place: what stays unsold when nothing is done */
   readonly waste_now: readonly number[]
@@ -150,7 +123,9 @@ export class SkuProblem {
         this.addSource(place, at)
       })
     const [first] = this.sources
-    this.is_one_cost = this.sources.every(({ unit_cost, s_end }) => unit_cost === first?.unit_cost && s_end === first.s_end)
+    this.arrivals_lose = this.sources.every(
+      ({ unit_cost, s_end }) => unit_cost >= s_end && unit_cost === first?.unit_cost && s_end === first.s_end,
+    )
     this.sources.forEach((source, i) => {
       this.ways_of.push([])
       const { store_id } = sku.places[source.place] as ActionSku['places'][number]

@@ -142,6 +142,21 @@ test('a plan is worth what it changes of what stays unsold', () => {
   )
 })
 
+test('exchanges that are passed over because nothing gains by arriving would not have been made', () => {
+  let compared = 0
+  fc.assert(
+    fc.property(skuOf(4, 3, 15), anyTerms, (sku, terms) => {
+      const problem = new SkuProblem(sku, terms)
+      if (!problem.arrivals_lose || problem.ways.length === 0) return
+      compared++
+      const looking_at_all = Object.assign(new SkuProblem(sku, terms), { arrivals_lose: false })
+      expect(solveSku(problem)).toEqual(solveSku(looking_at_all))
+    }),
+    RUNS,
+  )
+  expect(compared).toBeGreaterThan(100)
+})
+
 test('48: never worse than the best single action', () => {
   fc.assert(
     fc.property(skuOf(4, 3, 15), (sku) => {

@@ -17,7 +17,7 @@ export interface KnownOfShop {
 export function termsOf(settings: StoreSettings, { as_of, removal_lead, on_hand }: KnownOfShop): ActionTerms {
   const capacity = new Map(settings.capacity.map(({ store_id, units }) => [store_id, units]))
   const lanes = new Map(settings.lanes.map((lane) => [JSON.stringify([lane.from_store, lane.to_store]), lane]))
-  const suppliers = new Map(settings.returns.map((one) => [named(one.supplier), one]))
+  const suppliers = new Map(settings.returns.map((one) => [supplierName(one.supplier), one]))
   return {
     as_of,
     removal_lead,
@@ -32,11 +32,13 @@ export function termsOf(settings: StoreSettings, { as_of, removal_lead, on_hand 
       return most === undefined ? Number.POSITIVE_INFINITY : Math.max(0, most - (on_hand.get(store_id) ?? 0))
     },
     lane: (from, to) => {
-      const lane = (lanes.size > 0 && lanes.get(JSON.stringify([from, to]))) || settings.usual_lane
+      // asked for every batch and store; most shops name no lane
+      const named = lanes.size === 0 ? undefined : lanes.get(JSON.stringify([from, to]))
+      const lane = named ?? settings.usual_lane
       return lane.open ? lane : null
     },
-    supplier: (name) => (name === null ? null : (suppliers.get(named(name)) ?? null)),
+    supplier: (name) => (name === null ? null : (suppliers.get(supplierName(name)) ?? null)),
   }
 }
 
-const named = (supplier: string): string => supplier.trim().toLowerCase()
+const supplierName = (supplier: string): string => supplier.trim().toLowerCase()

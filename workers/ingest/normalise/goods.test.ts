@@ -216,6 +216,14 @@ describe('totals that have a date', () => {
       codes: ['3 I_TOTAL_ROW', '6 I_TOTAL_ROW'],
     })
   })
+  test('of an invoice, without a name', async () => {
+    const rows = ['P1,Salt,10,20,200', 'P1,Tea,5,100,500', 'P1,,15,,700', 'P2,Salt,4,20,80', 'P2,,4,,80', 'P3,Soap,4,10,40', 'P3,,4,,40']
+    expect(await goodsOf([BOUGHT, ...rows.map((row) => `13/11/2025,Agro,${row}`), ''].join('\n'))).toEqual({
+      kind: 'purchases',
+      goods: ['Salt 10', 'Tea 5', 'Salt 4', 'Soap 4'],
+      codes: ['3 I_TOTAL_ROW', '5 I_TOTAL_ROW', '7 I_TOTAL_ROW'],
+    })
+  })
   test('of a group or of all of it, no stock', async () => {
     const rows = ['Salt,A,10,20', 'Tea,A,5,100', 'Group Total,,15,', 'Soap,B,4,10', 'Total,,19,']
     expect(

@@ -49,6 +49,7 @@ export function comesToBill(rows: readonly (readonly string[])[], roles: readonl
   return nearTheirSum(roles.indexOf('qty'), price, ROUNDING)(bills, total)
 }
 
+/** One figure for all lines that is near the sum of quantity x price. */
 const nearTheirSum =
   (qty: number, price: number, most_between = MOST_BETWEEN) =>
   (bills: readonly Bill[], column: number): boolean => {
@@ -67,6 +68,7 @@ const nearTheirSum =
     return seen >= ENOUGH && fits >= NEARLY_ALL * seen
   }
 
+/** One figure for all lines though their quantities differ, and another in other bills. */
 const oneForUnlikeLines =
   (qty: number) =>
   (bills: readonly Bill[], column: number): boolean => {

@@ -12,8 +12,9 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   date: {
     1: list(`
       date, bill date, invoice date, vch date, voucher date, transaction date, sale date, sales date, date of sale, sold on,
-      receipt date, selling date, दिनांक, तारीख, तिथि, बिल दिनांक, बिल तारीख, बिक्री दिनांक, बिक्री तारीख, tarikh, tareekh, dinank,
-      bill tarikh, datum, belegdatum, rechnungsdatum, verkaufsdatum, bondatum, date de vente, date facture, date ticket, fecha, fecha venta, fecha de venta, fecha factura
+      receipt date, selling date, दिनांक, तारीख, तिथि, बिल दिनांक, बिल तारीख, बिक्री दिनांक, बिक्री तारीख, tarikh, tareekh,
+      dinank, bill tarikh, datum, belegdatum, rechnungsdatum, verkaufsdatum, bondatum, date de vente, date facture, date ticket,
+      fecha, fecha venta, fecha de venta, fecha factura
     `),
     '0.97': list(`
       order date, ordered at, order datetime, order timestamp, order purchase timestamp, ऑर्डर दिनांक, posting date, business date,
@@ -38,7 +39,9 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       invoice no, bill no, vch no, voucher no, order id, amazon order id, receipt no, transaction id, order no, invoice no txn no,
       transaction no, invoice, bill id, receipt id, receipt, sales order no, memo no, cash memo no, sub order no, bill, ticket no,
       check no, token no, बिल नंबर, बिल संख्या, बिल न, बिल नं, बिल क्रमांक, इनवॉइस नंबर, चालान नंबर, ऑर्डर नंबर, रसीद नंबर,
-      bill number, purchase invoice no, parchi no, bon nr, bonnr, bonnummer, beleg, beleg nr, belegnr, belegnummer, rechnungsnr, rechnungs nr, rechnungsnummer, n ticket, no ticket, numero ticket, ticket, n facture, no facture, numero facture, facture, factura, n factura, no factura, numero factura
+      bill number, purchase invoice no, parchi no, bon nr, bonnr, bonnummer, beleg, beleg nr, belegnr, belegnummer, rechnungsnr,
+      rechnungs nr, rechnungsnummer, n ticket, no ticket, numero ticket, ticket, n facture, no facture, numero facture, facture,
+      factura, n factura, no factura, numero factura
     `),
     '0.97': list('invoice id'),
     '0.9': list(`
@@ -56,15 +59,17 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   product: {
     1: list(`
       item name, item, product, product name, product title, product title description, particulars, description of goods,
-      lineitem name, item description, stock item, stock item name, material, medicine, medicine name, name of item, name of product,
-      name of the item, article, article name, article description, product item, goods, item title, menu item, dish, सामान, वस्तु,
-      उत्पाद, आइटम, सामान का नाम, वस्तु का नाम, उत्पाद का नाम, आइटम का नाम, आइटम नाम, माल, दवा, दवाई, विवरण, saman, samaan, vastu,
-      maal, saman ka naam, item ka naam, utpad, dawai, bezeichnung, artikel, artikelbezeichnung, artikelname, produkt, produktname, designation, libelle, produit, nom produit, producto, nombre producto, articulo, descripcion, prodotto, descrizione, produto, descricao
+      lineitem name, item description, stock item, stock item name, material, medicine, medicine name, name of item,
+      name of product, name of the item, article, article name, article description, product item, goods, item title, menu item,
+      dish, सामान, वस्तु, उत्पाद, आइटम, सामान का नाम, वस्तु का नाम, उत्पाद का नाम, आइटम का नाम, आइटम नाम, माल, दवा, दवाई, विवरण,
+      saman, samaan, vastu, maal, saman ka naam, item ka naam, utpad, dawai, bezeichnung, artikel, artikelbezeichnung,
+      artikelname, produkt, produktname, libelle, produit, nom produit, producto, nombre producto, articulo,
+      descripcion, prodotto, descrizione, produto, descricao
     `),
     '0.9': list(`
       product description, sku name, sku description, material description, brand item, item details, items
     `),
-    '0.85': list('description, title, details, particular'),
+    '0.85': list('description, title, details, particular, designation'),
     '0.75': list('name, नाम, naam, generic name'),
   },
   code: {
@@ -86,7 +91,8 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   category: {
     1: list(`
       category, group, item group, department, product category, item category, category name, product group, stock group,
-      department name, main category, श्रेणी, वर्ग, समूह, विभाग, shreni, varg, reporting category, product line, product department, warengruppe, artikelgruppe, kategorie, categorie, famille, rayon, categoria, familia
+      department name, main category, श्रेणी, वर्ग, समूह, विभाग, shreni, varg, reporting category, product line,
+      product department, warengruppe, artikelgruppe, kategorie, categorie, famille, rayon, categoria, familia
     `),
     '0.75': list('product type, item type, section, collection, family, product family, class'),
     '0.6': list('sub category, subcategory, product sub category, product subcategory'),
@@ -100,9 +106,10 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   qty: {
     1: list(`
       qty, order qty, billed qty, lineitem quantity, item qty, units, net qty, nos, pcs, sold, matra, qty sold, units sold,
-      quantity sold, sold qty, sale qty, sales qty, quantity ordered, qty ordered, ordered qty, no of units, no of items, items sold,
-      pieces, invoice qty, bill qty, quantity nos, quantity purchased, total qty, total quantity, मात्रा, संख्या, नग, परिमाण, यूनिट,
-      sankhya, nag, quantity shipped, shipped qty, menge, anzahl, stuck, stueck, qte, quantite, cantidad, unidades, quantita, quantidade
+      quantity sold, sold qty, sale qty, sales qty, quantity ordered, qty ordered, ordered qty, no of units, no of items,
+      items sold, pieces, invoice qty, bill qty, quantity nos, quantity purchased, total qty, total quantity, मात्रा, संख्या, नग,
+      परिमाण, यूनिट, sankhya, nag, quantity shipped, shipped qty, menge, anzahl, stuck, stueck, qte, quantite, cantidad, unidades,
+      quantita, quantidade
     `),
     '0.97': list('actual qty, unit sold, qnt, qt, base qty, delivered qty, received qty'),
     '0.75': list('count, volume, pack qty'),
@@ -115,9 +122,10 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   unit_price: {
     1: list(`
       rate, price, unit price, price unit, lineitem price, selling price, sale rate, sale price, price per unit, rate per unit,
-      item price, item rate, unit rate, product price, sales price, sales rate, selling rate, s rate, price each, unit selling price,
-      sp, unit cost price, net rate, basic rate, दर, मूल्य, भाव, कीमत, दाम, रेट, बिक्री मूल्य, विक्रय मूल्य, bhav, bhaav, dar, daam,
-      keemat, kimat, mulya, einzelpreis, stuckpreis, preis, vk preis, prix unitaire, prix, pu, pu ttc, pu ht, precio, precio unitario, prezzo, preco
+      item price, item rate, unit rate, product price, sales price, sales rate, selling rate, s rate, price each,
+      unit selling price, sp, unit cost price, net rate, basic rate, दर, मूल्य, भाव, कीमत, दाम, रेट, बिक्री मूल्य, विक्रय मूल्य,
+      bhav, bhaav, dar, daam, keemat, kimat, mulya, einzelpreis, stuckpreis, preis, vk preis, prix unitaire, prix, pu, pu ttc,
+      pu ht, precio, precio unitario, prezzo, preco
     `),
     '0.9': list(`
       list price, retail price, unit sale price, unit value, default price, variant price, standard price, std price, ptr
@@ -127,7 +135,8 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   discount: {
     1: list(`
       discount, disc amt, item promo discount, total discount, lineitem discount, discount value, less discount, rebate, disc,
-      discount given, item discount, promo discount, scheme discount, छूट, डिस्काउंट, chhoot, choot, rabatt, remise, descuento, sconto, desconto
+      discount given, item discount, promo discount, scheme discount, छूट, डिस्काउंट, chhoot, choot, rabatt, remise, descuento,
+      sconto, desconto
     `),
     '0.75': list('less, promotion'),
   },
@@ -148,7 +157,8 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   tax_pct: {
     1: list(`
       gst percent, tax percent, gst rate, tax rate, vat percent, vat rate, item tax percent, tax slab, gst slab, igst rate,
-      igst percent, जीएसटी percent, जीएसटी दर, कर दर, tax percentage, mwst satz, mwst percent, steuersatz, taux tva, tva percent, iva percent
+      igst percent, जीएसटी percent, जीएसटी दर, कर दर, tax percentage, mwst satz, mwst percent, steuersatz, taux tva, tva percent,
+      iva percent
     `),
     '0.9': list('gst'),
   },
@@ -157,8 +167,10 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       amount, sales, sale amt, sales amt, revenue, net amt, line total, item total, line amt, item amt, total amt, total price,
       total sales, sale value, sales value, total value, total sale, turnover, sales revenue, net total, item value, final amt,
       amount inr, total collected, net payable, total sale value, total amt inc tax, amount incl tax, total revenue, net price,
-      extended price, ext price, lineitem total, total with tax, total incl gst, amount with tax, राशि, कुल, कुल राशि, रकम, कुल मूल्य,
-      कुल रकम, rashi, rakam, kul, kul rashi, paisa, amount with gst, umsatz, umsatz brutto, betrag, bruttobetrag, gesamtpreis, gesamtbetrag, summe, montant, montant ttc, total ttc, importe, importe total, monto, importo, totale, valor total
+      extended price, ext price, lineitem total, total with tax, total incl gst, amount with tax, राशि, कुल, कुल राशि, रकम,
+      कुल मूल्य, कुल रकम, rashi, rakam, kul, kul rashi, paisa, amount with gst, umsatz, umsatz brutto, betrag, bruttobetrag,
+      gesamtpreis, gesamtbetrag, summe, montant, montant ttc, total ttc, importe, importe total, monto, importo, totale,
+      valor total
     `),
     '0.97': list('total, final invoice amt, total invoice value, invoice value'),
     '0.9': list(`
@@ -173,7 +185,8 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       taxable value, taxable amt, tax exclusive gross, net sales, taxable, taxable sales, assessable value, amt before tax,
       amount excl tax, net value, total taxable sale value, total taxable value, taxable turnover, net revenue, value before tax,
-      amount without tax, total excl gst, करयोग्य राशि, कर योग्य मूल्य, basic amt, principal amt, umsatz netto, nettobetrag, montant ht, total ht, base imponible
+      amount without tax, total excl gst, करयोग्य राशि, कर योग्य मूल्य, basic amt, principal amt, umsatz netto, nettobetrag,
+      montant ht, total ht, base imponible
     `),
     '0.75': list('subtotal, sub total, basic'),
   },
@@ -218,14 +231,15 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   },
   phone: {
     1: list(`
-      phone, mobile, mobile no, contact no, phone no, party phone no, customer phone, customer mobile, contact, customer contact, whatsapp no,
-      billing phone, फोन, मोबाइल, मोबाइल नंबर, फोन नंबर
+      phone, mobile, mobile no, contact no, phone no, party phone no, customer phone, customer mobile, contact, customer contact,
+      whatsapp no, billing phone, फोन, मोबाइल, मोबाइल नंबर, फोन नंबर
     `),
   },
   payment: {
     1: list(`
       payment, payment type, payment mode, payment method, mode of payment, pay mode, tender, payment method code, tender type,
-      paid by, payment via, mode payment, settlement mode, भुगतान, भुगतान का तरीका, भुगतान प्रकार, भुगतान माध्यम, bhugtan, zahlart, zahlungsart, mode de paiement, paiement, forma de pago
+      paid by, payment via, mode payment, settlement mode, भुगतान, भुगतान का तरीका, भुगतान प्रकार, भुगतान माध्यम, bhugtan,
+      zahlart, zahlungsart, mode de paiement, paiement, forma de pago
     `),
   },
   type: {
@@ -250,7 +264,8 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   expiry: {
     1: list(`
       exp, exp date, expiry, best before, use by, expiry date, exp dt, expires on, best before date, use by date, expiration date,
-      समाप्ति तिथि, एक्सपायरी, mhd, ablaufdatum, verfallsdatum, date de peremption, peremption, caducidad, fecha caducidad, vencimiento
+      समाप्ति तिथि, एक्सपायरी, mhd, ablaufdatum, verfallsdatum, date de peremption, peremption, caducidad, fecha caducidad,
+      vencimiento
     `),
   },
   mfg: {
