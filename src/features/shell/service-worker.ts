@@ -4,6 +4,8 @@ import { firstRest } from './first-rest'
 
 /** How long the start of an engine is waited for, in ms. */
 const ENGINE_LATEST = 10_000
+/** After how long, in ms, a new version that was asked for and is not in charge yet is told as late: it takes well under a second. */
+const UPDATE_LATE = 10_000
 
 export type ServiceWorkerState = {
   /** a new version is installed and waits for the reload */
@@ -12,11 +14,11 @@ export type ServiceWorkerState = {
   offline_ready: boolean
   /** became ready during this visit: worth a word */
   just_ready: boolean
-  /** the user has asked for the new version */
-  updating: boolean
+  /** `asked`: by the user, and under way. `late`: asked for, and still kept from taking over (another tab, a request that does not end) */
+  update: 'none' | 'asked' | 'late'
 }
 
-let state: ServiceWorkerState = { waiting: false, offline_ready: false, just_ready: false, updating: false }
+let state: ServiceWorkerState = { waiting: false, offline_ready: false, just_ready: false, update: 'none' }
 let activate: (() => void) | null = null
 const listeners = new Set<() => void>()
 
@@ -53,12 +55,13 @@ export async function registerServiceWorker(): Promise<void> {
 
 /**
  * Switches to the waiting version and reloads the page once it is in charge. An engine that is still starting is waited for: what it fetches from the old version while that one is
- * being ended starts it again, and the browser then keeps it for as long as it likes.
+ * being ended starts it again, and the browser then keeps it for as long as it likes. A version that comes late still reloads the page.
  */
 export async function updateNow(): Promise<void> {
-  set({ updating: true })
+  set({ update: 'asked' })
   await Promise.race([engineUp(), new Promise((resolve) => setTimeout(resolve, ENGINE_LATEST))])
   activate?.()
+  setTimeout(() => set({ update: 'late' }), UPDATE_LATE)
 }
 
 export function useServiceWorker(): ServiceWorkerState {

@@ -53,11 +53,11 @@ function useWord(): Word | null {
 export function StateWord() {
   const { t } = useTranslation('shell')
   const word = useWord()
-  const { offline_ready, updating } = useServiceWorker()
+  const { offline_ready, update } = useServiceWorker()
   if (word === null) return <div role="status" />
   const note = {
     trouble: null,
-    update_ready: t('state.update_note'),
+    update_ready: t(update === 'late' ? 'state.update_late_note' : 'state.update_note'),
     preparing: null,
     offline_ready: t('state.offline_ready_note'),
     offline: t('state.offline_note'),
@@ -80,7 +80,7 @@ export function StateWord() {
           <Popover.Dropdown>
             <Text size="sm">{note}</Text>
             {word === 'update_ready' ? (
-              <Button mt="sm" size="xs" loading={updating} onClick={updateNow}>
+              <Button mt="sm" size="xs" loading={update === 'asked'} onClick={updateNow}>
                 {t('state.update_action')}
               </Button>
             ) : null}

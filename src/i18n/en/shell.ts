@@ -73,6 +73,8 @@ export const shell = {
     in_memory_note: 'This browser does not let Lucid save its tables. They are rebuilt from your files at each start.',
     update_ready: 'Update ready',
     update_note: 'A new version is ready. It is used after a reload; your data stays as it is.',
+    update_late_note:
+      'The browser still holds on to the old version. Close the other tabs of Lucid and try again, or close Lucid and open it anew; nothing is lost.',
     update_action: 'Reload with the new version',
     trouble: 'Engine not running',
   },
