@@ -68,6 +68,13 @@ CREATE TABLE IF NOT EXISTS model_state (model VARCHAR NOT NULL, computed_from VA
 CREATE TABLE IF NOT EXISTS cost_step (place_no INTEGER NOT NULL, sku_no INTEGER NOT NULL, date DATE NOT NULL, until DATE NOT NULL, unit_cost BIGINT NOT NULL);
 -- the sale that a return undoes, where its bill says so
 CREATE TABLE IF NOT EXISTS returned_sale (dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, sold_on DATE NOT NULL, line_cost BIGINT);
+-- what each store sold on each day, in each channel and (channel NULL) in all of them (models/day-totals.ts); of bills those with a SALE line, by channel those with one
+-- in it. A day's mark tells whether its lines are still the same
+CREATE TABLE IF NOT EXISTS day_total (
+  date DATE NOT NULL, place_no INTEGER NOT NULL, channel VARCHAR, lines INTEGER NOT NULL, with_bill INTEGER NOT NULL, with_price INTEGER NOT NULL,
+  revenue HUGEINT, units HUGEINT NOT NULL, units_sold HUGEINT NOT NULL, returns HUGEINT NOT NULL, orders INTEGER NOT NULL, bill_revenue HUGEINT
+);
+CREATE TABLE IF NOT EXISTS day_total_mark (date DATE NOT NULL, mark HUGEINT NOT NULL);
 -- what sold by day, kept so that a new day costs only itself (models/demand-days.ts); a day's mark tells whether its lines are still the same
 CREATE TABLE IF NOT EXISTS demand_day (store_no INTEGER NOT NULL, item_no INTEGER NOT NULL, date DATE NOT NULL, sold BIGINT NOT NULL, gone BIGINT NOT NULL, sales INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS demand_day_mark (date DATE NOT NULL, mark HUGEINT NOT NULL);

@@ -2,6 +2,7 @@ import { raw, type Sql, sql } from '../db/sql'
 import { money, ratio, units } from './expressions'
 import type { ColumnDefinition, MetricContext, MetricDefinition } from './metric'
 import { ORDERS_PART, ORDERS_RULE, REVENUE_PART, shareOf, sumOf, UNITS_PART } from './openings'
+import { salesBy } from './sales-by'
 
 /** The figures of every metric that splits the lines by one column. */
 export function dimensionColumns(key: string, what: string): ColumnDefinition[] {
@@ -42,20 +43,15 @@ export function dimensionColumns(key: string, what: string): ColumnDefinition[] 
 }
 
 /** A table `split` with the integer sums per value of the column: revenue, units, orders, positive_total. */
-export const splitBy = (key: string, { lines }: MetricContext): Sql => sql`summed AS (
-  SELECT ${raw(key)}, sum(net_ex_tax) AS revenue, sum(qty) AS units, count(transaction_id) AS with_bill FROM ${lines} GROUP BY ${raw(key)}
-), bill AS (
-  SELECT DISTINCT ${raw(key)} AS bill_key, hash(place_no, date, transaction_id) FROM ${lines} WHERE line_type = 'SALE' AND transaction_id IS NOT NULL
-), ordered AS (
-  SELECT bill_key, count(*) AS orders FROM bill GROUP BY bill_key
+export const splitBy = (key: 'store_id' | 'channel' | 'category', ctx: MetricContext): Sql => sql`summed AS (
+  ${salesBy([key], ['revenue', 'units', 'with_bill', 'orders'], ctx.sales(ctx))}
 ), split AS (
-  SELECT summed.*, CASE WHEN with_bill > 0 THEN coalesce(ordered.orders, 0) END AS orders, sum(CASE WHEN revenue > 0 THEN revenue END) OVER () AS positive_total
-  FROM summed LEFT JOIN ordered ON ordered.bill_key IS NOT DISTINCT FROM summed.${raw(key)}
+  SELECT * REPLACE (CASE WHEN with_bill > 0 THEN orders END AS orders), sum(CASE WHEN revenue > 0 THEN revenue END) OVER () AS positive_total FROM summed
 )`
 
 /** The shown figures of `split`, in the order of dimensionColumns. */
 export const splitFigures: Sql = sql`${money(raw('split.revenue'))} AS revenue,
-  ${ratio(raw('CASE WHEN split.revenue > 0 THEN split.revenue END'), raw('positive_total'))} AS share, ${units(raw('split.units'))} AS units, split.orders AS orders`
+  ${ratio(raw('CASE WHEN split.revenue > 0 THEN split.revenue END'), raw('positive_total'))} AS share, ${units(raw('split.units'))} AS units, CAST(split.orders AS BIGINT) AS orders`
 
 export const splitOrder = (key: string): Sql => raw(`ORDER BY split.revenue DESC NULLS LAST, split.${key} NULLS LAST`)
 

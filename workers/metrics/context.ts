@@ -1,19 +1,21 @@
 import type { Filter } from '../../src/domain/filter'
 import type { Settings } from '../../src/domain/settings'
 import type { Database } from '../db/database'
-import { sql } from '../db/sql'
+import { join, sql } from '../db/sql'
 import { backtest } from '../models/backtest'
 import { demandAt } from '../models/demand'
 import { modelOf } from '../models/demand-model'
 import { forecastAt } from '../models/forecast'
 import { levelDaysOf } from '../models/level-days'
+import { knowsDayTotals } from '../models/model-state'
 import { costedWith, type KnownCosts } from './costs'
 import { firstSeen } from './first-seen'
-import { day, kindConditions, linesWhere, shopConditions } from './lines'
+import { day, inDays, kindConditions, linesWhere, shopConditions } from './lines'
 import { movesAfterCount } from './lying-batches'
 import type { Args, MetricContext, MetricDefinition } from './metric'
 import { earlier, later } from './period'
 import { anew, type Remember } from './remember'
+import { dayTotals } from './sales-by'
 import { averageStock, goodsFilter, stockAt } from './stock'
 
 /** The context of one question, or null when no line meets the filter up to as_of, or the period ends before it begins. */
@@ -40,6 +42,7 @@ export async function contextOf(
   const from = later(filter.from ?? data_from, data_from)
   const to = earlier(filter.to ?? as_of, as_of)
   if (from > to) return null
+  const has_totals = await remember('day totals', () => knowsDayTotals(db))
   const costs =
     with_stock || needs.includes('costs')
       ? await remember(`costs ${settings.costing_method}`, () => knownCosts(db))
@@ -54,6 +57,10 @@ export async function contextOf(
     data_from,
     lines: linesWhere([...scope_conditions, sql`date BETWEEN ${day(from)} AND ${day(to)}`]),
     scope,
+    sales: (...periods) => {
+      const days = periods.length === 0 ? [] : [sql`(${join(periods.map(inDays), ' OR ')})`]
+      return { lines: linesWhere([...scope_conditions, ...days]), days: has_totals ? dayTotals(filter, [until, ...days]) : null }
+    },
     shop,
     stock: stockAt(filter, as_of),
     average_stock: averageStock(filter, from, to),

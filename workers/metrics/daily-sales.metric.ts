@@ -3,6 +3,7 @@ import { money, units } from './expressions'
 import { day } from './lines'
 import { defineMetric } from './metric'
 import { REVENUE_PART, sumOf, UNITS_PART } from './openings'
+import { salesBy } from './sales-by'
 
 export default defineMetric({
   id: 'daily-sales',
@@ -29,10 +30,10 @@ export default defineMetric({
     },
   ],
   keys: { date: raw('CAST(date AS VARCHAR)') },
-  sql: ({ lines, from, to }) => sql`WITH calendar AS (
+  sql: ({ sales, from, to }) => sql`WITH calendar AS (
   SELECT CAST(d AS DATE) AS date FROM generate_series(${day(from)}, ${day(to)}, INTERVAL 1 DAY) AS g(d)
 ), sold AS (
-  SELECT date, sum(net_ex_tax) AS revenue, sum(qty) AS units FROM ${lines} GROUP BY date
+  ${salesBy(['date'], ['revenue', 'units'], sales({ from, to }))}
 )
 SELECT CAST(calendar.date AS VARCHAR) AS date, ${money(raw('CASE WHEN sold.date IS NULL THEN 0 ELSE sold.revenue END'))} AS revenue,
   ${units(raw('coalesce(sold.units, 0)'))} AS units

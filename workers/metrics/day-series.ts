@@ -1,6 +1,7 @@
 import type { MetricParam } from '../../src/domain/metric'
 import { raw, type Sql, sql } from '../db/sql'
 import type { Args } from './metric'
+import { type Sales, salesBy } from './sales-by'
 
 /** The parameter of metrics that follow one figure over time. */
 export const METRIC_PARAM: MetricParam = {
@@ -15,11 +16,11 @@ export const METRIC_PARAM: MetricParam = {
  * (date, v) with one row per day that has lines: v in stored integers, HUGEINT. A bill has one date, so orders per day add up.
  * v is NULL on days without any amount (revenue) or without any bill number (orders).
  */
-export function daySeries(args: Args, lines: Sql): Sql {
+export function daySeries(args: Args, sales: Sales): Sql {
   if (args.metric === 'orders')
-    return sql`SELECT date, CAST(CASE WHEN count(transaction_id) > 0 THEN count(transaction_id) FILTER (WHERE has_sale) END AS HUGEINT) AS v
-  FROM (SELECT date, transaction_id, bool_or(line_type = 'SALE') AS has_sale FROM ${lines} GROUP BY store_id, date, transaction_id) GROUP BY date`
-  return sql`SELECT date, sum(${raw(args.metric === 'units' ? 'qty' : 'net_ex_tax')}) AS v FROM ${lines} GROUP BY date`
+    return sql`SELECT date, CAST(CASE WHEN with_bill > 0 THEN orders END AS HUGEINT) AS v FROM (${salesBy(['date'], ['with_bill', 'orders'], sales)})`
+  const figure = args.metric === 'units' ? 'units' : 'revenue'
+  return sql`SELECT date, CAST(${raw(figure)} AS HUGEINT) AS v FROM (${salesBy(['date'], [figure], sales)})`
 }
 
 /** Stored integers to shown units, as DOUBLE. */

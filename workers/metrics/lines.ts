@@ -1,8 +1,12 @@
 import type { Filter } from '../../src/domain/filter'
 import { join, raw, type Sql, sql } from '../db/sql'
+import type { Period } from './period'
 
 /** A day as SQL. */
 export const day = (iso: string): Sql => sql`CAST(${iso} AS DATE)`
+
+/** A condition on the date. */
+export const inDays = ({ from, to }: Period): Sql => sql`(date BETWEEN ${day(from)} AND ${day(to)})`
 
 /** A FROM item: the deduplicated lines under the given conditions. */
 export function linesWhere(conditions: readonly Sql[]): Sql {
@@ -27,4 +31,5 @@ export function kindConditions(filter: Filter): Sql[] {
   return all
 }
 
-const oneOf = (column: Sql, values: readonly string[]): Sql => sql`${column} IN (${join(values.map((value) => sql`${value}`))})`
+/** A condition that a column has one of these values. */
+export const oneOf = (column: Sql, values: readonly string[]): Sql => sql`${column} IN (${join(values.map((value) => sql`${value}`))})`

@@ -4,6 +4,7 @@ import type { Database } from '../db/database'
 import { NUMBER_KEYS } from '../db/schema'
 import { join, sql } from '../db/sql'
 import { computeCostSteps } from '../models/cost-steps'
+import { refreshDayTotals } from '../models/day-totals'
 import { markModel } from '../models/model-state'
 import { findReturnedSales } from '../models/returned-sales'
 import { addDays } from './period'
@@ -229,7 +230,9 @@ let fills = 0
 async function computeModels(db: Database, method: CostingMethod): Promise<void> {
   await computeCostSteps(db, method)
   await findReturnedSales(db)
-  await markModel(db, 'facts', `fill ${++fills}`)
+  await refreshDayTotals(db)
+  for (const model of ['facts', 'day_totals'] as const) await markModel(db, model, `fill ${fills}`)
+  fills++
 }
 
 export const depsOn = (db: Database, more: Partial<MetricDeps> = {}): MetricDeps => ({

@@ -6,6 +6,8 @@ import type { DemandModel, PlaceDemand } from '../models/demand-model'
 import type { ForecastTest } from '../models/forecast'
 import type { LevelDay } from '../risk/level-days'
 import type { Move } from '../risk/roll-forward'
+import type { Period } from './period'
+import type { Sales } from './sales-by'
 
 /** Arguments after validation: every parameter of the metric, with its default where it was not given. */
 export type Args = Readonly<Record<string, string | number>>
@@ -26,6 +28,8 @@ export interface MetricContext {
   readonly lines: Sql
   /** filtered, up to as_of, without the period: for comparisons */
   readonly scope: Sql
+  /** `scope` in the days of any of these periods, without one all of it; added up by store and day too where the filter allows that (sales-by.ts) */
+  readonly sales: (...periods: readonly Period[]) => Sales
   /** dataset and store filter only, up to as_of: tells a day without data from a day without such sales */
   readonly shop: Sql
   /** rows of the last stock count of each store up to as_of, under the store and category filter (stock.ts) */

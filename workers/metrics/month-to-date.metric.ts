@@ -1,8 +1,9 @@
 import { raw, type Sql, sql } from '../db/sql'
 import { daySeries, METRIC_PARAM, shownSeries, unitOf } from './day-series'
 import { change, trendWord } from './expressions'
+import { inDays } from './lines'
 import { type ColumnDefinition, defineMetric, type MetricContext, type Opening } from './metric'
-import { changeOf, inDays, partFor, ruleFor, scopeIn, sumOf } from './openings'
+import { changeOf, partFor, ruleFor, scopeIn, sumOf } from './openings'
 import { addMonths, daysBetween, firstOfMonth, lastOfMonth, type Period, sameDays } from './period'
 
 const PRIOR = { months: -1, name: 'prior', title: 'same days of the month before' }
@@ -65,9 +66,6 @@ const valueIn = (period: Period | null): Sql =>
     ? sql`CASE WHEN count(*) FILTER (WHERE ${inDays(period)}) = 0 THEN 0 ELSE sum(v) FILTER (WHERE ${inDays(period)}) END`
     : raw('CAST(NULL AS HUGEINT)')
 
-const either = (periods: readonly (Period | null)[]): Sql =>
-  periods.filter((period) => period !== null).reduce<Sql>((all, one) => sql`${all} OR ${inDays(one)}`, raw('FALSE'))
-
 export default defineMetric({
   id: 'month-to-date',
   title: 'Month to date',
@@ -113,7 +111,7 @@ export default defineMetric({
   CAST(${period?.from ?? null} AS VARCHAR) AS ${raw(`${name}_from`)}, CAST(${period?.to ?? null} AS VARCHAR) AS ${raw(`${name}_to`)},
   ${change(raw('now'), raw(name))} AS ${raw(`${name}_change`)}, ${trendWord(raw('now'), raw(name))} AS ${raw(`${name}_trend`)}`
     return sql`WITH day AS (
-  ${daySeries(ctx.args, sql`(SELECT * FROM ${ctx.scope} WHERE ${either([current, prior, last_year])})`)}
+  ${daySeries(ctx.args, ctx.sales(...[current, prior, last_year].filter((period) => period !== null)))}
 ), side AS (
   SELECT ${valueIn(current)} AS now, ${valueIn(prior)} AS prior, ${valueIn(last_year)} AS last_year FROM day
 )

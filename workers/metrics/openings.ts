@@ -1,6 +1,6 @@
 import type { Row } from '../../src/domain/metric'
 import { raw, type Sql, sql } from '../db/sql'
-import { day } from './lines'
+import { day, inDays } from './lines'
 import type { Args, MetricContext, Opening, SumPart } from './metric'
 import type { Period } from './period'
 
@@ -74,8 +74,6 @@ export function changeOf(ctx: MetricContext, part: SumPart, now: Period, before:
     lines: sql`(SELECT * FROM ${ctx.scope} WHERE ${inDays(now)} OR ${inDays(before)})`,
   }
 }
-
-export const inDays = ({ from, to }: Period): Sql => sql`(date BETWEEN ${day(from)} AND ${day(to)})`
 
 /** (v - p) / |p|, null for p = 0. */
 export const changeRatio = (v: number, p: number): number | null => (p === 0 ? null : (v - p) / Math.abs(p))

@@ -1,11 +1,11 @@
 import { raw, type Sql, sql } from '../db/sql'
 import { change, money, units } from './expressions'
+import { inDays } from './lines'
 import { type ColumnDefinition, defineMetric, type MetricContext, type Opening, type SumPart } from './metric'
 import {
   BILL_REVENUE_PART,
   changeOf,
   changeRatio,
-  inDays,
   LINES_PART,
   ORDERS_PART,
   ORDERS_RULE,
@@ -19,6 +19,7 @@ import {
   UNITS_SOLD_PART,
 } from './openings'
 import { type Period, previousPeriod } from './period'
+import { type Sales, salesBy } from './sales-by'
 
 /** The period before the asked one, when the data reaches back over all of it; none for all time (domain.md 3.9: never partial with full). */
 function comparedPeriod(ctx: MetricContext): Period | null {
@@ -161,20 +162,26 @@ function columnsOf(kpi: Kpi): ColumnDefinition[] {
   ]
 }
 
-/** Sums of one period; bills apart, since only they need the lines grouped. A hash stands for a bill: of millions of them its three columns would take three times the memory. */
-const side = (lines: Sql): Sql => sql`SELECT
+const SUMS = [
+  'lines',
+  'with_bill',
+  'with_price',
+  'revenue',
+  'units',
+  'units_sold',
+  'returns',
+  'orders',
+  'bill_revenue',
+  'first_date',
+  'last_date',
+] as const
+
+/** Sums of one period. */
+const side = (sales: Sales): Sql => sql`SELECT
     lines, CASE WHEN lines = 0 THEN 0 ELSE revenue END AS revenue, units, units_sold, returns,
     CASE WHEN lines > 0 AND with_bill = 0 THEN NULL ELSE orders END AS orders,
     bill_revenue, lines - with_bill AS lines_without_bill, lines - with_price AS lines_without_price, first_date, last_date
-  FROM (
-    SELECT count(*) AS lines, count(transaction_id) AS with_bill, count(net_ex_tax) AS with_price, sum(net_ex_tax) AS revenue, coalesce(sum(qty), 0) AS units,
-      coalesce(sum(CASE WHEN line_type = 'SALE' THEN qty END), 0) AS units_sold, coalesce(sum(CASE WHEN line_type = 'RETURN' THEN -net_ex_tax END), 0) AS returns,
-      min(date) AS first_date, max(date) AS last_date
-    FROM ${lines}
-  ) CROSS JOIN (
-    SELECT count(*) AS orders, sum(revenue) AS bill_revenue
-    FROM (SELECT sum(net_ex_tax) AS revenue FROM ${lines} WHERE transaction_id IS NOT NULL GROUP BY hash(place_no, date, transaction_id) HAVING bool_or(line_type = 'SALE'))
-  )`
+  FROM (${salesBy([], SUMS, sales)})`
 
 const average = (name: string): Sql => raw(`(CAST(${name}.bill_revenue AS DOUBLE) / 10000 / nullif(${name}.orders, 0))`)
 
@@ -266,8 +273,8 @@ export default defineMetric({
       const [now, then] = [kpi.of('n'), kpi.of('p')]
       return sql`${kpi.shown(now)} AS ${raw(kpi.name)}, ${kpi.shown(then)} AS ${raw(`${kpi.name}_prev`)}, ${change(now, then)} AS ${raw(`${kpi.name}_change`)}, `
     })
-    return sql`WITH now_side AS (${side(ctx.lines)}),
-before_side AS (${before ? side(scopeIn(ctx, before)) : raw('SELECT * FROM now_side WHERE FALSE')})
+    return sql`WITH now_side AS (${side(ctx.sales(ctx))}),
+before_side AS (${before ? side(ctx.sales(before)) : raw('SELECT * FROM now_side WHERE FALSE')})
 SELECT ${columns.reduce((all, one) => sql`${all}${one}`)}
   ${average('n')} AS average_bill, ${average('p')} AS average_bill_prev,
   (${average('n')} - ${average('p')}) / nullif(abs(${average('p')}), 0) AS average_bill_change,

@@ -89,7 +89,7 @@ export default defineMetric({
     const start = addMonths(first, -1)
     const complete = sql`monday >= ${day(ctx.data_from)} AND monday + 6 <= ${day(ctx.to)}`
     return sql`WITH day AS MATERIALIZED (
-  ${daySeries(ctx.args, ctx.scope)}
+  ${daySeries(ctx.args, ctx.sales())}
 ), open_day AS (
   SELECT DISTINCT date FROM ${ctx.shop}
 ), calendar AS MATERIALIZED (

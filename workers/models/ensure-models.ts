@@ -3,14 +3,15 @@ import type { Database } from '../db/database'
 import { NUMBER_KEYS } from '../db/schema'
 import { sql } from '../db/sql'
 import { computeCostSteps } from './cost-steps'
+import { refreshDayTotals } from './day-totals'
 import { markModel, modelStates } from './model-state'
 import { findReturnedSales } from './returned-sales'
 
 /** Goes up when a model is computed otherwise than before, so that the next start computes it anew. */
-const VERSION = 6
+const VERSION = 7
 
 /**
- * Names the state of the facts, and computes the costs when the facts or the way of costing are not those that they were computed from. Runs inside the
+ * Names the state of the facts, and computes the totals of each day and the costs when the facts or the way of costing are not those that they were computed from. Runs inside the
  * transaction that changes the facts, and at every start, because a start may have mended the facts. Models depend on the set of datasets, not on their
  * order. How goods sell is worked out when somebody asks (demand.ts).
  */
@@ -33,5 +34,9 @@ export async function ensureModels(db: Database, { costing_method }: Pick<Settin
     await findReturnedSales(db)
     await markModel(db, 'costs', costs)
   }
-  if (states.facts !== facts) await markModel(db, 'facts', facts)
+  if (states.facts !== facts) {
+    await refreshDayTotals(db)
+    await markModel(db, 'day_totals', facts)
+    await markModel(db, 'facts', facts)
+  }
 }

@@ -2,7 +2,7 @@ import type { Database } from '../db/database'
 import { sql } from '../db/sql'
 
 /** What is marked with the state that it was computed from; `facts` is the state of the facts themselves. */
-export type ModelName = 'facts' | 'costs' | 'demand_days' | 'demand' | 'forecast'
+export type ModelName = 'facts' | 'day_totals' | 'costs' | 'demand_days' | 'demand' | 'forecast'
 
 export type ModelStates = Record<ModelName, string | null>
 
@@ -10,7 +10,20 @@ export type ModelStates = Record<ModelName, string | null>
 export async function modelStates(db: Database): Promise<ModelStates> {
   const rows = await db.all<{ model: ModelName; computed_from: string }>(sql`SELECT model, computed_from FROM model_state ORDER BY model`)
   const of = (model: ModelName) => rows.find((row) => row.model === model)?.computed_from ?? null
-  return { facts: of('facts'), costs: of('costs'), demand_days: of('demand_days'), demand: of('demand'), forecast: of('forecast') }
+  return {
+    facts: of('facts'),
+    day_totals: of('day_totals'),
+    costs: of('costs'),
+    demand_days: of('demand_days'),
+    demand: of('demand'),
+    forecast: of('forecast'),
+  }
+}
+
+/** Whether day_total holds the facts as they are. */
+export async function knowsDayTotals(db: Database): Promise<boolean> {
+  const { facts, day_totals } = await modelStates(db)
+  return facts !== null && day_totals === facts
 }
 
 /** Inside the transaction that computes the model. */
