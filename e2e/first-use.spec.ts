@@ -38,6 +38,16 @@ test('a dropped file is read and added up', async ({ app }) => {
   await app.overview.shows('units', 7)
 })
 
+test('sales without any price are shown in units', async ({ app, page }) => {
+  await app.open()
+  await app.dropText('counted.csv', 'Date,Item,Shop,Qty\n2026-10-01,Tea,Pune,2\n2026-10-02,Coffee,Nashik,1\n2026-10-03,Tea,Nashik,3\n')
+  await expect(app.data.report('counted.csv')).toBeVisible()
+  await app.open('/')
+  await app.overview.shows('units', 6)
+  await expect(page.getByRole('radiogroup', { name: 'What the bars measure' }).getByRole('radio', { name: 'Units' })).toBeChecked()
+  await expect(page.getByRole('table', { name: 'Best stores' }).getByRole('row')).toHaveText([/Store.*Units/, /Nashik.*4/, /Pune.*2/])
+})
+
 test('the same file again changes nothing and says so', async ({ app, page }) => {
   await app.open()
   await app.dropText('october.csv', SMALL)

@@ -54,7 +54,7 @@ async function backtestOver(db: Database, as_of: string, days: Sql): Promise<Bac
   const marks: Mark[][] = METHODS.map(() => [])
   const kinds: string[] = []
   const tried = new Map<string, TriedPlace[]>()
-  const stores = await firstStores(db, as_of)
+  const stores = await firstStores(db, days)
   const [{ first_sale } = { first_sale: null }] = await db.all<{ first_sale: number | null }>(
     sql`SELECT CAST(min(date) - DATE '1970-01-01' AS INTEGER) AS first_sale FROM ${days} WHERE sales > 0`,
   )
@@ -156,10 +156,10 @@ function trialOf(place: PlaceDemand, milli: Float64Array, origin: number, season
 }
 
 /** The stores that are forecast, by number, which follows their names. */
-async function firstStores(db: Database, as_of: string): Promise<number[]> {
-  const rows = await db.all<{ place_no: number; products: number }>(sql`
-    SELECT place_no, CAST(count(DISTINCT sku_no) AS BIGINT) AS products FROM sales_fact JOIN store_key USING (store_no) JOIN item USING (item_no)
-    WHERE state = 0 AND date <= CAST(${as_of} AS DATE) GROUP BY place_no ORDER BY place_no`)
+async function firstStores(db: Database, days: Sql): Promise<number[]> {
+  const rows = await db.all<{ place_no: number; products: number }>(
+    sql`SELECT place_no, CAST(count(DISTINCT sku_no) AS BIGINT) AS products FROM ${days} GROUP BY place_no ORDER BY place_no`,
+  )
   const first: number[] = []
   let sum = 0
   for (const { place_no, products } of rows) {

@@ -3,6 +3,7 @@ import { type Sql, sql } from '../db/sql'
 import { SERIES_DAYS } from '../risk/place-series'
 import { PROFILE_DAYS } from '../risk/weekday-profile'
 import { isoDay } from './day-number'
+import { modelStates } from './model-state'
 
 /** A store and a product that were ever seen together. */
 export type Place = {
@@ -63,16 +64,35 @@ export async function placesOf(db: Database, as_of: string, daily: Sql): Promise
 
 /** Names, categories and counting units: 1, or of goods sold in fractions the median quantity of a SALE line of the last 365 days. */
 export async function skusOf(db: Database, as_of: string): Promise<Map<number, Sku>> {
+  const broken = await brokenGoods(db)
+  const lines =
+    broken.length > 0 ? sql`(SELECT * FROM sales_line WHERE sku_no IN (SELECT unnest(${broken})))` : sql`(SELECT * FROM sales_line LIMIT 0)`
   const rows = await db.all<{ sku_no: number; sku_id: string; category: string | null; unit: number }>(sql`
-    WITH broken AS (
-      SELECT DISTINCT sku_no FROM (SELECT DISTINCT item_no FROM sales_fact WHERE state = 0 AND line_type = 'SALE' AND qty > 0 AND qty % 1000 <> 0) JOIN item USING (item_no)
-    ), usual AS (
-      SELECT sku_no, bool_or(qty % 1000 <> 0) AS is_broken, CAST(quantile_cont(qty, 0.5) AS BIGINT) AS unit FROM sales_line SEMI JOIN broken USING (sku_no)
+    WITH usual AS (
+      SELECT sku_no, bool_or(qty % 1000 <> 0) AS is_broken, CAST(quantile_cont(qty, 0.5) AS BIGINT) AS unit FROM ${lines}
       WHERE line_type = 'SALE' AND qty > 0 AND date <= CAST(${as_of} AS DATE) AND date > CAST(${as_of} AS DATE) - ${SERIES_DAYS} GROUP BY sku_no
     )
     SELECT sku_no, sku_id, category, CAST(CASE WHEN is_broken AND unit > 0 THEN unit ELSE 1000 END AS DOUBLE) AS unit
     FROM (SELECT sku_no, min(sku_id) AS sku_id, min(category) AS category FROM item GROUP BY sku_no) LEFT JOIN usual USING (sku_no) ORDER BY sku_no`)
   return new Map(rows.map((row) => [row.sku_no, row]))
+}
+
+const recent = new WeakMap<Database, { facts: string; broken: Promise<readonly number[]> }>()
+
+/** Products that were ever sold in fractions. The last answer stays in memory: the model and each day of its test ask, and it takes a pass over all lines. */
+async function brokenGoods(db: Database): Promise<readonly number[]> {
+  const { facts } = await modelStates(db)
+  const known = recent.get(db)
+  if (facts !== null && known?.facts === facts) return await known.broken
+  const broken = db
+    .all<{ sku_no: number }>(sql`
+      SELECT DISTINCT sku_no FROM (SELECT DISTINCT item_no FROM sales_fact WHERE state = 0 AND line_type = 'SALE' AND qty > 0 AND qty % 1000 <> 0) JOIN item USING (item_no) ORDER BY sku_no`)
+    .then((rows) => rows.map(({ sku_no }) => sku_no))
+  if (facts !== null) {
+    recent.set(db, { facts, broken })
+    broken.catch(() => recent.delete(db))
+  }
+  return await broken
 }
 
 /** Milli-units by weekday, Monday first, over all stores in the days that profiles are of. */

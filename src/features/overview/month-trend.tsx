@@ -19,12 +19,13 @@ const monthBefore = (month: string) => {
   return new Date(Date.UTC(year, number - 2, 1)).toISOString().slice(0, 7)
 }
 
-/** One figure month by month as bars, or as the table behind them. Every bar and cell opens. */
-export function MonthTrend() {
+/** One figure month by month as bars, or as the table behind them. Every bar and cell opens. `in_units`: begin with units. */
+export function MonthTrend({ in_units }: { in_units: boolean }) {
   const { t } = useTranslation('overview')
   const format = useFormat()
   const openFigure = useOpenFigure()
-  const [measure, setMeasure] = useState<Measure>('revenue')
+  const [chosen, setChosen] = useState<Measure | null>(null)
+  const measure = chosen ?? (in_units ? 'units' : 'revenue')
   const [as_table, setAsTable] = useState(false)
   const { result, error, retry, open } = useOverviewPart(PARTS[measure])
   const rows = result?.results ?? []
@@ -70,7 +71,7 @@ export function MonthTrend() {
             size="xs"
             aria-label={t('trend.measure')}
             value={measure}
-            onChange={(value) => setMeasure(value as Measure)}
+            onChange={(value) => setChosen(value as Measure)}
             data={(Object.keys(PARTS) as Measure[]).map((value) => ({ value, label: t(`trend.${value}`) }))}
           />
           <Button size="compact-sm" fz="xs" variant="subtle" color="gray" onClick={() => setAsTable(!as_table)}>

@@ -26,6 +26,8 @@ export function Overview() {
   const { filtered, clear } = useGlobalFilter()
   const kpis = useOverviewPart('kpis')
   const row = kpis.result?.results[0]
+  // of sales that no price is known for, units are all there is to show
+  const in_units = row?.revenue === null
   return (
     <div className={page.stack}>
       <Header row={row} as_of={kpis.result?.as_of ?? null} />
@@ -36,15 +38,15 @@ export function Overview() {
           <Suspense fallback={null}>
             <Savings />
           </Suspense>
-          <MonthTrend />
+          <MonthTrend in_units={in_units} />
           <div className={classes.columns}>
             <div className={page.stack}>
-              <TopProducts />
-              <SplitPanel part="stores" />
+              <TopProducts in_units={in_units} />
+              <SplitPanel part="stores" in_units={in_units} />
             </div>
             <div className={page.stack}>
-              <SplitPanel part="categories" />
-              <SplitPanel part="channels" />
+              <SplitPanel part="categories" in_units={in_units} />
+              <SplitPanel part="channels" in_units={in_units} />
             </div>
           </div>
         </div>

@@ -13,8 +13,8 @@ const SPLITS = {
   channels: { key: 'channel', title: 'split.channel' },
 } as const
 
-/** Revenue split by category, store or channel. A split into one part says nothing and is left out. */
-export function SplitPanel({ part }: { part: keyof typeof SPLITS }) {
+/** Revenue, or units, split by category, store or channel. A split into one part says nothing and is left out. */
+export function SplitPanel({ part, in_units }: { part: keyof typeof SPLITS; in_units: boolean }) {
   const { t } = useTranslation('overview')
   const { result, error, retry, open } = useOverviewPart(part)
   const rows = result?.results ?? []
@@ -24,12 +24,13 @@ export function SplitPanel({ part }: { part: keyof typeof SPLITS }) {
     if (part === 'stores') return String(row.name ?? row.store_id)
     return row.category === null ? t('split.no_category') : String(row.category)
   }
-  const most = Math.max(0, ...rows.map((row) => Number(row.share ?? 0)))
-  const figure = (name: string, heading: string, unit: 'money' | 'ratio', share: boolean): TableColumn => ({
+  const measured = in_units ? 'units' : 'share'
+  const most = Math.max(0, ...rows.map((row) => Number(row[measured] ?? 0)))
+  const figure = (name: string, heading: string, unit: 'money' | 'ratio' | 'units', share: boolean): TableColumn => ({
     name,
     title: heading,
     unit,
-    share: share ? (row) => (most > 0 && typeof row.share === 'number' ? row.share / most : null) : undefined,
+    share: share ? (row) => (most > 0 && typeof row[measured] === 'number' ? row[measured] / most : null) : undefined,
     render: (row, text) =>
       row[name] === null || row[name] === undefined ? (
         text
@@ -57,8 +58,9 @@ export function SplitPanel({ part }: { part: keyof typeof SPLITS }) {
           rowKey={(row) => String(row[key])}
           columns={[
             { name: key, title: t(title), unit: 'text', render: label },
-            figure('revenue', t('split.revenue'), 'money', true),
-            figure('share', t('split.share'), 'ratio', false),
+            ...(in_units
+              ? [figure('units', t('products.units'), 'units', true)]
+              : [figure('revenue', t('split.revenue'), 'money', true), figure('share', t('split.share'), 'ratio', false)]),
           ]}
         />
       ) : null}

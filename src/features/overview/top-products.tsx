@@ -17,11 +17,12 @@ import { useOverviewPart } from './use-part'
 
 const BY_UNITS = { ...OVERVIEW_ASKS.best_sellers.args, by: 'units' }
 
-/** The best products by revenue or units, with bars in the ranked column, and the whole list as a download. */
-export function TopProducts() {
+/** The best products by revenue or units, with bars in the ranked column, and the whole list as a download. `in_units`: begin with units. */
+export function TopProducts({ in_units }: { in_units: boolean }) {
   const { t } = useTranslation('overview')
   const format = useFormat()
-  const [by, setBy] = useState<'revenue' | 'units'>('revenue')
+  const [chosen, setChosen] = useState<'revenue' | 'units' | null>(null)
+  const by = chosen ?? (in_units ? 'units' : 'revenue')
   const by_revenue = useOverviewPart('best_sellers')
   const by_units = useMetric(OVERVIEW_ASKS.best_sellers.metric_id, BY_UNITS)
   const { result, error, retry, open } = by === 'revenue' ? by_revenue : by_units
@@ -74,7 +75,7 @@ export function TopProducts() {
             size="xs"
             aria-label={t('products.by')}
             value={by}
-            onChange={(value) => setBy(value as 'revenue' | 'units')}
+            onChange={(value) => setChosen(value as 'revenue' | 'units')}
             data={[
               { value: 'revenue', label: t('products.by_revenue') },
               { value: 'units', label: t('products.by_units') },

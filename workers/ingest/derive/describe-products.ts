@@ -27,8 +27,9 @@ export async function describeProducts(db: Database): Promise<void> {
       FROM listed GROUP BY sku_id;
     CREATE OR REPLACE TEMP TABLE sku_category AS
       SELECT sku_id, category FROM (
-        SELECT i.sku_id, f.category, row_number() OVER (PARTITION BY i.sku_id ORDER BY count(*) DESC, f.category) AS place
-        FROM sales_fact f JOIN item i USING (item_no) WHERE f.state = 0 AND f.category IS NOT NULL GROUP BY i.sku_id, f.category
+        SELECT i.sku_id, f.category, row_number() OVER (PARTITION BY i.sku_id ORDER BY sum(f.n) DESC, f.category) AS place
+        FROM (SELECT item_no, category, count(*) AS n FROM sales_fact WHERE state = 0 AND category IS NOT NULL GROUP BY item_no, category) f JOIN item i USING (item_no)
+        GROUP BY i.sku_id, f.category
       ) WHERE place = 1;
     CREATE OR REPLACE TEMP TABLE sku AS
       SELECT i.sku_id, coalesce(n.name, i.sku_id) AS product_name, coalesce(m.category, c.category) AS category,
