@@ -53,7 +53,9 @@ export const splitBy = (key: 'store_id' | 'channel' | 'category', ctx: MetricCon
 export const splitFigures: Sql = sql`${money(raw('split.revenue'))} AS revenue,
   ${ratio(raw('CASE WHEN split.revenue > 0 THEN split.revenue END'), raw('positive_total'))} AS share, ${units(raw('split.units'))} AS units, CAST(split.orders AS BIGINT) AS orders`
 
-export const splitOrder = (key: string): Sql => raw(`ORDER BY split.revenue DESC NULLS LAST, split.${key} NULLS LAST`)
+/** Most revenue first; of those without any amount the most units. */
+export const splitOrder = (key: string): Sql =>
+  raw(`ORDER BY split.revenue DESC NULLS LAST, CASE WHEN split.revenue IS NULL THEN split.units END DESC, split.${key} NULLS LAST`)
 
 /** Says when orders are unknown for want of bill numbers. */
 export const ordersWarning: NonNullable<MetricDefinition['warnings']> = (rows) =>

@@ -36,7 +36,12 @@ export function split({ lines, ask }: World, column: 'category' | 'channel' | 's
   const groups = [...groupBy(lines, (line) => line[column])].map(([key, own]) => ({ key, own, revenue: revenueOf(own) }))
   const positive = groups.reduce((sum, group) => sum + Math.max(0, group.revenue ?? 0), 0)
   return groups
-    .sort((a, b) => desc(a.revenue, b.revenue) || (a.key === null ? 1 : b.key === null ? -1 : byCodePoint(a.key, b.key)))
+    .sort(
+      (a, b) =>
+        desc(a.revenue, b.revenue) ||
+        (a.revenue === null ? desc(milli(a.own), milli(b.own)) : 0) ||
+        (a.key === null ? 1 : b.key === null ? -1 : byCodePoint(a.key, b.key)),
+    )
     .slice(0, Number(ask.args.limit ?? 10))
     .map(({ key, own, revenue }) => ({
       [column]: key,
