@@ -1,4 +1,4 @@
-import type { Filter } from '../../src/domain/filter'
+import { type Filter, NO_FILTER } from '../../src/domain/filter'
 import type { Settings } from '../../src/domain/settings'
 import type { Database } from '../db/database'
 import { join, sql } from '../db/sql'
@@ -62,6 +62,8 @@ export async function contextOf(
       return { lines: linesWhere([...scope_conditions, ...days]), days: has_totals ? dayTotals(filter, [until, ...days]) : null }
     },
     shop,
+    open_days:
+      (has_totals ? dayTotals({ ...NO_FILTER, dataset_id: filter.dataset_id, store_id: filter.store_id }, [until]) : null)?.whole ?? shop,
     stock: stockAt(filter, as_of),
     average_stock: averageStock(filter, from, to),
     goods_filter: goodsFilter(filter),

@@ -32,6 +32,8 @@ export interface MetricContext {
   readonly sales: (...periods: readonly Period[]) => Sales
   /** dataset and store filter only, up to as_of: tells a day without data from a day without such sales */
   readonly shop: Sql
+  /** the dates of `shop`, each once or more */
+  readonly open_days: Sql
   /** rows of the last stock count of each store up to as_of, under the store and category filter (stock.ts) */
   readonly stock: Sql
   /** what lay in each store on average over [from, to] (stock.ts) */

@@ -91,7 +91,7 @@ export default defineMetric({
     return sql`WITH day AS MATERIALIZED (
   ${daySeries(ctx.args, ctx.sales())}
 ), open_day AS (
-  SELECT DISTINCT date FROM ${ctx.shop}
+  SELECT DISTINCT date FROM ${ctx.open_days}
 ), calendar AS MATERIALIZED (
   SELECT CAST(d AS DATE) AS date, isodow(CAST(d AS DATE)) AS dow, open_day.date IS NOT NULL AS has_sale
   FROM generate_series(${day(ctx.data_from)}, ${day(ctx.to)}, INTERVAL 1 DAY) AS g(d) LEFT JOIN open_day ON open_day.date = CAST(d AS DATE)
