@@ -148,3 +148,11 @@ export const Kpis = z.object({
   counts: z.record(ActionStatus, z.number().int()),
 })
 export type Kpis = z.infer<typeof Kpis>
+
+/** Units that an action is about, base units: of a reduced price all that carry the label, not only those that it sells more. */
+export const unitsOf = ({
+  action_type,
+  qty,
+  baseline,
+}: Pick<Action, 'action_type' | 'qty'> & { baseline: Pick<ActionBaseline, 'hold_units'> }): number =>
+  action_type === 'MARKDOWN' ? Math.max(qty, baseline.hold_units) : qty

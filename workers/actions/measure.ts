@@ -1,4 +1,4 @@
-import type { OutcomeInput } from '../../src/domain/action'
+import { type OutcomeInput, unitsOf } from '../../src/domain/action'
 import type { Database } from '../db/database'
 import { sql } from '../db/sql'
 
@@ -32,7 +32,7 @@ export async function measure(db: Database, actions: readonly Measured[], throug
     if (through <= action.as_of) continue
     const lines = await linesOf(db, action, through)
     if (lines === null) continue
-    const most = action.action_type === 'MARKDOWN' ? action.baseline.hold_units : action.qty
+    const most = unitsOf(action)
     let units = 0
     let value = 0
     for (const line of lines) {

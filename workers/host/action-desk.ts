@@ -3,7 +3,15 @@ import { commit } from '../../src/catalog/engine-record'
 import { writeLog } from '../../src/catalog/log'
 import { readProposals, replaceProposals, takeUp } from '../../src/catalog/proposals'
 import { readStoreSettings } from '../../src/catalog/store-settings'
-import type { Action, ActionList, ActionStatus, ActionStep, Outcome, OutcomeInput } from '../../src/domain/action'
+import {
+  type Action,
+  type ActionList,
+  type ActionStatus,
+  type ActionStep,
+  type Outcome,
+  type OutcomeInput,
+  unitsOf,
+} from '../../src/domain/action'
 import { type ActionState, canUndo, next, realisedSavings, statesOf } from '../../src/domain/action-life'
 import { LucidError, toErrorShape } from '../../src/domain/errors'
 import { StoreSettings } from '../../src/domain/store-settings'
@@ -97,7 +105,9 @@ export function actionDesk({ catalog, epoch, events, now }: Ctx): ActionDesk {
       const over = decided.filter(({ action_id, status }) => status === 'APPROVED' && found.get(action_id)?.is_over)
       const through = await defaultAsOf(deps.db)
       // a count that came after it knows already what was carried out
-      const reserved = decided.filter(({ status, as_of }) => status === 'APPROVED' || as_of === through)
+      const reserved = decided
+        .filter(({ status, as_of }) => status === 'APPROVED' || as_of === through)
+        .map((action) => ({ ...action, qty: unitsOf(action) }))
       const { proposals, as_of, greedy } = await proposeForShop(deps, await readStoreSettings(catalog), reserved, {
         progress: tellProgress(),
         threads: (settings, known) =>
@@ -247,7 +257,7 @@ export function actionDesk({ catalog, epoch, events, now }: Ctx): ActionDesk {
 /** What an action brought: as said, else as files tell, else as it was expected. */
 function outcomeFor(action: StoredAction, said: OutcomeInput | null, found: Finding | undefined, at: string): Outcome {
   if (said) {
-    const most = action.action_type === 'MARKDOWN' ? action.baseline.hold_units : action.qty
+    const most = unitsOf(action)
     if (said.cleared_units > most + 1e-9)
       throw new LucidError('bad_request', 'More units than the action is about.', { details: { reason: 'too_many_units', most } })
     return { ...said, measured_at: at, from: 'person' }

@@ -132,6 +132,17 @@ test('units are promised once: another way for the same batch has to wait, and a
   expect((await move()).action_id).toBe(action_id)
 })
 
+test('goods with a reduced price are promised to it, all that carry the label: no second price is proposed for them', async () => {
+  const reduced = await one(({ batch_id, action_type }) => batch_id === 'CU1' && action_type === 'MARKDOWN')
+  expect(reduced.qty).toBeLessThan(reduced.baseline.hold_units)
+  await step('approve', reduced.action_id)
+  await generate()
+  const now = (await list()).filter(({ batch_id, status, rank }) => batch_id === 'CU1' && status === 'PROPOSED' && rank === 1)
+  expect(now.reduce((sum, { qty }) => sum + qty, reduced.baseline.hold_units)).toBeLessThanOrEqual(30)
+  await step('undo', reduced.action_id)
+  await generate()
+})
+
 test('figures are the replay of the events; what was saved is measured against what would have come anyway', async () => {
   const { action_id, qty, expected_savings, baseline } = await move()
   await step('approve', action_id)

@@ -2,7 +2,7 @@ import { Button, Group, NumberInput, Stack, Text, Textarea } from '@mantine/core
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { engine } from '../../client'
-import type { Action, OutcomeInput } from '../../domain/action'
+import { type Action, type OutcomeInput, unitsOf } from '../../domain/action'
 import { toErrorShape } from '../../domain/errors'
 import { Dialog } from '../../ui/dialog'
 import { say } from '../../ui/say'
@@ -19,7 +19,7 @@ export function OutcomeDialog({ action, onClose }: { action: Action | null; onCl
   const [said, setSaid] = useState<OutcomeInput>(NOTHING)
   const [busy, setBusy] = useState(false)
   useEffect(() => setSaid(action ? suggested(action) : NOTHING), [action])
-  const most = action ? (action.action_type === 'MARKDOWN' ? action.baseline.hold_units : action.qty) : 0
+  const most = action ? unitsOf(action) : 0
   const save = async () => {
     if (!action) return
     setBusy(true)
