@@ -6,6 +6,7 @@ import type { Database } from '../db/database'
 import { sql } from '../db/sql'
 import { correctionsOf } from './corrections'
 import { CarryDown } from './normalise/carry-down'
+import { CarryProducts } from './normalise/carry-products'
 import { RoleColumns } from './normalise/columns'
 import { writeTableFinding } from './normalise/findings'
 import { importGoods } from './normalise/import-goods'
@@ -79,6 +80,7 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
   // a source that is known says by itself what a line takes from the one above it
   if ((mapping.kind === 'sales' || mapping.kind === 'purchases') && !rewrite && !corrected)
     pass.carry = new CarryDown(db, pass.columns, header.length, mapping.kind)
+  if (mapping.kind === 'inventory' && !rewrite && !corrected) pass.carry = new CarryProducts(db, pass.columns)
   const table: TableInput = {
     header,
     source_type: input.source_type,
@@ -102,7 +104,8 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     throw new LucidError('internal', 'rows were lost while the table was read', {
       details: { rows_total, read: result.rows_total, ok: result.ok, rejected: result.rejected, set_aside: result.set_aside },
     })
-  if (pass.carry?.happened) await writeTableFinding(db, input.dataset_no, { code: 'W_CARRIED_DOWN', severity: 'info', field: 'date' })
+  if (pass.carry?.happened)
+    await writeTableFinding(db, input.dataset_no, { code: 'W_CARRIED_DOWN', severity: 'info', field: pass.carry.field })
   for (const column of input.bill_totals ?? [])
     if (mapping.columns[column] === null)
       await writeTableFinding(db, input.dataset_no, {

@@ -3,6 +3,7 @@ import type { Database } from '../../db/database'
 import { join, raw, type Sql, sql } from '../../db/sql'
 import type { Slice } from '../read/scan'
 import { NOT_DATA_PATTERN } from '../recognise/not-data'
+import type { Carry } from './carry'
 import { cell, type RoleColumns } from './columns'
 import { outcomeNo } from './outcomes'
 import { ROWS } from './set-aside'
@@ -14,9 +15,9 @@ const OF_BILL = {
   purchases: ['date', 'received', 'transaction_id', 'store', 'supplier', 'type', 'currency'],
 } as const satisfies Record<string, readonly Role[]>
 /** Lines without a date are carried to from this share of all on; fewer are dates that somebody forgot. */
-const LEAST_SHARE = 0.1
+export const LEAST_SHARE = 0.1
 /** So many of the lines with a date may repeat the day and the bill of the one before, and so many of those without name another bill: where they are written once, hardly any does. */
-const MOST_ODD = 0.02
+export const MOST_ODD = 0.02
 
 const MARKED = raw('slice_marked')
 const HEADS = raw('bill_head')
@@ -26,8 +27,8 @@ const HEADS = raw('bill_head')
  * date of their own, nor another bill's number. Whether a table is one is told from its first slice. A line above carried ones that has no quantity and no price, or no product,
  * is the head of its bill and nothing that was sold; totals stay as they are.
  */
-export class CarryDown {
-  /** lines were carried to, in this pass or another */
+export class CarryDown implements Carry {
+  readonly field = 'date'
   happened = false
   private is_one: boolean | null = null
   private readonly columns: number[]
@@ -49,7 +50,6 @@ export class CarryDown {
     this.product = roles.first('product', 'code', 'barcode')
   }
 
-  /** Fills the staged slice. */
   async apply(slice: Slice): Promise<void> {
     if (this.date === null || this.product === null) return
     this.is_one ??= await this.tells()

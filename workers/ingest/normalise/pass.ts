@@ -8,7 +8,7 @@ import { REASON_COLUMNS } from '../corrections'
 import { readRows } from '../read/rows'
 import type { Scan, Slice } from '../read/scan'
 import { stageSlice } from '../read/stage'
-import type { CarryDown } from './carry-down'
+import type { Carry } from './carry'
 import { cell, type RoleColumns } from './columns'
 import { rowNo, writeOutcomes } from './findings'
 import { no } from './outcomes'
@@ -31,8 +31,8 @@ export interface PassInput {
   columns: RoleColumns
   /** what the file's source says in place of its cells */
   rewrite?: Rewrite
-  /** of registers that write day and bill once */
-  carry?: CarryDown
+  /** of registers that write day and bill once, and stock lists that write a product once */
+  carry?: Carry
   /** cells carry the guard of our own export before what a spreadsheet would run */
   guarded?: boolean
 }

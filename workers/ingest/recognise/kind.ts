@@ -15,41 +15,107 @@ const DESCRIBES: readonly Role[] = [
   'supplier',
   'unit',
 ]
+/** Of these what a list of products has and a count of stock seldom. */
+const OF_A_MASTER: readonly Role[] = ['unit_price', 'category', 'brand', 'hsn', 'tax_pct', 'shelf_life', 'perishable']
+/** So many of them make a list of products likelier than a count. */
+const MASTER_ROLES = 3
+
+/** What tells of what a table is about, but for its rows. */
+export interface KindEvidence {
+  roles: readonly (Role | null)[]
+  /** the header's keys (headerKey) */
+  keys: readonly string[]
+  /** the same of the file name, and of the rows above the header */
+  name: string
+  titles: readonly string[]
+}
+
+export interface FoundKind {
+  kind: DatasetKind
+  /** what it may be as well; a person is asked then */
+  or: DatasetKind | null
+}
+
+// no \b at Devanagari words: it knows Latin letters only
+const SALES_WORDS = /\b(?:sales?|sold|selling|customers?)\b|बिक्री/
+const PURCHASE_WORDS = /\b(?:purchases?|inward|grn|goods received)\b|खरीद|आवक/
+/** A file is named by words of its own too: "purchases.csv" of a web shop are its customers'. */
+const PURCHASE_NAME =
+  /\bpurchases? (?:register|report|bills?|details?|entry|entries|return|book|summary|list|inv)\b|\b(?:item|party|supplier|vendor)(?: wise)? purchases?\b|\binward\b|\bgrn\b|खरीद/
+const STOCK_WORDS = /\b(?:stock|closing|inventory|godown|(?:near|short) expiry|expiry (?:list|report|statement))\b|स्टॉक/
+const MASTER_WORDS = /\b(?:products?|items?|catalog(?:ue)?|masters?|price list|rate list|menu)\b/
+/** Columns that count what lies there, not what somebody once entered. */
+const COUNTED = /\b(?:closing|cl|hand|balance|bal|physical|available|avl|avail|current|remaining|soh|book|system)\b/
+const OPENING = /^(?:opening|op)\b/
+/** Said of who bought, which a purchase register never does. */
+const BUYER = /\b(?:customer|client|buyer|patient|guest)\b|ग्राहक/
 
 /**
- * What a table is about, from the roles its columns have; `words` are the header's keys and the file name, for what roles do not tell. A table
- * that is nothing else is taken for sales, whose missing columns can then be named.
+ * What a table is about: its columns decide, then what the file name and the rows above the header say. A table that is nothing else is taken for sales,
+ * whose missing columns can then be named.
  */
-export function kindOf(roles: readonly (Role | null)[], words: readonly string[]): DatasetKind {
-  const has = (...wanted: Role[]): boolean => wanted.some((role) => roles.includes(role))
-  const says = (pattern: RegExp): boolean => words.some((word) => pattern.test(word))
+export function kindOf(evidence: KindEvidence): FoundKind {
+  const { keys, name } = evidence
+  const has = hasIn(evidence)
+  const only = (kind: DatasetKind): FoundKind => ({ kind, or: null })
   const product = has('product', 'code')
   const measure = has('qty', 'total', 'taxable')
+  const dated = isDated(evidence)
+  if (product && has('stock') && lists(evidence)) return countOrMaster(evidence)
+  // goods with their suppliers and no day at all were counted, not bought
+  const no_day = !has('date', 'received') && saysStock(evidence)
+  if (product && measure && !no_day && isPurchases(evidence)) return only('purchases')
+  // what lies there, called a quantity
+  const is_count = has('batch', 'expiry') || saysStock(evidence)
+  if (product && has('qty', 'total') && !dated && !has('transaction_id', 'customer', 'payment') && is_count) return only('inventory')
+  if (product && !dated && !has('qty', 'total', 'transaction_id') && has(...DESCRIBES)) return only('products')
+  const says_stores = [...keys, name].some((words) => /\b(?:stores?|branch(?:es)?|outlets?|shops?)\b/.test(words))
+  if (has('store', 'store_name') && !product && !has('date') && !measure && (has('city', 'store_name') || says_stores))
+    return only('stores')
+  return only('sales')
+}
+
+const hasIn =
+  ({ roles }: KindEvidence) =>
+  (...wanted: readonly Role[]): boolean =>
+    wanted.some((role) => roles.includes(role))
+
+/** Has it the day of each row, not the day on which the row was entered? */
+const isDated = ({ roles, keys }: KindEvidence): boolean =>
+  roles.includes('date') && !keys.some((key) => /^(?:created|updated|added|modified|launch|entry) /.test(key))
+
+const saysStock = ({ name, titles }: KindEvidence): boolean =>
+  [name, ...titles].some((words) => STOCK_WORDS.test(words)) && ![name, ...titles].some((words) => SALES_WORDS.test(words))
+
+/** Does a table with a column of stock list goods, and not what was sold or bought beside what is left of it? */
+function lists(evidence: KindEvidence): boolean {
+  const has = hasIn(evidence)
+  if (has('transaction_id', 'customer', 'payment')) return false
+  return !(has('qty') && (isDated(evidence) || has('received')))
+}
+
+/** Lists of products have a column of stock too. What speaks for both is asked. */
+function countOrMaster(evidence: KindEvidence): FoundKind {
+  const { roles, keys } = evidence
+  const has = hasIn(evidence)
+  if (has('batch', 'expiry', 'received', 'mfg') || isDated(evidence) || saysStock(evidence) || !has(...DESCRIBES))
+    return { kind: 'inventory', or: null }
+  const counted = keys.some((key) => COUNTED.test(key))
+  const is_master = OF_A_MASTER.filter((role) => roles.includes(role)).length >= MASTER_ROLES
+  const says_master = [evidence.name, ...evidence.titles].some((words) => MASTER_WORDS.test(words))
+  if ((!counted && keys.some((key) => OPENING.test(key))) || (is_master && says_master)) return { kind: 'products', or: null }
+  if (counted && !is_master) return { kind: 'inventory', or: null }
+  return counted || !is_master ? { kind: 'inventory', or: 'products' } : { kind: 'products', or: 'inventory' }
+}
+
+function isPurchases(evidence: KindEvidence): boolean {
+  const { keys, name, titles } = evidence
+  const has = hasIn(evidence)
   const sold = has('customer', 'payment', 'channel', 'discount', 'unit_price')
-  if (product && measure) {
-    if (has('received') && !has('date') && has('supplier', 'cost', 'batch', 'free_qty', 'expiry')) return 'purchases'
-    if (has('supplier') && has('cost') && !sold && !has('profit')) return 'purchases'
-    if (says(/\bpurchase (?:inv|bill|vch|order)\b/) && !sold) return 'purchases'
-  }
-  if (
-    has('stock') &&
-    product &&
-    !measure &&
-    (has('date', 'received', 'batch', 'expiry') ||
-      says(/^stock value$|\bstock (?:summary|detail|details|report|status|statement|list)\b/) ||
-      (has('store') && !has('unit_price', 'category')) ||
-      !has(...DESCRIBES))
-  )
-    return 'inventory'
-  const dated = has('date') && !says(/^(?:created|updated|added|modified|launch|entry) /)
-  if (product && !dated && !has('qty', 'total', 'transaction_id') && has(...DESCRIBES)) return 'products'
-  if (
-    has('store', 'store_name') &&
-    !product &&
-    !has('date') &&
-    !measure &&
-    (has('city') || has('store_name') || says(/\b(?:stores?|branch(?:es)?|outlets?|shops?)\b/))
-  )
-    return 'stores'
-  return 'sales'
+  if (has('received') && !has('date') && has('supplier', 'cost', 'batch', 'free_qty', 'expiry')) return true
+  if (has('supplier') && has('cost') && !sold && !has('profit')) return true
+  if (!sold && [...keys, name].some((words) => /\bpurchase (?:inv|bill|vch|order)\b/.test(words))) return true
+  const said = PURCHASE_NAME.test(name) || titles.some((words) => PURCHASE_WORDS.test(words))
+  const says_sales = [name, ...titles].some((words) => SALES_WORDS.test(words)) || keys.some((key) => BUYER.test(key))
+  return said && !says_sales && has('date', 'received') && !has('payment', 'channel', 'profit')
 }

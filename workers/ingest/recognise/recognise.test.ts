@@ -105,6 +105,55 @@ describe('kinds', () => {
   })
 })
 
+describe('counts of stock, whatever else they say', () => {
+  test.each([
+    ['inventory', 'Stock.csv', 'Item Name,Category,Purchase Price,MRP,Closing Stock\nSugar,Staples,40,50,12\n'],
+    [
+      'inventory',
+      'export.csv',
+      'BATCH WISE STOCK STATEMENT AS ON 31-03-2026\nITEM NAME,BATCH,EXP.,MRP,P.RATE,STOCK,VALUE\nSugar,B7,12/26,50,40,12,480\n',
+    ],
+    ['inventory', 'export.csv', 'Store,Item Name,Batch No,Exp,Qty,Cost\nMAIN,Sugar,B7,07/26,36,40\n'],
+    ['inventory', 'Stock Summary.csv', 'Particulars,Quantity,Rate,Value\nSugar,15 Nos,40/Nos,600\n'],
+    [
+      'inventory',
+      'export.csv',
+      'Item Name,Batch No,Expiry Date,Received Date,Closing Stock,Cost,Amount\nSugar,B7,10/28,11/08/2026,36,40,1440\n',
+    ],
+    ['inventory', 'stock.csv', 'Item Name,Supplier,Qty,Cost,Value\nSugar,Annam,36,40,1440\n'],
+    ['products', 'items.csv', 'Item Code,Item Name,Category,Brand,MRP,Stock\n1,Sugar,Staples,Annam,50,0\n'],
+    ['sales', 'export.csv', 'Date,Bill No,Item,Qty,Amount,Balance Stock\n13/02/2025,B1,Sugar,2,90,10\n'],
+    [
+      'purchases',
+      'Purchase Register Jan-Mar 2026.csv',
+      'Date,Invoice No,Party Name,Item Name,Qty,Rate,Amount\n04/03/2026,P1,Metro,Sugar,9,40,360\n',
+    ],
+    [
+      'purchases',
+      'export.csv',
+      'ITEM WISE PURCHASE 01-01-2026 TO 31-03-2026\nDATE,BILL NO,ITEM NAME,QTY,FREE,RATE,AMOUNT\n04/01/2026,P1,Sugar,10,1,40,400\n',
+    ],
+    ['sales', 'purchases.csv', 'Date,Customer,Item,Qty,Amount\n04/01/2026,Asha,Sugar,1,45\n'],
+    ['sales', 'Customer purchase history.csv', 'Date,Item,Qty,Amount\n04/01/2026,Sugar,1,45\n'],
+  ])('%s: %s', (kind, filename, text) => {
+    const found = recognise({ sniffed: sniffText(text, ','), filename, remembered: null })
+    expect(found.mapping.kind).toBe(kind)
+    expect(found.questions).toEqual([])
+  })
+
+  test('what speaks for a list of products as well is asked', () => {
+    const text = 'Item Name,Category,Brand,HSN,Sale Price,Stock\nSugar,Staples,Annam,1701,45,12\n'
+    const { questions } = recognise({ sniffed: sniffText(text, ','), filename: 'export.csv', remembered: null })
+    expect(questions).toEqual([{ about: 'kind', guess: 'products', options: ['products', 'inventory'] }])
+  })
+
+  test('who a purchase is booked to sold the goods', () => {
+    const text = 'Date,Invoice No,Party Name,Item Name,Qty,Rate\n04/03/2026,P1,Metro,Sugar,9,40\n'
+    const { mapping } = recognise({ sniffed: sniffText(text, ','), filename: 'purchase report.csv', remembered: null })
+    expect(mapping.columns[2]).toBe('supplier')
+  })
+})
+
 describe('columns', () => {
   test.each([
     [

@@ -105,10 +105,15 @@ export function recognise(input: RecogniseInput): Recognition {
     const hint = 'Export the bills line by line, or turn the columns into rows: date, product, quantity.'
     throw new LucidError(code, message, { hint, details: { ...details, advice: 'product-columns' } })
   }
-  const kind = said?.kind ?? kindOf(assigned.roles, [...keys, headerKey(input.filename.replace(/\.\w+$/, ''))])
+  const titles = head_rows.slice(0, table.skip_rows).map((row) => headerKey(row.join(' ')))
+  const name = headerKey(input.filename.replace(/\.\w+$/, ''))
+  const kinds = kindOf({ roles: withStock(columns, assigned.roles), keys, name, titles })
+  const kind = said?.kind ?? kinds.kind
+  if (kind === 'purchases') partyIsSupplier(assigned)
   const measure = unitsOrMoney(columns, assigned)
-  const questions =
-    kind === 'stores' ? openQuestions(kind, columns, assigned) : [...(measure ? [measure] : []), ...openQuestions(kind, columns, assigned)]
+  const asked: Question[] = measure && kind !== 'stores' ? [measure] : []
+  if (!said?.kind && kinds.or) asked.push({ about: 'kind', guess: kind, options: [kind, kinds.or] })
+  const questions = [...asked, ...openQuestions(kind, columns, assigned)]
   const mapping = withDefaults({ kind, columns: assigned.roles, date_order: null, decimal_sep: null }, said ?? {})
   const required = assigned.scores.filter((_, i) => REQUIRED_ROLES.has(assigned.roles[i] ?? ''))
   return {
@@ -120,6 +125,16 @@ export function recognise(input: RecogniseInput): Recognition {
     remembered: false,
     ...(bill_totals.length > 0 ? { bill_totals } : {}),
   }
+}
+
+/** A column of stock that holds nothing, or nothing but 0, counts no stock. */
+const withStock = (columns: readonly ColumnEvidence[], roles: readonly (Role | null)[]): (Role | null)[] =>
+  roles.map((role, at) => (role === 'stock' && !columns[at]?.content.values.some((value) => /[1-9]/.test(value)) ? null : role))
+
+/** Who a purchase is booked to sold the goods; changes `assigned`. */
+function partyIsSupplier({ roles }: Assignment): void {
+  const party = roles.indexOf('customer')
+  if (party >= 0 && !roles.includes('supplier')) roles[party] = 'supplier'
 }
 
 /** Which store a file is from whose header was said to be from one before; nothing to ask when it was said of this file too. `options` are left to the caller, who knows the stores. */

@@ -98,10 +98,10 @@ export const issue = {
     todo: 'Look at some rows to see that their dates are right.',
   },
   W_CARRIED_DOWN: {
-    title: 'Date and bill written once',
+    title: 'Written once, read for the lines below',
     about:
-      'The file writes the date and the bill number on the first line of each bill only. The lines below it were read with what that line says.',
-    todo: 'Look at one bill with several lines to see that it is whole.',
+      'The file writes the date and the bill, or the product, on the first of its lines only. The lines below it were read with what that line says.',
+    todo: 'Look at one bill or product with several lines to see that it is whole.',
   },
   W_BILL_TOTAL: {
     title: 'Totals of bills on their lines',

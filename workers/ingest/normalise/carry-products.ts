@@ -1,0 +1,107 @@
+import type { Role } from '../../../src/domain/mapping'
+import type { Database } from '../../db/database'
+import { join, raw, type Sql, sql } from '../../db/sql'
+import type { Slice } from '../read/scan'
+import type { Carry } from './carry'
+import { LEAST_SHARE, MOST_ODD } from './carry-down'
+import { cell, type RoleColumns } from './columns'
+import { outcomeNo } from './outcomes'
+import { ROWS } from './set-aside'
+import { SHAPE, SLICE } from './slice'
+
+/** What the first line of a product says for its other batches. */
+const OF_PRODUCT: readonly Role[] = ['product', 'code', 'barcode', 'category', 'brand', 'supplier', 'unit', 'store']
+
+const MARKED = raw('product_marked')
+const HEADS = raw('product_head')
+
+/**
+ * Stock lists that write a product once, above its batches or on the line of the first: its name is carried down to the lines below that have a batch or an expiry and no product.
+ * Whether a list is one is told from its first slice. A line of a product alone whose quantity is that of the batches under it, or that has none, is their total.
+ */
+export class CarryProducts implements Carry {
+  readonly field = 'product'
+  happened = false
+  private is_one: boolean | null = null
+  private readonly columns: number[]
+  private readonly names: number[]
+  private readonly batch: number[]
+  private readonly measure: number | null
+  /** by the first row of a slice: what the lines at its beginning follow */
+  private readonly before = new Map<number, (string | null)[]>()
+
+  constructor(
+    private readonly db: Database,
+    roles: RoleColumns,
+  ) {
+    const all = (...wanted: readonly Role[]) => [...new Set(wanted.flatMap((role) => roles.all(role)))].sort((a, b) => a - b)
+    this.columns = all(...OF_PRODUCT)
+    this.names = all('product', 'code', 'barcode')
+    this.batch = all('batch', 'expiry')
+    this.measure = roles.first('stock', 'qty')
+  }
+
+  async apply(slice: Slice): Promise<void> {
+    if (this.names.length === 0 || this.batch.length === 0 || this.measure === null) return
+    this.is_one ??= await this.tells()
+    if (!this.is_one) return
+    const { columns } = this
+    const before = this.before.get(slice.first_row)
+    const first = before ? sql`struct_pack(${join(columns.map((k, i) => sql`${cell(k)} := ${before[i] ?? null}::VARCHAR`))})` : raw('NULL')
+    const number = sql`TRY_CAST(regexp_extract(replace(${cell(this.measure)}, ',', ''), '-?[0-9]+(\\.[0-9]+)?') AS DOUBLE)`
+    await this.db.run(sql`
+      CREATE OR REPLACE TEMP TABLE ${MARKED} AS
+      WITH line AS (
+        SELECT *, ${filled(this.names)} AS has_product, ${filled(this.batch)} AS has_batch, ${number} AS number FROM ${SLICE} WHERE shape = ${SHAPE.ok}
+      ), headed AS (
+        SELECT *, count(*) FILTER (WHERE has_product) OVER w AS product_no,
+          coalesce(last_value(CASE WHEN has_product THEN struct_pack(${join(columns.map((k) => sql`${cell(k)} := ${cell(k)}`))}) END IGNORE NULLS) OVER w, ${first}) AS head
+        FROM line WINDOW w AS (ORDER BY file_row)
+      )
+      SELECT file_row, has_product, has_batch, number, product_no, head, NOT has_product AND has_batch AND number IS NOT NULL AND head IS NOT NULL AS takes FROM headed;
+      CREATE OR REPLACE TEMP TABLE ${HEADS} AS
+        SELECT head.file_row FROM ${MARKED} head JOIN (SELECT product_no, sum(number) AS number FROM ${MARKED} WHERE takes GROUP BY product_no) below USING (product_no)
+        WHERE head.has_product AND NOT head.has_batch AND (head.number IS NULL OR abs(head.number - below.number) < 0.0005);
+      CREATE OR REPLACE TEMP TABLE ${SLICE} AS SELECT s.* REPLACE (${join(
+        columns.map(
+          (k) =>
+            sql`CASE WHEN m.takes THEN coalesce(nullif(trim(s.${cell(k)}), ''), m.head.${cell(k)}) ELSE s.${cell(k)} END AS ${cell(k)}`,
+        ),
+      )}) FROM ${SLICE} s LEFT JOIN ${MARKED} m USING (file_row) ORDER BY s.file_row`)
+    const [last] = await this.db.all<Record<string, string | null>>(sql`
+      SELECT ${join(columns.map((k) => sql`m.head.${cell(k)} AS ${cell(k)}`))} FROM ${MARKED} m WHERE head IS NOT NULL ORDER BY file_row DESC LIMIT 1`)
+    this.before.set(
+      slice.first_row + slice.rows,
+      columns.map((k) => last?.[`c${k}`] ?? null),
+    )
+    await this.db.run(sql`DROP TABLE ${MARKED}`)
+  }
+
+  async setHeadsAside(): Promise<void> {
+    if (!this.is_one) return
+    this.happened = true
+    await this.db.run(sql`UPDATE ${ROWS} SET outcome = ${outcomeNo('I_TOTAL_ROW')} FROM ${HEADS} h WHERE ${ROWS}.file_row = h.file_row`)
+  }
+
+  /** Are there lines of batches without a product, and hardly a product that is named on two lines in a row? */
+  private async tells(): Promise<boolean> {
+    const name = sql`concat_ws(chr(10), ${join(this.names.map((k) => sql`trim(${cell(k)})`))})`
+    const [found] = await this.db.all<{ named: number; blank: number; repeated: number; first: boolean | null }>(sql`
+      WITH line AS (
+        SELECT file_row, ${filled(this.names)} AS has_product, ${filled(this.batch)} AS has_batch, ${name} AS name FROM ${SLICE} WHERE shape = ${SHAPE.ok}
+      ), named AS (
+        SELECT name, lag(name) OVER (ORDER BY file_row) AS name_before FROM line WHERE has_product
+      )
+      SELECT (SELECT count(*) FROM named) AS named, (SELECT count(*) FROM line WHERE NOT has_product AND has_batch) AS blank,
+        (SELECT count(*) FROM named WHERE name = name_before) AS repeated, (SELECT has_product FROM line WHERE has_product OR has_batch ORDER BY file_row LIMIT 1) AS first`)
+    if (!found?.first || found.blank < 2) return false
+    return found.blank >= LEAST_SHARE * (found.blank + found.named) && found.repeated <= MOST_ODD * found.named
+  }
+}
+
+/** Does one of these cells of a line say anything? */
+const filled = (columns: readonly number[]): Sql =>
+  sql`(${join(
+    columns.map((k) => sql`coalesce(trim(${cell(k)}), '') <> ''`),
+    ' OR ',
+  )})`
