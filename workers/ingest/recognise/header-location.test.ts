@@ -20,6 +20,23 @@ describe('locateTable', () => {
     expect(locateTable(rows)).toEqual({ skip_rows: 1, header_rows: 2, header: ['Bill Date', 'Bill No', 'Item Name', 'Item Qty', 'Amount'] })
   })
 
+  test('a name under several parents is another one each time', () => {
+    const rows = [
+      ['Particulars', 'Inwards', '', 'Outwards', '', 'Closing Stock', ''],
+      ['', 'Quantity', 'Value', 'Quantity', 'Value', 'Quantity', 'Value'],
+      ['Sugar', '5', '200', '3', '120', '12', '480'],
+    ]
+    expect(locateTable(rows).header).toEqual([
+      'Particulars',
+      'Inwards Quantity',
+      'Inwards Value',
+      'Outwards Quantity',
+      'Outwards Value',
+      'Closing Stock Quantity',
+      'Closing Stock Value',
+    ])
+  })
+
   test('Hindi beside English', () => {
     const header = ['दिनांक | Date', 'बिल नंबर | Bill No', 'सामान | Item', 'मात्रा | Qty', 'राशि | Amount']
     expect(locateTable([['श्री स्टोर'], header, ...DATA])).toMatchObject({ skip_rows: 1, header })

@@ -18,6 +18,8 @@ export interface TableLocation {
 interface Candidate extends TableLocation {
   score: number
   matched: number
+  /** of the matched cells, different ones */
+  names: number
   required: number
 }
 
@@ -77,11 +79,12 @@ function tableWidth(rows: readonly (readonly string[])[]): number {
 function byDictionary(rows: readonly (readonly string[])[], width: number): Candidate | null {
   const scanned = Math.min(rows.length, LIMITS.header_scan_rows)
   let best: Candidate | null = null
+  let second = -1
   const better = (one: Candidate, other: Candidate | null): boolean =>
     other === null || one.required >= 2 !== other.required >= 2 ? one.required >= 2 || other === null : one.score > other.score
   for (let at = 0; at < scanned; at++) {
     const row = rows[at] ?? []
-    if (!hasText(row)) continue
+    if (!hasText(row) || at === second) continue
     const single = candidate(at, 1, row, width)
     if (single.matched > 0 && better(single, best)) best = single
     const child = rows[at + 1] ?? []
@@ -89,7 +92,9 @@ function byDictionary(rows: readonly (readonly string[])[], width: number): Cand
     const pair = candidate(at, 2, joinRows(row, child), width)
     // a pair must say more than either of its rows, or a title above a header would count as its parent
     const below = candidate(at + 1, 1, child, width)
-    if (pair.matched > single.matched && pair.matched > below.matched && better(pair, best)) best = pair
+    if (pair.names <= single.names || pair.names <= below.names) continue
+    if (better(pair, best)) best = pair
+    second = at + 1 // by itself it says less, however often it says it
   }
   return best !== null && (best.required >= 2 || best.score > 0) ? best : null
 }
@@ -124,7 +129,7 @@ function nameless(rows: readonly (readonly string[])[], width: number): Candidat
   const skip_rows = rows.findIndex((row) => row.length === width && row.some(looksLikeDate))
   return skip_rows < 0
     ? null
-    : { skip_rows, header_rows: 0, header: Array.from({ length: width }, () => ''), score: 0, matched: 0, required: 0 }
+    : { skip_rows, header_rows: 0, header: Array.from({ length: width }, () => ''), score: 0, matched: 0, names: 0, required: 0 }
 }
 
 function candidate(skip_rows: number, header_rows: number, cells: readonly string[], width: number): Candidate {
@@ -133,6 +138,7 @@ function candidate(skip_rows: number, header_rows: number, cells: readonly strin
   let numeric = 0
   const telling = new Set<Role>()
   const texts = new Set<string>()
+  const names = new Set<string>()
   for (const cell of header) {
     if (cell === '') continue
     if (isValue(cell)) {
@@ -143,10 +149,19 @@ function candidate(skip_rows: number, header_rows: number, cells: readonly strin
     const meaning = writtenHeader(cell)
     if (!meaning.known) continue
     matched++
+    names.add(cell.toLowerCase())
     const role = meaning.matches[0]?.role
     if (role && TELLING.has(role)) telling.add(role)
   }
-  return { skip_rows, header_rows, header, matched, required: telling.size, score: 3 * matched + texts.size - 2 * numeric }
+  return {
+    skip_rows,
+    header_rows,
+    header,
+    matched,
+    names: names.size,
+    required: telling.size,
+    score: 3 * matched + texts.size - 2 * numeric,
+  }
 }
 
 /** Trimmed names; empty ones at the end are dropped down to the table's width, missing ones added. */
@@ -170,6 +185,7 @@ function canBeParent(row: readonly string[], child: readonly string[]): boolean 
 /** Two header rows as one: a merged parent reaches to the right over children, until the next parent. */
 function joinRows(parents: readonly string[], children: readonly string[]): string[] {
   let reach = ''
+  const named = children.map((child) => child.trim().toLowerCase())
   return Array.from({ length: Math.max(parents.length, children.length) }, (_, i) => {
     const parent = parents[i]?.trim() ?? ''
     const child = children[i]?.trim() ?? ''
@@ -177,8 +193,9 @@ function joinRows(parents: readonly string[], children: readonly string[]): stri
     if (child === '') return parent
     if (reach === '') return child
     const joined = `${reach} ${child}`
-    // "Bill" over "Qty" joins to nothing that is known, but "Qty" is
-    return writtenHeader(joined).known || !writtenHeader(child).known ? joined : child
+    // "Bill" over "Qty" joins to nothing that is known, but "Qty" is. Under several parents ("Inwards", "Outwards") it is another one each time
+    const is_only = named.indexOf(child.toLowerCase()) === named.lastIndexOf(child.toLowerCase())
+    return writtenHeader(joined).known || !writtenHeader(child).known || !is_only ? joined : child
   })
 }
 
