@@ -1,5 +1,6 @@
 import { readAliases } from '../../src/catalog/aliases'
 import { commit, engineRecord } from '../../src/catalog/engine-record'
+import { actionTables, keepActions } from '../../src/catalog/keep-actions'
 import type { RememberedMapping, StoredAlias, StoredDataset } from '../../src/catalog/records'
 import { readSettings, writeSettings } from '../../src/catalog/settings'
 import { LucidError } from '../../src/domain/errors'
@@ -11,6 +12,7 @@ import { abortable } from './abortable'
 import { ChangeLoader, type LoadedChange, type ToRead } from './change-loader'
 import { followDecisions } from './follow-decisions'
 import { admitDatasets, purgeLoading, type ReadingHooks } from './load-dataset'
+import { actionsThatStay } from './sample-end'
 import type { Shop } from './shop'
 
 export interface Change {
@@ -24,6 +26,8 @@ export interface Change {
   settings?: Partial<Settings>
   /** what a person said of products being one, and pairs of which it is taken back */
   aliases?: { decide: readonly StoredAlias[]; undo: readonly string[] }
+  /** what is removed is of the sample shop: what was proposed and decided about it goes too */
+  of_sample?: boolean
 }
 
 export interface ChangeHooks extends ReadingHooks {
@@ -64,17 +68,19 @@ export async function commitLoaded(
   let after: readonly StoredDataset[] = before_counts
   try {
     hooks.progress({ stage: 'deriving' })
-    await shop.db.transaction(async () => {
+    const stays = await shop.db.transaction(async () => {
       for (const dataset_id of change.remove) await removeDataset(db, dataset_id)
       await admitDatasets(db, loaded)
       const settings = { ...(await readSettings(catalog)), ...change.settings }
       await followDecisions(db, { settings, aliases: await readAliases(catalog, change.aliases) })
+      const known = change.of_sample ? await actionsThatStay(db) : null
       hooks.progress({ stage: 'checking' })
       if (loaded.length + change.remove.length > 0) after = await counted(db, before_counts)
       if (hooks.signal.aborted) throw new LucidError('cancelled', 'The import was cancelled.')
       open = await gate.close()
       hooks.uncancellable()
       await hooks.step('before_commit')
+      return known
     })
     await hooks.step('committed')
     await shop.db.checkpoint()
@@ -86,7 +92,7 @@ export async function commitLoaded(
     await commit(
       catalog,
       epoch,
-      [catalog.datasets, catalog.mappings, catalog.overview, catalog.settings, catalog.aliases],
+      [catalog.datasets, catalog.mappings, catalog.overview, catalog.settings, catalog.aliases, ...(stays ? actionTables(catalog) : [])],
       async (record) => {
         if (change.settings) await writeSettings(catalog, change.settings)
         if (change.aliases) {
@@ -99,6 +105,7 @@ export async function commitLoaded(
         await catalog.datasets.bulkPut(changed.map((one, i) => ({ ...one, doomed: now[i]?.doomed ?? one.doomed })))
         await catalog.mappings.bulkPut([...change.decided, ...decided])
         if (after.length === 0) await catalog.overview.clear()
+        if (stays) await keepActions(catalog, stays)
         await catalog.engine.put({ ...record, data_version: record.data_version + 1 })
       },
     )

@@ -5,6 +5,7 @@ import type { Mapping, SaidOfFile } from '../../src/domain/mapping'
 import type { Database } from '../db/database'
 import { type DatedDataset, provenOrder, toReadAgain } from './date-evidence'
 import { type Loaded, loadDataset, type Reading, type ReadingHooks } from './load-dataset'
+import { correctedBy } from './sample-end'
 import { committedDatasets, type Shop } from './shop'
 
 /** A file that comes, or comes anew with another mapping. */
@@ -64,6 +65,9 @@ export class ChangeLoader {
     this.without(one.dataset.dataset_id)
     const others = dated(this.after)
     const fresh = await this.load(db, { ...one, proven: (signature) => provenOrder(others, signature) }, hooks)
+    const corrects = correctedBy(fresh.dataset)
+    // corrected rows of the sample shop are of it
+    if (this.after.some((dataset) => dataset.is_sample && dataset.dataset_id === corrects)) fresh.dataset.is_sample = true
     this.loaded.push(fresh)
     this.after.push(fresh.dataset)
     const { recognition, mapping } = fresh.dataset

@@ -113,6 +113,7 @@ export async function loadDataset(db: Database, reading: Reading, hooks: Reading
       header,
       ...(recognition.bill_totals ? { bill_totals: recognition.bill_totals } : {}),
       uploaded_at,
+      name: dataset.name,
       currency: dataset.origin?.currency ?? null,
       date_context: { remembered: reading.proven(header_signature), locale: reading.locale },
     },

@@ -1,5 +1,6 @@
 import { readAliases } from '../../src/catalog/aliases'
 import { commit } from '../../src/catalog/engine-record'
+import { actionTables, keepActions } from '../../src/catalog/keep-actions'
 import type { StoredDataset, StoredJob } from '../../src/catalog/records'
 import { readSettings } from '../../src/catalog/settings'
 import { incomingLock } from '../../src/domain/channels'
@@ -11,6 +12,7 @@ import { purgeLoading } from './load-dataset'
 import { dropRaw, takeIn } from './raw-files'
 import { rebuild } from './rebuild'
 import { type Found, planRecovery, type RecoveryPlan } from './recovery-plan'
+import { actionsThatStay } from './sample-end'
 import type { Shop } from './shop'
 
 /** Names of the Web Locks that any context of this origin holds. */
@@ -110,8 +112,11 @@ async function removeUncommitted({ db }: Shop, plan: RecoveryPlan): Promise<void
   await db.checkpoint()
 }
 
-async function settleDatasets({ catalog, epoch }: Shop, plan: RecoveryPlan): Promise<void> {
-  await commit(catalog, epoch, [catalog.datasets], async () => {
+async function settleDatasets({ catalog, db, epoch }: Shop, plan: RecoveryPlan): Promise<void> {
+  const ends = await catalog.datasets.bulkGet(plan.finish_delete)
+  const stays = ends.some((dataset) => dataset?.is_sample) ? await actionsThatStay(db) : null
+  await commit(catalog, epoch, [catalog.datasets, ...(stays ? actionTables(catalog) : [])], async () => {
+    if (stays) await keepActions(catalog, stays)
     await catalog.datasets.bulkDelete([...plan.forget, ...plan.finish_delete])
     for (const dataset_id of plan.ask_again) await catalog.datasets.update(dataset_id, { status: 'needs_mapping' })
     for (const dataset_id of plan.lost)

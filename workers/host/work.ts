@@ -9,6 +9,7 @@ import { datasetId } from './dataset-id'
 import { askAbout, ImportGroup, importResult, type JobResult, withStore } from './import-group'
 import { NeedsAnswers } from './load-dataset'
 import { dropRaw } from './raw-files'
+import { goesAlong } from './sample-end'
 import type { Shop } from './shop'
 
 /** Does what a job has to do, from the start; doing it again after a crash ends in the same state. Gives the job's result. */
@@ -53,7 +54,8 @@ export async function undoWork({ catalog, files, epoch, ...shop }: Shop, { work,
     })
   if (work.type === 'delete') {
     await commit(catalog, epoch, [catalog.datasets], async () => {
-      await catalog.datasets.update(work.dataset_id, { doomed: false })
+      const dataset = await catalog.datasets.get(work.dataset_id)
+      if (dataset) await doom(catalog, [dataset, ...(await goesAlong(catalog, dataset))], false)
     })
     await shop.events.tell({ type: 'data_changed', dataset_id: work.dataset_id })
   }
@@ -106,8 +108,17 @@ async function readIn(shop: Shop, dataset: StoredDataset, read: ToRead, hooks: C
 async function deleteDataset(shop: Shop, dataset_id: string, hooks: ChangeHooks): Promise<JobResult> {
   const dataset = await shop.catalog.datasets.get(dataset_id)
   if (!dataset) return { dataset_id }
-  if (dataset.status === 'ready') await applyChange(shop, { remove: [dataset_id], read: [], decided: [] }, hooks)
-  else await commit(shop.catalog, shop.epoch, [shop.catalog.datasets], () => shop.catalog.datasets.delete(dataset_id))
-  await dropRaw(shop, dataset.file_sha256)
+  const { catalog, epoch } = shop
+  const along = await goesAlong(catalog, dataset)
+  // a start that finds them so finishes the delete
+  if (along.length > 0) await commit(catalog, epoch, [catalog.datasets], () => doom(catalog, along, true))
+  const remove = [dataset_id, ...along.map((one) => one.dataset_id)]
+  if (dataset.status === 'ready') await applyChange(shop, { remove, read: [], decided: [], of_sample: dataset.is_sample }, hooks)
+  else await commit(catalog, epoch, [catalog.datasets], () => catalog.datasets.bulkDelete(remove))
+  for (const { file_sha256 } of [dataset, ...along]) await dropRaw(shop, file_sha256)
   return { dataset_id }
+}
+
+async function doom(catalog: Shop['catalog'], datasets: readonly StoredDataset[], doomed: boolean): Promise<void> {
+  for (const { dataset_id } of datasets) await catalog.datasets.update(dataset_id, { doomed })
 }

@@ -2,9 +2,8 @@ import { Button, NativeSelect, Progress, SegmentedControl, Skeleton, Text } from
 import { IconChecklist } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useEngineQuery } from '../../client'
 import type { Action, ActionStatus } from '../../domain/action'
-import { EmptyPanel } from '../../metric-view/empty-panel'
+import { FirstFile } from '../../metric-view/first-file'
 import { useSavingsSum } from '../../metric-view/use-savings-sum'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
@@ -160,18 +159,15 @@ const NONE: readonly Action[] = []
 /** Without a stock file there is nothing to tell; with one, that nothing has to be done is good news. */
 function NothingToDo() {
   const { t } = useTranslation('actions')
-  const datasets = useEngineQuery('datasets.list', {}).data
-  if (!datasets) return null
-  if (!datasets.some(({ status, kind }) => status === 'ready' && kind === 'inventory')) return <EmptyPanel needs={['inventory']} />
   return (
-    <>
+    <FirstFile kind="inventory" title={t('first.title')} text={t('first.text')}>
       <SavingsTiles />
       <Panel>
         <EmptyState icon={<IconChecklist size={40} stroke={1.3} />} title={t('empty.title')}>
           {t('empty.text')}
         </EmptyState>
       </Panel>
-    </>
+    </FirstFile>
   )
 }
 

@@ -7,6 +7,7 @@ import { toErrorShape } from '../../domain/errors'
 import { Dialog } from '../../ui/dialog'
 import { say } from '../../ui/say'
 import { useFormat, useShopSettings } from '../../ui/settings-context'
+import { hideUndo } from './undo-notice'
 import { useStoreName } from './use-actions'
 import { whatToDo } from './words'
 
@@ -26,6 +27,7 @@ export function OutcomeDialog({ action, onClose }: { action: Action | null; onCl
     try {
       if (action.status === 'DONE') await engine.call('actions.outcome', { action_id: action.action_id, outcome: said })
       else await engine.call('actions.transition', { action_ids: [action.action_id], step: 'complete', outcome: said })
+      hideUndo()
       say({ id: 'actions', message: t('said.complete', { count: 1 }), autoClose: 3_000 })
       onClose()
     } catch (thrown) {

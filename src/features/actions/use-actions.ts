@@ -4,6 +4,7 @@ import { engine, useEngineQuery } from '../../client'
 import type { Action, ActionList, OutcomeInput } from '../../domain/action'
 import { toErrorShape } from '../../domain/errors'
 import { say } from '../../ui/say'
+import { hideUndo, sayWithUndo } from './undo-notice'
 
 export type Step = 'approve' | 'reject' | 'complete' | 'undo'
 export type Take = (step: Step, actions: readonly Action[], outcome?: OutcomeInput) => Promise<boolean>
@@ -46,7 +47,11 @@ export function useActions() {
     async (step, actions, outcome) => {
       try {
         await engine.call('actions.transition', { action_ids: actions.map(({ action_id }) => action_id), step, outcome: outcome ?? null })
-        say({ id: 'actions', message: t(`said.${step}`, { count: actions.length }), autoClose: 3_000 })
+        hideUndo()
+        const message = t(`said.${step}`, { count: actions.length })
+        if (step === 'approve' && actions.length > 1)
+          sayWithUndo(message, t('undo_all', { count: actions.length }), () => void take('undo', actions))
+        else say({ id: 'actions', message, autoClose: 3_000 })
         return true
       } catch (thrown) {
         const { code, details } = toErrorShape(thrown)

@@ -23,15 +23,16 @@ export const priceNow = (format: Format, { baseline, discount_pct }: Action): st
 export function why(t: T, format: Format, action: Action, store: (id: string) => string): string {
   const { baseline } = action
   const days = daysLeft(action)
-  const facts = { left: format.units(baseline.batch_units), a_day: format.cell(baseline.daily_units, 'number'), days: format.count(days) }
-  const said = [days < 0 ? t('why.expired', facts) : t('why.sells', facts)]
+  const left = format.units(baseline.batch_units)
+  const pace = { a_day: format.cell(baseline.daily_units, 'number'), count: days, days: format.count(days) }
+  const said = [days < 0 ? t('why.expired', { left }) : t('why.sells', { left, ...pace })]
   if (days >= 0)
     said.push(t('why.unsold', { units: format.units(Math.round(baseline.hold_unsold * 10) / 10), of: format.units(baseline.hold_units) }))
   if (action.action_type === 'TRANSFER' && baseline.daily_units_there !== null)
     said.push(t('why.there', { store: store(action.to_store ?? ''), a_day: format.cell(baseline.daily_units_there, 'number') }))
   if (action.action_type === 'MARKDOWN' && baseline.elasticity !== null)
     said.push(t(`why.elasticity_${baseline.elasticity_from}`, { percent: format.cell(-baseline.elasticity, 'number') }))
-  if (action.sub_type === 'DISPOSE' && action.expected_savings === 0) said.push(t('why.nothing_saves'))
+  if (action.sub_type === 'DISPOSE' && action.expected_savings === 0) said.push(t(days < 0 ? 'why.nothing_saves' : 'why.nothing_saves_yet'))
   return said.join(' ')
 }
 

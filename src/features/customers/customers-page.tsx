@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Row } from '../../domain/metric'
 import type { MetricTableColumn } from '../../metric-view/columns'
 import { EmptyPanel } from '../../metric-view/empty-panel'
+import { FirstFile } from '../../metric-view/first-file'
 import { MetricTable } from '../../metric-view/metric-table'
 import link from '../../metric-view/row-link.module.css'
 import type { TableSearch } from '../../metric-view/table-search'
@@ -59,7 +60,11 @@ export function CustomersPage() {
         above={(table) => <Segments table={table} />}
         search={{ query: q, onQuery: (to) => change({ q: to || undefined }), placeholder: t('search') }}
         choice={{ chosen: cols, onChoose: (to) => change({ cols: to }) }}
-        empty={() => <EmptyPanel needs={['sales']} unknown="customers" />}
+        empty={() => (
+          <FirstFile kind="sales" title={t('first.title')} text={t('first.text')}>
+            <EmptyPanel needs={['sales']} unknown="customers" />
+          </FirstFile>
+        )}
       />
     </div>
   )

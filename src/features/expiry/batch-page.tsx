@@ -11,7 +11,7 @@ import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
 import type { Asked } from '../../use-metric'
 import { Arithmetic } from './arithmetic'
-import { type BatchRow, batchKey, reasonsOf } from './batch-row'
+import { type BatchRow, batchKey, whyOf } from './batch-row'
 import { batchSentence, paceOf } from './batch-sentence'
 import { DemandChances } from './demand-chances'
 import classes from './expiry.module.css'
@@ -134,11 +134,12 @@ function Facts({ row, asked }: { row: BatchRow; asked: Asked }) {
 function Reasons({ row }: { row: BatchRow }) {
   const { t } = useTranslation('expiry')
   const format = useFormat()
+  const said = (value: number | null | undefined) => (value == null ? '' : format.units(Math.round(value * 10) / 10))
   return (
     <Panel title={t('own.reasons')}>
       <ul className={classes.reasons}>
-        {reasonsOf(row).map(({ code, value }) => (
-          <li key={code}>{t(`reason.${code}`, { value: value === null ? '' : format.units(Math.round(value * 10) / 10) })}</li>
+        {whyOf(row).map(({ code, value, ahead }) => (
+          <li key={code}>{t(`reason.${code}`, { value: said(value), ahead: said(ahead) })}</li>
         ))}
       </ul>
     </Panel>

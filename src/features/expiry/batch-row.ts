@@ -42,10 +42,25 @@ export const moneyOf = (row: BatchRow): number | null => (row.status === 'EXPIRE
 /** What has expired, else what will not sell. */
 export const unitsOf = (row: BatchRow): number | null => (row.status === 'EXPIRED' ? row.qty : row.at_risk_units)
 
+/** Units that are sold before it, when they are why so much of it stays: alone it would sell more. Else 0. */
+export function inItsWay({ qty, ahead_units, at_risk_units, expected_demand }: BatchRow): number {
+  const stays_alone = Math.max(0, Math.ceil(qty - (expected_demand ?? 0)))
+  return (at_risk_units ?? 0) > stays_alone ? (ahead_units ?? 0) : 0
+}
+
 /** `TOO_MANY=22 OLD_COUNT=20` as codes with their numbers. */
 export function reasonsOf(row: BatchRow): { code: string; value: number | null }[] {
   return row.reasons.split(' ').flatMap((one) => {
     const [code, value] = one.split('=')
     return code ? [{ code, value: value === undefined ? null : Number(value) }] : []
   })
+}
+
+/** Why it stands where it does, as keys of `expiry:reason` with their numbers. Those that are sold before it are named where they are the reason. */
+export function whyOf(row: BatchRow): { code: string; value: number | null; ahead?: number }[] {
+  const ahead = inItsWay(row)
+  if (ahead === 0) return reasonsOf(row)
+  return reasonsOf(row).flatMap(({ code, value }) =>
+    code === 'BATCHES_AHEAD' ? [] : code === 'TOO_MANY' ? [{ code: 'TOO_MANY_AHEAD', value, ahead }] : [{ code, value }],
+  )
 }

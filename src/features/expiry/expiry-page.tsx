@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { EmptyPanel } from '../../metric-view/empty-panel'
 import entity from '../../metric-view/entity-page.module.css'
 import { type Fact, FactTiles } from '../../metric-view/fact-tiles'
+import { FirstFile } from '../../metric-view/first-file'
 import { ButtonLink } from '../../ui/button-link'
 import { ErrorState } from '../../ui/error-state'
 import page from '../../ui/page.module.css'
@@ -59,7 +60,11 @@ export function ExpiryPage() {
       </div>
       {error && !result ? <ErrorState error={error} onRetry={retry} /> : null}
       {!error && !result ? <Skeleton h={480} radius="lg" role="status" aria-label={t('columns:loading')} /> : null}
-      {result && batches.length === 0 ? <EmptyPanel needs={['inventory']} good="expiry" /> : null}
+      {result && batches.length === 0 ? (
+        <FirstFile kind="inventory" title={t('first.title')} text={t('first.text')}>
+          <EmptyPanel needs={['inventory']} good="expiry" />
+        </FirstFile>
+      ) : null}
       {result && batches.length > 0 ? (
         <>
           <Summary />

@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next'
 import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
 import classes from './expiry.module.css'
-import { type ForecastRow, kindsOf, lossOf, rowOf, WAYS } from './forecast-row'
+import { type ForecastRow, kindsOf, lossOf, rowOf, sideOf, WAYS } from './forecast-row'
 
 /** Forecasts below which a kind of demand is too rare for a choice, and how much better another way must be (domain.md 4.6). */
 const ENOUGH = 60
 const BETTER = 0.02
-/** Shares of forecasts inside the range of 80 % below and above which chances on Expiry are too sure, or not sure enough; and of all units foretold too many. */
-const [TOO_SURE, UNSURE, OFF] = [0.72, 0.88, 0.1]
+/** Shares of forecasts inside the range of 80 % below and above which chances on Expiry are too sure, or not sure enough. */
+const [TOO_SURE, UNSURE] = [0.72, 0.88]
 
 /** What the scores say about the figures on Expiry: which way each kind of demand follows and why, and on which side the figures err. */
 export function ForecastMeaning({ rows }: { rows: readonly ForecastRow[] }) {
@@ -38,12 +38,11 @@ export function ForecastMeaning({ rows }: { rows: readonly ForecastRow[] }) {
     })
   const all = rowOf(rows, 'all', rows.some(({ method, is_used }) => method === 'model' && is_used) ? 'model' : 'ma28')
   const cover = all?.coverage_80 ?? 0.8
-  const bias = all?.bias ?? 0
   return (
     <Panel title={t('told.means.title')}>
       <ul className={classes.reasons}>
         <li>{t(`told.means.${cover < TOO_SURE ? 'too_sure' : cover > UNSURE ? 'unsure' : 'sure'}`)}</li>
-        <li>{t(`told.means.${bias > OFF ? 'high' : bias < -OFF ? 'low' : 'level'}`)}</li>
+        <li>{t(`told.means.${sideOf(all?.bias)}`)}</li>
         {said.map(({ kind, name, text }) => (
           <li key={kind}>
             <strong>{name}:</strong> {text}

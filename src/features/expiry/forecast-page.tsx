@@ -17,7 +17,7 @@ import { type Asked, useMetric } from '../../use-metric'
 import classes from './forecast.module.css'
 import { ForecastBars } from './forecast-bars'
 import { ForecastMeaning } from './forecast-meaning'
-import { type ForecastRow, forecastRows } from './forecast-row'
+import { type ForecastRow, forecastRows, sideOf } from './forecast-row'
 import '../../i18n/words/columns'
 import '../../i18n/words/expiry'
 
@@ -79,12 +79,11 @@ function Facts({ row, asked }: { row: ForecastRow; asked: Asked }) {
     why: t('told.no_sale'),
     note,
   })
-  const bias = row.bias ?? 0
   return (
     <FactTiles
       facts={[
         fact('coverage_80', t('told.facts.coverage_80.value', { tens: tens(row.coverage_80) }), t('told.facts.coverage_80.note')),
-        fact('bias', format.change(row.bias), t(`told.facts.bias.${bias > 0.02 ? 'high' : bias < -0.02 ? 'low' : 'level'}`)),
+        fact('bias', format.change(row.bias), t(`told.facts.bias.${sideOf(row.bias)}`)),
         fact('wape', format.ratio(row.wape), t('told.facts.wape.note')),
         fact('trials', format.count(row.trials), t('told.facts.trials.note', { units: format.units(Math.round(row.units)) })),
       ]}

@@ -21,6 +21,12 @@ export interface ForecastRow extends Row {
 
 export const forecastRows = (rows: readonly Row[] | undefined): readonly ForecastRow[] => (rows ?? []) as readonly ForecastRow[]
 
+/** Share of the units sold up to which too many or too few foretold are nothing to speak of. */
+const LEVEL = 0.05
+/** On which side it foretold: every sentence on the page says the same. */
+export const sideOf = (bias: number | null | undefined): 'high' | 'low' | 'level' =>
+  (bias ?? 0) > LEVEL ? 'high' : (bias ?? 0) < -LEVEL ? 'low' : 'level'
+
 /** Kinds of demand in the order in which people meet them, all together first. */
 const ORDER = ['all', 'smooth', 'erratic', 'intermittent', 'lumpy', 'new']
 export const kindsOf = (rows: readonly ForecastRow[]): string[] =>

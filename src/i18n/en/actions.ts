@@ -17,6 +17,10 @@ export const actions = {
     approved: 'Nothing approved yet. Approve what you want to do.',
     closed: 'Nothing done yet.',
   },
+  first: {
+    title: 'What to do will be here',
+    text: 'Drop a stock file with batches and expiry dates, and your sales. Lucid shows what will expire unsold, and whether to move it, reduce its price or send it back.',
+  },
   empty: {
     title: 'Nothing to do',
     text: 'No batch is likely to stay unsold. Load a stock file with batches and expiry dates, and sales, to see what should be moved, reduced or sent back.',
@@ -38,13 +42,15 @@ export const actions = {
   expired_other: 'expired {{count}} days ago',
   band: { critical: 'critical', high: 'high risk', medium: 'medium risk', low: 'low risk' },
   why: {
-    sells: '{{left}} left, about {{a_day}} a day sell here, {{days}} days.',
+    sells_one: '{{left}} left, sells about {{a_day}} a day here, {{days}} day.',
+    sells_other: '{{left}} left, sells about {{a_day}} a day here, {{days}} days.',
     expired: '{{left}} expired and still lie there.',
     unsold: 'Of these {{of}}, about {{units}} would stay unsold.',
     there: '{{store}} sells about {{a_day}} a day.',
     elasticity_own: 'Your own prices show: 1 % cheaper sells about {{percent}} % more.',
     elasticity_usual: 'Assumed, as is usual for such goods: 1 % cheaper sells about {{percent}} % more.',
     nothing_saves: 'Nothing saves money here; it only has to go.',
+    nothing_saves_yet: 'Nothing saves money by then: sell what sells, and take the rest off the shelf on its last day.',
   },
   others_one: 'One other way',
   others_other: '{{count}} other ways',
@@ -56,6 +62,7 @@ export const actions = {
   done: 'Record result',
   correct: 'Correct result',
   undo: 'Undo',
+  undo_all: 'Undo all {{count}}',
   measured: 'Your files up to {{date}} say: {{units}} units, {{value}}.',
   outcome: {
     title: 'What did it bring?',

@@ -1,0 +1,28 @@
+import i18next from 'i18next'
+import { beforeAll, expect, test } from 'vitest'
+import type { Action } from '../../domain/action'
+import { actions } from '../../i18n/en/actions'
+import { createFormat } from '../../ui/format'
+import { why } from './words'
+
+beforeAll(() => i18next.init({ lng: 'en', defaultNS: 'actions', resources: { en: { actions } } }))
+/** Three that nothing saves, and that are good until that day. */
+const disposed = (expiry_date: string) =>
+  ({
+    action_type: 'LIQUIDATE',
+    sub_type: 'DISPOSE',
+    as_of: '2026-11-01',
+    expiry_date,
+    expected_savings: 0,
+    baseline: { batch_units: 3, daily_units: 0.5, hold_units: 3, hold_unsold: 2.5 },
+  }) as Action
+const said = (expiry_date: string) =>
+  why(i18next.getFixedT('en', 'actions') as never, createFormat('INR', 'en-IN', 'en'), disposed(expiry_date), String)
+
+test('what can still be sold is to be sold; only what expired just has to go', () => {
+  expect(said('2026-11-02')).toBe(
+    '3 left, sells about 0.50 a day here, 1 day. Of these 3, about 2.5 would stay unsold. Nothing saves money by then: sell what sells, and take the rest off the shelf on its last day.',
+  )
+  expect(said('2026-11-03')).toContain('2 days.')
+  expect(said('2026-10-30')).toBe('3 expired and still lie there. Nothing saves money here; it only has to go.')
+})
