@@ -22,7 +22,7 @@ test('an action is seen, approved, still approved after a reload, done, counted 
   await page.getByRole('link', { name: 'Actions' }).first().click()
   const card = page.getByRole('article', { name: /Curd 400 g: Move \d+ to B/ })
   await expect(card).toBeVisible()
-  await expect(card).toContainText('30 left, about')
+  await expect(card).toContainText('30 left, sells about')
   expect(await broken(page, 'Actions')).toEqual([])
   await page.getByText('Where the stock stands').click()
   for (const label of ['Savings expected', 'Saved so far', 'Waste']) {

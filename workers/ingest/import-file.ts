@@ -60,6 +60,7 @@ export async function importFile(
       header,
       ...(recognition.bill_totals ? { bill_totals: recognition.bill_totals } : {}),
       uploaded_at: input.uploaded_at,
+      name: input.filename,
       currency: input.currency ?? null,
       date_context: input.date_context,
     },

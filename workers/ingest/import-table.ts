@@ -33,6 +33,8 @@ export interface ImportInput {
   bill_totals?: readonly number[]
   /** ISO instant; rows dated more than a day after it are out of range */
   uploaded_at: string
+  /** of the file, with the way to the table where it was packed; a stock list may name its day in it */
+  name: string
   /** of amounts that name none, where the file says it; null: the shop's own */
   currency: string | null
   date_context: DateContext
@@ -96,7 +98,7 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
       ? await importSales(db, pass, table, mapping, input.date_context, heard)
       : mapping.kind === 'products' || mapping.kind === 'stores'
         ? await importMaster(db, pass, table, mapping, heard)
-        : await importGoods(db, pass, table, mapping, input.date_context, heard)
+        : await importGoods(db, pass, table, mapping, { ...input.date_context, name: input.name, skip_rows: input.skip_rows }, heard)
   await rewrite?.finish()
   if (read.status === 'questions') return read
   const { result } = read

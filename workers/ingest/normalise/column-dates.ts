@@ -5,6 +5,7 @@ import { ident, sql } from '../../db/sql'
 import { stageSlice } from '../read/stage'
 import { dateEvidence, decideDateOrder, type OrderContext, type OrderEvidence } from '../recognise/date-order'
 import { lastDayOfMonth, withoutLabel } from '../recognise/expiry-date'
+import { addMonths, noMonths, orderOfMonths } from '../recognise/expiry-months'
 import { cell } from './columns'
 import type { ReadOrder } from './decisions'
 import type { PassInput } from './pass'
@@ -19,6 +20,8 @@ export interface ColumnOrder {
   evidence: OrderEvidence
   /** its own values prove both orders */
   mixed: boolean
+  /** of an expiry: its days stand for their months, so that goods are good to the last of them */
+  months: boolean
 }
 
 /**
@@ -33,29 +36,44 @@ export async function columnOrders(
 ): Promise<Map<Role, ColumnOrder>> {
   const columns = roles.flatMap((role) => {
     const column = pass.columns.first(role)
-    return column === null ? [] : [{ role, column, evidence: dateEvidence([]) }]
+    return column === null ? [] : [{ role, column, evidence: dateEvidence([]), months: noMonths() }]
   })
   if (columns.length === 0) return new Map()
   for (const slice of pass.scan.slices) {
     if (slice.first_row + slice.rows <= pass.rows_above || slice.too_long) continue
     const asked = columns.map(({ column }) => column).sort((a, b) => a - b)
     await stageSlice(db, pass.source, pass.scan, slice, { table: TABLE, columns: asked, width: pass.shape.header.length })
-    for (const { column, evidence } of columns) {
-      const texts = await db.all<{ text: string }>(
-        sql`SELECT DISTINCT ${cell(column)} AS text FROM ${ident(TABLE)} WHERE file_row >= ${pass.rows_above} AND ${cell(column)} <> ''`,
+    for (const { column, evidence, months } of columns) {
+      const cells = await db.all<{ text: string; rows: number }>(
+        sql`SELECT ${cell(column)} AS text, count(*) AS rows FROM ${ident(TABLE)} WHERE file_row >= ${pass.rows_above} AND ${cell(column)} <> '' GROUP BY text`,
       )
-      addDates(evidence, dateEvidence(texts.map(({ text }) => withoutLabel(text)).filter((text) => lastDayOfMonth(text) === null)))
+      const days = cells.map(({ text, rows }) => ({ text: withoutLabel(text), rows })).filter(({ text }) => lastDayOfMonth(text) === null)
+      addDates(evidence, dateEvidence(new Set(days.map(({ text }) => text))))
+      addMonths(months, days)
     }
   }
   await db.run(sql`DROP TABLE IF EXISTS ${ident(TABLE)}`)
   const orders = new Map<Role, ColumnOrder>()
-  for (const { role, evidence } of columns) {
+  for (const { role, evidence, months } of columns) {
     const other_columns = columns.filter((one) => one.role !== role).flatMap((one) => proven(one.evidence))
     const decided = decideDateOrder(evidence, { ...around, other_columns })
-    if (!decided.mixed) orders.set(role, { order: decided.order, decided_by: decided.evidence, evidence, mixed: false })
-    else orders.set(role, { order: evidence.mdy_proof > evidence.dmy_proof ? 'MDY' : 'DMY', decided_by: 'none', evidence, mixed: true })
+    const order = decided.mixed
+      ? { order: evidence.mdy_proof > evidence.dmy_proof ? ('MDY' as const) : ('DMY' as const), decided_by: 'none' as const, mixed: true }
+      : { order: decided.order, decided_by: decided.evidence, mixed: false }
+    const of_months = role === 'expiry' && !decided.mixed ? orderOfMonths(months) : null
+    orders.set(role, { ...monthsOrder(order, of_months), evidence })
   }
   return orders
+}
+
+/** Dates that are all the first of a month under one order were written in it, where nothing better than a guess says otherwise. */
+function monthsOrder<T extends Pick<ColumnOrder, 'order' | 'decided_by'>>(
+  decided: T,
+  of_months: ReturnType<typeof orderOfMonths>,
+): T & { months: boolean } {
+  if (of_months === null) return { ...decided, months: false }
+  if (decided.decided_by === 'locale' && of_months !== 'both') return { ...decided, order: of_months, decided_by: 'proven', months: true }
+  return { ...decided, months: of_months === 'both' || of_months === decided.order }
 }
 
 function proven({ dmy_proof, mdy_proof }: OrderEvidence): ('DMY' | 'MDY')[] {

@@ -2,6 +2,7 @@ import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
 import { join, raw, type Sql, sql } from '../../db/sql'
 import { lastDayOfMonth, withoutLabel } from '../recognise/expiry-date'
+import { endOfMonth } from '../recognise/expiry-months'
 import { cell, type RoleColumns } from './columns'
 import type { ReadOrder } from './decisions'
 import { rowNo, writeLabels } from './findings'
@@ -16,11 +17,13 @@ import { WordCells } from './word-cells'
 
 export type DateRole = 'date' | 'received' | 'expiry' | 'mfg'
 export const DATE_ROLES: readonly DateRole[] = ['date', 'received', 'expiry', 'mfg']
-/** The order that each date column of the table is read with. */
-export type DateOrders = ReadonlyMap<Role, ReadOrder>
+/** The order that each date column of the table is read with, and whether its days stand for their months. */
+export type DateOrders = ReadonlyMap<Role, { order: ReadOrder; months: boolean }>
 
 /** Labels of an accepted row, as bits of `flags`. */
-const FLAG = { negative: 1, expiry_missing: 2, expired_at_receipt: 4, unit: 8, date_unread: 16 } as const
+const FLAG = { negative: 1, expiry_missing: 2, expired_at_receipt: 4, unit: 8 } as const
+/** The same of a date that is no date, by its column. */
+const UNREAD_FLAG: Record<DateRole, number> = { date: 16, received: 32, expiry: 64, mfg: 128 }
 
 const QUANTITY = { column: 'quantity', tolerance: 10 }
 /** In 1/10000 of money. */
@@ -57,11 +60,13 @@ abstract class GoodsTable extends MasterTable {
     this.units = new WordCells(db, 'unit', columns.first('unit'), unitWord)
     this.dates = new Map(
       DATE_ROLES.filter((role) => columns.has(role)).map((role) => {
-        const order = orders.get(role) ?? 'DMY'
+        const { order, months } = orders.get(role) ?? { order: 'DMY' as const, months: false }
         const read = (cell: string): string | null => {
           const text = withoutLabel(cell)
           if (text === '') return null
-          return readDate(text, order).date ?? (role === 'expiry' ? lastDayOfMonth(text) : null) ?? UNREAD
+          const { date } = readDate(text, order)
+          if (date !== null) return months ? endOfMonth(date) : date
+          return (role === 'expiry' ? lastDayOfMonth(text) : null) ?? UNREAD
         }
         return [role, new WordCells(db, role, columns.first(role), read)] as const
       }),
@@ -91,12 +96,10 @@ abstract class GoodsTable extends MasterTable {
   /** Columns that every goods row has: item, store, day, dates of its batch, factor of its unit. */
   protected goods(): Sql {
     const upload_day = sql`${this.input.upload_day}::DATE`
-    const unread = [...this.dates]
-      .filter(([role]) => role !== this.day)
-      .map(([, words]) => sql`coalesce(${words.word()} = ${UNREAD}, FALSE)`)
+    const unread = this.otherDates().map(([role, words]) => sql`CASE WHEN ${words.word()} = ${UNREAD} THEN ${UNREAD_FLAG[role]} ELSE 0 END`)
     return sql`p.item_no AS item_no, ${this.stores.storeNo()} AS store_no, ${this.day === null ? upload_day : this.dateOf(this.day)} AS date,
       ${this.day === null ? raw('FALSE') : sql`coalesce(${this.wordOf(this.day)} = ${UNREAD}, FALSE)`} AS day_unread,
-      ${unread.length ? join(unread, ' OR ') : raw('FALSE')} AS date_unread,
+      ${unread.length ? join(unread, ' + ') : raw('0')} AS dates_unread,
       ${this.dateOf('expiry')} AS expiry, ${this.dateOf('mfg')} AS mfg, ${this.dateOf('received')} AS received, coalesce(${this.columns.text('batch')}, '') AS batch,
       CASE WHEN ${this.numbers.unitNamed()} OR ${this.units.word()} = 'unknown' THEN 1000000 ELSE coalesce(TRY_CAST(${this.units.word()} AS BIGINT), 1000000) END AS unit_factor,
       (${this.numbers.unitUnknown()} OR coalesce(${this.units.word()} = 'unknown', FALSE)) AS unit_unknown`
@@ -119,12 +122,9 @@ abstract class GoodsTable extends MasterTable {
       ['expiry_missing', this.columns.has('expiry') ? raw('expiry IS NULL AND quantity > 0') : raw('FALSE')],
       ['expired_at_receipt', raw(`expiry < ${this.cameOn()}`)],
       ['unit', raw('unit_unknown')],
-      ['date_unread', raw('date_unread')],
     ]
-    return join(
-      bits.map(([name, when]) => sql`CASE WHEN ${when} THEN ${FLAG[name]} ELSE 0 END`),
-      ' + ',
-    )
+    const labelled = bits.map(([name, when]) => sql`CASE WHEN ${when} THEN ${FLAG[name]} ELSE 0 END`)
+    return join([...labelled, raw('dates_unread')], ' + ')
   }
   override async label(dataset_no: number, rows_above: number, flags: number): Promise<void> {
     const cellOf = (...roles: Role[]): Sql => {
@@ -137,7 +137,7 @@ abstract class GoodsTable extends MasterTable {
       { flag: FLAG.expiry_missing, code: 'W_EXPIRY_MISSING', field: 'expiry', value: cellOf('expiry') },
       { flag: FLAG.expired_at_receipt, code: this.expiredCode(), field: 'expiry', value: cellOf('expiry') },
       { flag: FLAG.unit, code: 'W_UNIT', field: 'unit', value: cellOf('unit', 'qty', 'stock') },
-      { flag: FLAG.date_unread, code: 'W_DATE_UNREAD', field: 'received', value: this.firstUnread() },
+      ...this.otherDates().map(([role]) => ({ flag: UNREAD_FLAG[role], code: 'W_DATE_UNREAD' as const, field: role, value: cellOf(role) })),
     ] as const
     await writeLabels(
       this.db,
@@ -166,18 +166,13 @@ abstract class GoodsTable extends MasterTable {
   private dateOf(role: DateRole): Sql {
     return sql`TRY_CAST(${this.wordOf(role)} AS DATE)`
   }
-  private firstUnread(): Sql {
-    const cells = [...this.dates.keys()]
-      .filter((role) => role !== this.day)
-      .map((role) => {
-        const at = this.columns.first(role)
-        return sql`CASE WHEN r.${raw(role)} IS NULL THEN s.${cell(at ?? 0)} END`
-      })
-    return cells.length === 0 ? raw('NULL') : sql`coalesce(${join(cells)}, NULL)`
+  /** Columns of dates beside the day of the row. */
+  private otherDates(): (readonly [DateRole, WordCells])[] {
+    return [...this.dates].filter(([role]) => role !== this.day)
   }
 }
 
-/** Rows of a stock file: what lies in a store on a day, by batch. Costs are without tax, per base unit. Without a date: the day of the upload. */
+/** Rows of a stock file: what lies in a store on a day, by batch. Costs are without tax, per base unit. Without a date: the day that the file says, else that of the upload. */
 export class InventoryTable extends GoodsTable {
   constructor(db: Database, input: TableInput, columns: RoleColumns, decimal_sep: '.' | ',', orders: DateOrders) {
     super(db, input, columns, decimal_sep, orders, ['stock', 'qty', 'cost', 'mrp', 'total'], columns.has('date') ? 'date' : null)

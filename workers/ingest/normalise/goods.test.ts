@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { sql } from '../../db/sql'
+import { rejectsCsv } from '../rejects'
 import { buildReport } from '../report'
 import { tryImport } from './try-import'
 
@@ -96,6 +97,72 @@ describe('a stock file', () => {
       { date: '2025-10-20', rows: 2 },
     ])
   })
+})
+
+describe('the day of a stock list without a column for it', () => {
+  const ROWS = 'Item Code,Item Name,Batch No,Expiry,Closing Stock\n1,Sugar,B1,03/28,12\n2,Salt,B2,04/28,many\n'
+  const dayOf = async (text: string, filename = 'input.csv') => {
+    const { db } = await tryImport(text, { uploaded_at: '2026-11-22T10:00:00Z', filename })
+    return db.all(sql`SELECT DISTINCT date::VARCHAR AS date FROM inventory_fact`)
+  }
+
+  test('stands above its header, else in its name', async () => {
+    expect(await dayOf(`Gupta Stores,,,,\nStock as on 31-Mar-2026,,,,\n${ROWS}`, 'Stock 05-04-2026.csv')).toEqual([{ date: '2026-03-31' }])
+    expect(await dayOf(ROWS, 'Closing Stock 31-03-2026.csv')).toEqual([{ date: '2026-03-31' }])
+    expect(await dayOf(ROWS, 'Stock.xlsx › 31-03-2026')).toEqual([{ date: '2026-03-31' }])
+    expect(await dayOf(ROWS)).toEqual([{ date: '2026-11-22' }])
+  })
+  test('is read in the order of its other dates', async () => {
+    const american = ROWS.replace('03/28', '03/31/2028').replace('04/28', '04/30/2028')
+    expect(await dayOf(`Stock as of 04/03/2026,,,,\n${american}`)).toEqual([{ date: '2026-04-03' }])
+    expect(await dayOf(`Stock as of 04/03/2026,,,,\n${ROWS}`)).toEqual([{ date: '2026-03-04' }])
+  })
+  test('is not kept for the next list with these columns, nor taken where rows have their own', async () => {
+    const { recognition } = await tryImport(`Stock as on 31-Mar-2026,,,,\n${ROWS}`, { uploaded_at: '2026-11-22T10:00:00Z' })
+    expect(recognition.mapping).toEqual({
+      kind: 'inventory',
+      columns: ['code', 'product', 'batch', 'expiry', 'stock'],
+      date_order: null,
+      decimal_sep: null,
+    })
+    const dated = ROWS.replace('Item Code', 'Stock Date').replace('\n1,', '\n30/03/2026,').replace('\n2,', '\n30/03/2026,')
+    expect(await dayOf(`Stock as on 31-Mar-2026,,,,\n${dated}`)).toEqual([{ date: '2026-03-30' }])
+  })
+  test('is that of its corrected rows too, whenever they come back', async () => {
+    const first = await tryImport(`Stock as on 31-Mar-2026,,,,\n${ROWS}`, { uploaded_at: '2026-11-22T10:00:00Z' })
+    const list = (await rejectsCsv(first.db, first.dataset)).replace('many', '7')
+    await tryImport(list, { db: first.db, uploaded_at: '2026-11-25T10:00:00Z', filename: 'rejected.csv' })
+    expect(await first.db.all(sql`SELECT product_name, date::VARCHAR AS date, on_hand FROM inventory_line ORDER BY product_name`)).toEqual([
+      { product_name: 'Salt', date: '2026-03-31', on_hand: 7_000 },
+      { product_name: 'Sugar', date: '2026-03-31', on_hand: 12_000 },
+    ])
+  })
+  test('is not that on which each batch was entered', async () => {
+    const rows = ['Dolo,B1,02/28,10/06/2026,17', 'Crocin,B2,11/27,26/01/2026,76', 'Azithral,B3,03/28,,11', 'Pan,B4,05/28,06/04/2026,12']
+    const text = ['Stock as on 31/10/2026,,,,', 'Item Name,Batch No,Expiry Date,Entry Date,Closing Stock', ...rows, ''].join('\n')
+    const { db, recognition } = await tryImport(text, { uploaded_at: '2026-11-22T10:00:00Z' })
+    expect(recognition.mapping.columns).toEqual(['product', 'batch', 'expiry', 'received', 'stock'])
+    expect(
+      await db.all(sql`SELECT batch, date::VARCHAR AS date, received::VARCHAR AS received FROM inventory_fact ORDER BY batch`),
+    ).toEqual([
+      { batch: 'B1', date: '2026-10-31', received: '2026-06-10' },
+      { batch: 'B2', date: '2026-10-31', received: '2026-01-26' },
+      { batch: 'B3', date: '2026-10-31', received: null },
+      { batch: 'B4', date: '2026-10-31', received: '2026-04-06' },
+    ])
+  })
+})
+
+test('a date that is none is told of its own column', async () => {
+  const { db } = await tryImport(
+    'Item Name,Batch No,Mfg Date,Exp Date,Received Date,Closing Stock\nDolo,B1,soon,later,01/02/2026,8\nPan,B2,01/01/2026,01/01/2028,on Monday,3\nTea,B3,01/01/2026,31/01/2028,02/02/2026,3\n',
+    { uploaded_at: '2026-11-22T10:00:00Z' },
+  )
+  expect(await db.all(sql`SELECT row_no, field, raw_value FROM row_issue WHERE code = 'W_DATE_UNREAD' ORDER BY row_no, field`)).toEqual([
+    { row_no: 1, field: 'expiry', raw_value: 'later' },
+    { row_no: 1, field: 'mfg', raw_value: 'soon' },
+    { row_no: 2, field: 'received', raw_value: 'on Monday' },
+  ])
 })
 
 describe('a purchase file', () => {
@@ -249,4 +316,36 @@ test('dates as they are printed on the goods', async () => {
   expect(await db.all(sql`SELECT batch, expiry::VARCHAR AS expiry FROM inventory_fact ORDER BY batch`)).toEqual(
     ['B1', 'B2', 'B3'].map((batch) => ({ batch, expiry: '2026-03-31' })),
   )
+})
+
+test('an expiry that means none is blank, and a month is good to its last day', async () => {
+  const cells = ['31/12/2099', '01/01/1900', '00/00/0000', 'N.A.', '-', '092026', '09-2026', "SEP'26"]
+  const rows = cells.map((expiry, k) => `Item ${k},B${k},${expiry},5`)
+  const { db } = await tryImport(['Item Name,B.No.,Expiry Dt,Cl. Stk', ...rows, ''].join('\n'))
+  expect(
+    (await db.all<{ expiry: string | null }>(sql`SELECT expiry::VARCHAR AS expiry FROM inventory_fact ORDER BY row_no`)).map(
+      (row) => row.expiry,
+    ),
+  ).toEqual([...[null, null, null, null, null], ...['2026-09-30', '2026-09-30', '2026-09-30']])
+  expect(await db.all(sql`SELECT DISTINCT code FROM row_issue`)).toEqual([{ code: 'W_EXPIRY_MISSING' }])
+})
+
+test('what is carried from page to page is no stock', async () => {
+  const rows = ['Salt,10,200', 'Tea,5,500', 'C/F,15,700', 'B/F,15,700', 'Soap,4,40', 'Carried forward,19,740']
+  const { db } = await tryImport(['Item Name,Closing Stock,Stock Value', ...rows, ''].join('\n'))
+  expect(
+    await db.all(sql`SELECT sum(on_hand)::BIGINT AS on_hand, sum(on_hand * unit_cost / 1000)::BIGINT AS worth FROM inventory_fact`),
+  ).toEqual([{ on_hand: 19_000, worth: 7_400_000 }])
+  expect(await db.all(sql`SELECT code, count(*) AS rows FROM row_issue GROUP BY code`)).toEqual([{ code: 'I_TOTAL_ROW', rows: 3 }])
+})
+
+test('months of which a spreadsheet made days are good to their last day', async () => {
+  const rows = Array.from({ length: 12 }, (_, k) => `Item ${k},B${k},01-${String(k + 1).padStart(2, '0')}-2027,5`)
+  const read = async (lines: string[]) => {
+    const { db } = await tryImport(['Item Name,Batch No,Expiry,Closing Stock', ...lines, ''].join('\n'))
+    const found = await db.all<{ expiry: string }>(sql`SELECT expiry::VARCHAR AS expiry FROM inventory_fact ORDER BY row_no`)
+    return found.map((row) => row.expiry).slice(0, 2)
+  }
+  expect(await read(rows)).toEqual(['2027-01-31', '2027-02-28'])
+  expect(await read([...rows, 'Item 13,B13,15-03-2027,5'])).toEqual(['2027-01-01', '2027-02-01'])
 })

@@ -1,15 +1,30 @@
 import type { ImportProfile } from '../../../src/domain/dataset'
 import type { Mapping, Question } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
+import { LOADING } from '../../db/schema'
 import { sql } from '../../db/sql'
-import { columnOrders } from './column-dates'
+import { correctionsOf } from '../corrections'
+import { readRows } from '../read/rows'
+import { countDay } from '../recognise/count-day'
+import { localeOrder } from '../recognise/date-order'
+import { type ColumnOrder, columnOrders } from './column-dates'
 import { readUnderDecimalSign } from './decimal-sign'
 import { writeTableFinding } from './findings'
-import { DATE_ROLES, InventoryTable, PurchasesTable } from './goods-table'
+import { DATE_ROLES, type DateOrders, InventoryTable, PurchasesTable } from './goods-table'
 import type { PassInput, PassResult } from './pass'
 import type { TableInput } from './slice-table'
 
 type GoodsProfile = Omit<ImportProfile, 'bad_bytes' | 'rows_total'>
+
+/** What the reading of goods knows from outside of the rows: how dates may be written, and where the day of a count may stand. */
+interface GoodsContext {
+  remembered: Mapping['date_order']
+  locale: string
+  /** of the file */
+  name: string
+  /** physical rows above the header */
+  skip_rows: number
+}
 
 /**
  * Reads a stock or purchase table. The order of each date column is decided first, from the whole of it; a day that its column writes in both
@@ -20,7 +35,7 @@ export async function importGoods(
   pass: PassInput,
   input: TableInput,
   mapping: Mapping,
-  context: { remembered: Mapping['date_order']; locale: string },
+  context: GoodsContext,
   hooks: { progress(rows_done: number): void; signal: AbortSignal },
 ): Promise<{ status: 'done'; result: PassResult; profile: GoodsProfile } | { status: 'questions'; questions: Question[] }> {
   const { dataset_no, columns } = pass
@@ -30,7 +45,9 @@ export async function importGoods(
   const day = mapping.kind === 'purchases' && columns.has('received') ? 'received' : 'date'
   const of_day = found.get(day)
   if (of_day?.mixed) return { status: 'questions', questions: [mixedQuestion(columns.first(day) ?? 0, of_day.evidence)] }
-  const orders = new Map([...found].map(([role, { order }]) => [role, order]))
+  const counted_on = mapping.kind === 'inventory' && !columns.has('date') ? await dayOfCount(db, pass, input, context, found) : null
+  const table = { ...input, upload_day: counted_on ?? input.upload_day }
+  const orders: DateOrders = new Map([...found].map(([role, { order, months }]) => [role, { order, months }]))
   const { result, decimal_sep } = await readUnderDecimalSign(
     db,
     pass,
@@ -38,7 +55,7 @@ export async function importGoods(
     ['inventory_fact', 'purchase_fact'],
     (sign) =>
       mapping.kind === 'inventory'
-        ? new InventoryTable(db, input, columns, sign, orders)
+        ? new InventoryTable(db, table, columns, sign, orders)
         : new PurchasesTable(db, input, columns, sign, orders),
     hooks,
   )
@@ -69,6 +86,38 @@ export async function importGoods(
       footer: null,
     },
   }
+}
+
+/**
+ * The day of a stock list that has no column for it, as it says above its rows or in its name; null = it does not. Its corrected rows are of the day that
+ * it was read with.
+ */
+async function dayOfCount(
+  db: Database,
+  pass: PassInput,
+  input: TableInput,
+  { name, skip_rows, locale }: GoodsContext,
+  orders: ReadonlyMap<unknown, ColumnOrder>,
+): Promise<string | null> {
+  const corrected = correctionsOf(input.header)
+  if (corrected) return await dayReadWith(db, corrected.dataset_id)
+  const proven = [...orders.values()].find(({ decided_by }) => decided_by !== 'locale' && decided_by !== 'none')
+  const counts = pass.columns.first('stock', 'qty')
+  return countDay({
+    column: counts === null ? '' : (input.header[counts] ?? ''),
+    above: skip_rows === 0 ? [] : await readRows(pass.source, pass.scan, 0, skip_rows),
+    name,
+    order: (proven?.order ?? localeOrder(locale)) === 'MDY' ? 'MDY' : 'DMY',
+    latest: input.last_day,
+  })
+}
+
+/** The newest day of a dataset's stock. One that is being read anew stands before what it was. */
+async function dayReadWith(db: Database, dataset_id: string): Promise<string | null> {
+  const [row] = await db.all<{ day: string | null }>(sql`
+    SELECT CAST(max(f.date) AS VARCHAR) AS day FROM inventory_fact f JOIN dataset d USING (dataset_no)
+    WHERE d.dataset_id IN (${dataset_id}, ${LOADING + dataset_id}) GROUP BY dataset_no ORDER BY dataset_no DESC LIMIT 1`)
+  return row?.day ?? null
 }
 
 async function filled(db: Database, dataset_no: number): Promise<GoodsProfile['filled']> {

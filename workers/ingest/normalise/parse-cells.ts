@@ -37,11 +37,24 @@ export function readNumber(text: string, column: Pick<NumberColumn, 'role' | 'sc
     const value = read.kind === 'null' ? null : read.scaled_e3
     return within(value, column.scale, read.kind === 'value' && !read.known_unit, read.kind === 'value' && read.unit !== null, null)
   }
+  const rate = column.role === 'tax_pct' ? taxRate(text) : null
+  if (rate !== null) return readNumber(rate, { ...column, role: 'discount_pct' }, '.')
   const percent = column.role.endsWith('_pct') || column.role === 'discount'
   const read = parseNumber(text, decimal_sep, { percent, unit: column.role === 'shelf_life' })
   if (read.kind === 'bad') return BAD
   if (read.kind === 'null') return within(null, column.scale, false, false, null)
   return within(read.dr_cr === 'dr' ? -read.scaled_e4 : read.scaled_e4, column.scale, false, false, currencyOf(text))
+}
+
+/** 'GST@5%', 'IGST @ 18', '5% GST' */
+const NAMED_RATE = /^(?:(?:i?gst|vat|tax)\s*@?\s*)?(\d{1,2}(?:[.,]\d{1,3})?)\s*%?(?:\s*@?\s*(?:i?gst|vat|tax))?$/i
+const NO_TAX = /^(?:gst\s*@?\s*)?(?:exempt(?:ed)?|nil|nil[ -]*rated|zero[ -]*rated|non[ -]*gst|non[ -]*taxable|tax[ -]*free)$/i
+
+/** The rate that programs write with the name of its tax, as a plain number: no tax is 0. null where it is written in no such way. CGST and SGST alone are half of it. */
+function taxRate(text: string): string | null {
+  const cell = plainCell(text).trim()
+  if (NO_TAX.test(cell)) return '0'
+  return /[a-z]/i.test(cell) ? (NAMED_RATE.exec(cell)?.[1]?.replace(',', '.') ?? null) : null
 }
 
 function within(value: bigint | null, scale: 3 | 4, unit_unknown: boolean, unit_named: boolean, currency: string | null): NumberCell {

@@ -18,6 +18,8 @@ export interface Assignment {
   scores: number[]
 }
 
+/** Headers of stock that are money in a table of sales. */
+const OWED = /^(?:balance|closing balance|closing bal|remaining)$/
 /** Taxes that a bill splits; they add up, where a total tax column would count them twice. */
 const TAX_PART = /\b(?:igst|cgst|sgst|utgst|cess|vat)\b/
 
@@ -81,6 +83,14 @@ function settle(columns: readonly ColumnEvidence[], roles: (Role | null)[], scor
   // the sum of a bill, repeated on its lines, is no line's amount
   const line_total = columns.some(({ meaning }) => /^(?:item|line|lineitem) (?:total|amt)$/.test(meaning.key))
   if (at('taxable') >= 0 && line_total && /^sub ?total$/.test(key(at('taxable')))) drop(at('taxable'))
+  // what is left to pay is no stock, and what sales brought on average is no cost
+  const of_goods = (['batch', 'expiry', 'mfg', 'received', 'supplier'] as const).some((role) => at(role) >= 0)
+  const moves = columns.some(({ meaning }) => /^(?:op|opening)\b|\b(?:inward|outward)\b/.test(meaning.key))
+  if (at('date') >= 0 && (at('total') >= 0 || at('taxable') >= 0) && !of_goods && !moves) {
+    if (at('stock') >= 0 && OWED.test(key(at('stock')))) drop(at('stock'))
+    if (at('cost') >= 0 && at('stock') < 0 && at('unit_price') < 0 && /^(?:avg|average) rate$/.test(key(at('cost'))))
+      roles[at('cost')] = 'unit_price'
+  }
   // one of several split rates is not the rate
   if (at('tax_pct') >= 0 && at('tax') >= 0 && TAX_PART.test(key(at('tax_pct')))) drop(at('tax_pct'))
   // a purchase date is the sale date where nothing says that the shop was the buyer

@@ -69,7 +69,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     '0.9': list(`
       product description, sku name, sku description, material description, brand item, item details, items
     `),
-    '0.85': list('description, title, details, particular, designation'),
+    '0.85': list('description, title, details, particular, designation, ingredient, ingredient name, raw material'),
     '0.75': list('name, नाम, naam, generic name'),
   },
   code: {
@@ -172,7 +172,11 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       gesamtpreis, gesamtbetrag, summe, montant, montant ttc, total ttc, importe, importe total, monto, importo, totale,
       valor total
     `),
-    '0.97': list('total, final invoice amt, total invoice value, invoice value'),
+    // what lies there is worth; in a file of sales an amount is surer
+    '0.97': list(`
+      total, final invoice amt, total invoice value, invoice value, closing value, cl value, closing stock value, stock value,
+      stock amt, inventory value, inventory asset value, value at cost, lagerwert, valeur stock, valeur du stock
+    `),
     '0.9': list(`
       bill amt, invoice amt, grand total, order total, bill total, bill value, order value, order amt, buyer invoice amt,
       invoice total, paid amt, amount paid, total paid, sale, price after discount
@@ -193,9 +197,14 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   cost: {
     1: list(`
       cost, purchase rate, purchase price, landing cost, cost per item, p rate, unit cost, cost price, product cost, standard cost,
-      std cost, cost rate, buying price, landed cost, average cost, avg cost, purchase cost, cp, लागत, खरीद मूल्य, क्रय मूल्य,
-      खरीद दर, lagat, kharid rate, pur rate, pts, default cost, einkaufspreis, ek preis, prix d achat, prix achat, precio compra
+      std cost, cost rate, buying price, landed cost, average cost, avg cost, purchase cost, cp, landing rate, landing price,
+      landed rate, landed price, purch rate, purch price, purch cost, purc rate, purc price, pur rate, pur price, p price, buy price,
+      buy rate, buying rate, लागत, खरीद मूल्य, क्रय मूल्य, खरीद दर, खरीद भाव, खरीद रेट, खरीद कीमत, lagat, kharid rate, kharid bhav, pts,
+      default cost, einkaufspreis, ek preis, prix d achat, prix achat, precio compra
     `),
+    '0.9': list('net cost, stock rate, valuation rate, cl rate, closing rate, last purchase rate, last purchase price'),
+    // of sales it is what they brought, not what they cost
+    '0.85': list('avg rate, average rate'),
   },
   profit: { 1: list('profit, gross profit, net profit, total profit, profit amt, लाभ, मुनाफा, labh, munafa, profit loss') },
   store: {
@@ -255,22 +264,49 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   currency: { 1: list('currency, currency code, order currency, curr, मुद्रा') },
   stock: {
     1: list(`
-      closing stock, balance qty, on hand, current stock, available, stock, stock qty, opening stock, opening qty, closing qty,
-      qty on hand, available qty, in stock, stock on hand, available stock, quantity available, quantity on hand, stock in hand,
-      balance stock, inventory, stock level, current qty, स्टॉक, बचा स्टॉक, शेष, उपलब्ध, bestand, lagerbestand, existencias
+      closing stock, balance qty, on hand, current stock, available, stock, stock qty, closing qty, qty on hand, available qty,
+      in stock, stock on hand, available stock, quantity available, quantity on hand, stock in hand, balance stock, inventory,
+      stock level, current qty, cl stk, cl stock, cl qty, closing stk, closing stock qty, closing balance qty, closing bal qty,
+      closing units, bal qty, bal stock, bal stk, physical stock, physical qty, present stock, qty in hand, stock in hand qty,
+      stock on hand qty, soh, avl qty, avl stock, avl stk, avail qty, avail stock, remaining qty, remaining stock, qty remaining,
+      stk, stk qty, stock units, inventory qty, current stock qty, स्टॉक, बचा स्टॉक, बचा हुआ स्टॉक, मौजूदा स्टॉक, वर्तमान स्टॉक,
+      शेष, शेष मात्रा, शेष स्टॉक, उपलब्ध, bestand, lagerbestand, quantite en stock, qte en stock, stock actuel, existencias
+    `),
+    '0.97': list('net stock, total stock, system stock, book stock, sellable qty, sellable stock'),
+    '0.9': list('sellable'),
+    // money in a book of what is owed: see assign-roles
+    '0.85': list('closing, balance, closing balance, closing bal, remaining'),
+    // what lay there before
+    '0.75': list(`
+      opening stock, opening qty, opening stk, opening stock qty, opening balance qty, opening bal qty, opening units, op stock,
+      op stk, op qty
     `),
   },
-  batch: { 1: list(`batch, batch no, lot, lot no, batch code, batch id, बैच, बैच नंबर, chargennr, chargennummer, lote`) },
+  batch: {
+    1: list(`
+      batch, batch no, lot, lot no, batch code, batch id, batch name, batch reference, batch reference no, batch ref, item batch,
+      item batch no, बैच, बैच नंबर, बैच नं, बैच न, बैच संख्या, बैच क्रमांक, chargennr, chargennummer, n de lot, no de lot,
+      numero de lot, n lot, no lot, numero lot, lote
+    `),
+    '0.85': list('b no, bno, manufacturer batch, manufacturer batch no'),
+  },
   expiry: {
     1: list(`
-      exp, exp date, expiry, best before, use by, expiry date, exp dt, expires on, best before date, use by date, expiration date,
-      समाप्ति तिथि, एक्सपायरी, mhd, ablaufdatum, verfallsdatum, date de peremption, peremption, caducidad, fecha caducidad,
-      vencimiento
+      exp, exp date, expiry, best before, use by, expiry date, exp dt, expiry dt, expy, expy date, expy dt, expires, expires on,
+      expire date, expire dt, expired date, expiration, exp month year, expiry month year, exp mm yy, exp mm yyyy, expiry mm yy,
+      expiry mm yyyy, best before date, best before dt, bb date, use by date, use before, use before date, expiration date, valid upto,
+      valid up to, valid till, समाप्ति तिथि, समाप्ति तारीख, समाप्ति दिनांक, एक्सपायरी, एक्सपायरी डेट, एक्सपायरी तारीख, एक्सपायरी तिथि, mhd,
+      mindesthaltbarkeit, mindesthaltbarkeitsdatum, ablaufdatum, verfallsdatum, dlc, dluo, date de peremption, peremption, caducidad,
+      fecha caducidad, vencimiento
     `),
+    // the number of a month where its year has a column of its own
+    '0.85': list('expiry month'),
   },
   mfg: {
     1: list(`
-      mfg, mfg date, manufacturing date, mfd, mfg dt, manufactured on, date of manufacture, pkd, packed on, निर्माण तिथि
+      mfg, mfg date, manufacturing date, mfd, mfg dt, mfd date, mfd dt, manufactured on, manufactured date, date of manufacture, pkd,
+      pkd date, pkd dt, packed on, packed date, packing date, date of packing, production date, prod date, prod dt, निर्माण तिथि,
+      निर्माण तारीख, निर्माण दिनांक
     `),
   },
   received: {
@@ -279,7 +315,10 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       purchase dt, खरीद दिनांक, खरीद तारीख, आवक दिनांक
     `),
   },
-  free_qty: { 1: list('free, free qty, scheme qty, free quantity, bonus qty, फ्री, मुफ्त') },
+  free_qty: {
+    1: list('free, free qty, free goods, free pcs, free nos, free units, scheme qty, free quantity, bonus qty, deal qty, फ्री, मुफ्त'),
+    '0.75': list('scheme, deal, bonus'),
+  },
   shelf_life: { 1: list('shelf life, shelf life days, best before days, shelf life in days, life days') },
   perishable: { 1: list('perishable, cold chain, is perishable') },
 }
@@ -298,9 +337,9 @@ export const NO_ROLE: readonly string[] = list(`
       financial status, fulfillment status, dining option, modifiers applied, itemization type, tax 1 name, type of tax,
       product tax code, cost of goods, cost of goods sold, cogs, margin, margin percent, profit margin, rating, commission, round off,
       shipping, shipping charge, shipping charges, shipping cost, delivery charge, service charge, container charge,
-      additional charge, adjustment, balance, refunded amt, refunds, items refunded, price before discount, is inclusive tax, account,
-      reorder point, reorder level, min stock, opening stock value, stock value, billing company, shipping company, shipping name,
-      payment status, received paid amt, balance due, receivable balance, payable balance, credit limit,
+      additional charge, adjustment, refunded amt, refunds, items refunded, price before discount, is inclusive tax, account,
+      reorder point, reorder level, min stock, opening stock value, billing company, shipping company, shipping name,
+      payment status, received paid amt, balance due, dealer, receivable balance, payable balance, credit limit,
       lineitem compare at price, lineitem taxable, tax rate name, card type, customer type, customer segment
     `)
 

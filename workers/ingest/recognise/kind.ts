@@ -90,7 +90,7 @@ const saysStock = ({ name, titles }: KindEvidence): boolean =>
 /** Does a table with a column of stock list goods, and not what was sold or bought beside what is left of it? */
 function lists(evidence: KindEvidence): boolean {
   const has = hasIn(evidence)
-  if (has('transaction_id', 'customer', 'payment')) return false
+  if (has('customer', 'payment') || (has('transaction_id') && isDated(evidence))) return false
   return !(has('qty') && (isDated(evidence) || has('received')))
 }
 

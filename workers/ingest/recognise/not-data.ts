@@ -2,19 +2,21 @@ import type { Role } from '../../../src/domain/mapping'
 import { headerKey } from './header-words'
 import { nameNorm } from './names'
 
+/** A product cell that takes the sum of one page over to the next: 'B/F', 'Carried forward to page 3'. */
+const CARRIED_PATTERN =
+  '^\\s*(balance |total |amount )?([bc] ?[/.] ?[fd]\\.?|(brought|carried)[ -](forward|fwd\\.?|over|down))( (from|to) .{1,20})?\\s*:?\\s*$'
 /** Text of rows that add up, continue or decorate the table (domain.md 2.1). RE2 syntax too, for the engine; case is ignored. */
-export const NOT_DATA_PATTERN =
-  '^\\s*(grand |sub ?-?)?totals?\\b|opening balance|closing balance|carried (forward|over)|brought forward|^\\s*page \\d|generated on|(^|\\s)(कुल|योग)(\\s|:|$)'
+export const NOT_DATA_PATTERN = `${CARRIED_PATTERN}|^\\s*(grand |sub ?-?)?totals?\\b|opening balance|closing balance|carried (forward|over)|brought forward|^\\s*page \\d|generated on|(^|\\s)(कुल|योग)(\\s|:|$)`
 /** A product cell that says nothing but "total". */
 export const TOTAL_ONLY_PATTERN = '^\\s*(grand |sub ?-?)?totals?( amount| qty| quantity)?\\s*:?\\s*$|^\\s*(कुल|योग|कुल योग)\\s*:?\\s*$'
 /** A product cell that names the sum of a bill, a day or a part of the table. */
-export const PART_TOTAL_PATTERN =
-  '^\\s*(grand|sub|bill|invoice|inv|voucher|vch|receipt|order|day|daily|date|net|gross|page|group|category|party|customer)[ -]*totals?( amount| amt| qty| quantity| value)?\\s*:?\\s*$'
+export const PART_TOTAL_PATTERN = `${CARRIED_PATTERN}|^\\s*(grand|sub|bill|invoice|inv|voucher|vch|receipt|order|day|daily|date|net|gross|page|group|category|party|customer)[ -]*totals?( amount| amt| qty| quantity| value)?\\s*:?\\s*$`
 /** A product cell that names what changes a bill but is no goods: discounts, roundings, charges. */
 export const ADJUSTMENT_PATTERN =
   '^\\s*(less|add)?[ :]*((bill|cash|special|trade|item|total|flat|coupon|loyalty|member|scheme)[ -]*)?(discounts?|disc|rounding|round(ed)?[ -]*off)\\.?( given| allowed| amount| amt)?\\s*:?\\s*$|^\\s*(add)?[ :]*(freight|packing|packaging|delivery|shipping|service|handling|container|convenience|cartage|transport|transportation)[ -]*(charges?|fees?|cost)?\\s*:?\\s*$|^\\s*(छूट|राउंड ऑफ)\\s*:?\\s*$'
 const NOT_DATA = new RegExp(NOT_DATA_PATTERN, 'iu')
 const TOTAL_ONLY = new RegExp(TOTAL_ONLY_PATTERN, 'iu')
+const CARRIED = new RegExp(CARRIED_PATTERN, 'iu')
 const PART_TOTAL = new RegExp(PART_TOTAL_PATTERN, 'iu')
 const ADJUSTMENT = new RegExp(ADJUSTMENT_PATTERN, 'iu')
 /** Could a product of this name be a change of the bill? */
@@ -38,14 +40,16 @@ export function notData(cells: readonly string[], roles: readonly (Role | null)[
   if (!filled.some((cell) => NOT_DATA.test(cell.normalize('NFKC')))) return null
   if (roles.includes('date')) return no_product || empty(['date']) ? 'I_TOTAL_ROW' : null
   const product = roles.findIndex((role) => role === 'product' || role === 'code')
-  if (product < 0) return TOTAL_ONLY.test(filled[0] ?? '') ? 'I_TOTAL_ROW' : null
-  return no_product || roles.some((role, i) => (role === 'product' || role === 'code') && TOTAL_ONLY.test(cells[i] ?? ''))
-    ? 'I_TOTAL_ROW'
-    : null
+  if (product < 0) return saysOnlyTotal(filled[0]) ? 'I_TOTAL_ROW' : null
+  return no_product || roles.some((role, i) => (role === 'product' || role === 'code') && saysOnlyTotal(cells[i])) ? 'I_TOTAL_ROW' : null
 }
 
 function isText(cell: string | undefined): boolean {
-  return cell !== undefined && cell.trim() !== '' && !TOTAL_ONLY.test(cell)
+  return cell !== undefined && cell.trim() !== '' && !saysOnlyTotal(cell)
+}
+
+function saysOnlyTotal(cell = ''): boolean {
+  return TOTAL_ONLY.test(cell) || CARRIED.test(cell)
 }
 
 /** The header again, further down: every filled cell equals the header's cell of its column, and there are at least two. */

@@ -94,7 +94,7 @@ export function parseExact(text: string, decimal_sep: DecimalSep, options: Numbe
   return { kind: 'value', exact: signed.negative ? { ...exact, digits: -exact.digits } : exact, dr_cr, unit }
 }
 
-/** Takes currency signs and at most one sign (minus before or after, brackets, plus) from both ends, in any order. */
+/** Takes currency signs and at most one sign (minus before or after, brackets, minus in brackets, plus) from both ends, in any order. */
 function takeSign(text: string): { core: string; negative: boolean } | null {
   let core = text
   let signs = 0
@@ -103,6 +103,11 @@ function takeSign(text: string): { core: string; negative: boolean } | null {
     const before = core
     if (core.startsWith('(') && core.endsWith(')')) {
       core = core.slice(1, -1).trim()
+      negative = true
+      signs++
+    } else if (core.startsWith('(-)')) {
+      // as Tally prints it
+      core = core.slice(3).trimStart()
       negative = true
       signs++
     } else if (core.startsWith('-') || core.startsWith('+')) {

@@ -10,6 +10,7 @@ test.each([
   ['2 doz', 24_000n, 'pcs', true],
   ['-3 Nos.', -3000n, 'pcs', true],
   ['(3)', -3000n, null, true],
+  ['(-)12 Pcs', -12_000n, 'pcs', true],
   ['२ किलो', 2000n, 'kg', true],
   ['4 Zorks', 4000n, null, false],
   ['0.0005', 1n, null, true],

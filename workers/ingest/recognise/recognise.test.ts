@@ -244,6 +244,39 @@ describe('columns', () => {
   })
 })
 
+describe('what stock and purchase files call their columns', () => {
+  test.each([
+    ['Item,B.No.,Exp. Month/Year,Op. Stk,Cl. Stk,P.Price', 'product,batch,expiry,,stock,cost'],
+    ['Item,Batch Reference#,Expiry Dt,Closing Balance Qty,Landing Rate', 'product,batch,expiry,stock,cost'],
+    ['Item,Opening Stock,In,Out,Closing,Avg. Rate,Closing Value', 'product,,,,stock,cost,total'],
+    ['Item,Batch,Prod. Date,Exp MM/YY,Qty In Hand,Stock Value', 'product,batch,mfg,expiry,stock,total'],
+    ['वस्तु,बैच नं.,एक्सपायरी तारीख,बचा हुआ स्टॉक,खरीद रेट', 'product,batch,expiry,stock,cost'],
+    ['Artikel,Chargen-Nr.,Mindesthaltbarkeitsdatum,Lagerbestand,Lagerwert', 'product,batch,expiry,stock,total'],
+    ['Désignation,N° de lot,DLC,Quantité en stock', 'product,batch,expiry,stock'],
+    ['Purchase Date,Supplier,Item,Qty,Free Goods,Purch. Rate', 'received,supplier,product,qty,free_qty,cost'],
+  ])('%s', (header, expected) => {
+    const dates = /date|expi|exp |exp\.|dlc|datum|एक्सपायरी/i
+    const row = header
+      .split(',')
+      .map((name, at) => (dates.test(name) ? '13/02/2025' : expected.split(',')[at] === 'product' ? 'Sugar' : '7'))
+    const found = read(`${header}\n${row.join(',')}\n`)
+    expect(found.mapping.columns.map((role) => role ?? '').join(',')).toBe(expected)
+    expect(found.questions).toEqual([])
+  })
+
+  test('what is left to pay changes nothing in a file of sales', () => {
+    for (const name of ['Balance', 'Closing Balance', 'Remaining']) {
+      const found = read(`Date,Bill No,Item,Qty,Amount,${name}\n13/02/2025,B1,Sugar,2,90.00,10\n14/02/2025,B2,Salt,1,20.00,0\n`)
+      expect([name, found.mapping.kind, found.questions]).toEqual([name, 'sales', []])
+      expect(found.mapping.columns).toEqual(['date', 'transaction_id', 'product', 'qty', 'total', null])
+    }
+    expect(read('Date,Item,Amount,Paid,Balance\n13/02/2025,Sugar,90.00,80,10\n14/02/2025,Salt,20.00,20,0\n').mapping).toMatchObject({
+      kind: 'sales',
+      columns: ['date', 'product', 'total', null, null],
+    })
+  })
+})
+
 test('of two columns called Amount the tax tells which is which', () => {
   const rows = ['Salt,3,465,548.70,83.70', 'Butter,2,550,649.00,99.00', 'Tea,4,112,132.16,20.16'].map((row) => `13/02/2025,${row}`)
   const found = read(`Date,Item,Qty,Amount,Amount,GST\n${rows.join('\n')}\n`)

@@ -17,6 +17,7 @@ import { netOfTwo, priceIsAmount, productOfColumns } from './arithmetic'
 import { type Assignment, assignRoles, type ColumnEvidence, columnEvidence } from './assign-roles'
 import { billTotalColumn, comesToBill } from './bill-totals'
 import { columnContent } from './column-content'
+import { entryDay } from './entry-day'
 import { locateTable } from './header-location'
 import { headerKey } from './header-words'
 import { kindOf } from './kind'
@@ -110,6 +111,7 @@ export function recognise(input: RecogniseInput): Recognition {
   const kinds = kindOf({ roles: withStock(columns, assigned.roles), keys, name, titles })
   const kind = said?.kind ?? kinds.kind
   if (kind === 'purchases') partyIsSupplier(assigned)
+  if (kind === 'inventory') entryDay(columns, sample, assigned)
   const measure = unitsOrMoney(columns, assigned)
   const asked: Question[] = measure && kind !== 'stores' ? [measure] : []
   if (!said?.kind && kinds.or) asked.push({ about: 'kind', guess: kind, options: [kind, kinds.or] })

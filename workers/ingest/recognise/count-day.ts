@@ -1,0 +1,92 @@
+import { parseDate } from './dates'
+import { plainCell } from './plain-text'
+
+/** What a stock list says of itself outside of its rows. */
+export interface CountEvidence {
+  /** name of the column that counts */
+  column: string
+  /** rows above the header */
+  above: readonly (readonly string[])[]
+  /** name of the file, with the way to the table where it was packed */
+  name: string
+  /** how its other dates are read */
+  order: 'DMY' | 'MDY'
+  /** the last day that can be meant (ISO day) */
+  latest: string
+}
+
+const YEAR = String.raw`(?:\d{4}|\d{2})`
+const MONTH = String.raw`[\p{L}\p{M}]{3,10}`
+/** A written day, in any of the ways that the parser of dates reads; bare digits only with all eight. */
+const DAY = String.raw`(?<!\d|\d[/.-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]${YEAR}|\d{1,2}(?:st|nd|rd|th)?[-/., ]*${MONTH}\.?[-/., ]*${YEAR}|${MONTH}\.? ?\d{1,2}(?:st|nd|rd|th)?,? ?\d{4}|\d{8})(?!\d|[-/.]\d)`
+/** What stands between a word and its day: punctuation, the border of a cell, the day of the week. */
+const GAP = String.raw`[\s|:,.()-]*(?:(?:date|dt|dated)\b[\s|:,.()-]*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day[\s,]*)?`
+const pattern = (before: string, after = ''): RegExp => new RegExp(`${before}(${DAY})${after}`, 'giu')
+/** A day that begins a span is not its end. */
+const ALONE = String.raw`(?!\s*(?:to|up\s*to|till|until|-)\s*\d)`
+
+/** 'as on', 'as at' and 'as of', whatever the row is about. */
+const AS_ON = pattern(String.raw`\bas\s+(?:on|at|of)\b${GAP}`, ALONE)
+/** 'Closing Stock 31/03/2026', 'Stock Statement on 31-Mar-2026' */
+const STOCK_ON = pattern(
+  String.raw`\b(?:stock|inventory)\b\s*(?:(?:statement|summary|report|list|valuation|position|register|details?)\b\s*)?(?:on\b)?${GAP}`,
+  ALONE,
+)
+/** The end of a span: '1-Apr-2025 to 31-Mar-2026', 'upto 31/03/2026', '31/03/2026 तक' */
+const UNTIL = [
+  pattern(String.raw`\b(?:up\s*to|to|till|until|ending|ended(?:\s+on)?)\b${GAP}`),
+  pattern(`${DAY}\\s*-\\s*`),
+  pattern('', String.raw`\s*तक`),
+]
+/** A date and nothing more is of the list; one that is named after something else ('Print Date') is of that. */
+const DATED = pattern(String.raw`(?:(?:^|\|\s*)(?:stock\s+)?(?:date|dt)\b|(?<![\p{L}\p{M}]\s*)(?:स्टॉक\s+)?(?:दिनांक|तारीख))${GAP}`)
+/** Here the end of a span is not that of the stock: a list of what expires until then, a licence. */
+const OTHER_SPAN = /\b(?:expir\w*|exp|valid\w*|licen[cs]e|lic|d\.? ?l|fssai)\b/i
+
+/**
+ * The day that a stock list without a column of dates was counted on, ISO: the day in the name of its column, then in the rows above the header after a
+ * word that says so, then the one whole day in the name of the file. Null when none of them tells one between 2000 and `latest`.
+ */
+export function countDay({ column, above, name, order, latest }: CountEvidence): string | null {
+  const told = [[column], above.map((row) => row.filter((cell) => cell.trim() !== '').join(' | '))].flatMap((texts) => {
+    const rows = texts.map(plainCell)
+    const here = rows.filter((row) => !OTHER_SPAN.test(row))
+    return [daysIn(rows, [AS_ON], order), daysIn(here, [STOCK_ON], order), daysIn(here, UNTIL, order), daysIn(here, [DATED], order)].flat()
+  })
+  return [...told, ...daysOfName(name, order)].find((day) => day >= '2000-01-01' && day <= latest) ?? null
+}
+
+const writtenIn = (rows: readonly string[], patterns: readonly RegExp[]): string[] =>
+  rows.flatMap((row) => patterns.flatMap((one) => [...row.matchAll(one)].map((found) => found[1] ?? '')))
+
+const daysIn = (rows: readonly string[], patterns: readonly RegExp[], order: 'DMY' | 'MDY'): string[] =>
+  writtenIn(rows, patterns).flatMap((text) => readDay(text, order) ?? [])
+
+/** The day of each part of a name, the table's own part first: the end of a span, else the only day in it. */
+function daysOfName(name: string, order: 'DMY' | 'MDY'): string[] {
+  const parts = name.split(' › ').reverse()
+  return parts.flatMap((part) => {
+    const text = withoutTime(plainCell(part.replace(/\.(?=\w*[a-z])\w{1,5}$/i, '').replace(/_/g, ' ')))
+    const whole = (patterns: readonly RegExp[]): string[] =>
+      writtenIn([text], patterns)
+        .filter((day) => !SHORT.test(day))
+        .flatMap((day) => readDay(day, order) ?? [])
+    const [end] = whole(UNTIL)
+    if (end) return OTHER_SPAN.test(text) ? [] : [end]
+    const days = new Set(whole([ANY]))
+    return days.size === 1 ? [...days] : []
+  })
+}
+
+/** Any written day. */
+const ANY = pattern('')
+/** '26-03-31' in the name of a file is of 2026 or of 2031. */
+const SHORT = /^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}$/
+
+/** '20260331142233' and '2026-03-31T14:22' say when a file was written; its day is enough. */
+const withoutTime = (text: string): string => text.replace(/(?<!\d)(20\d{6})\d{4}(?:\d{2})?(?!\d)/g, '$1 ')
+
+/** A day in the order that the file writes, or in the other where that is no day. */
+function readDay(text: string, order: 'DMY' | 'MDY'): string | null {
+  return parseDate(text, order)?.date ?? parseDate(text, order === 'DMY' ? 'MDY' : 'DMY')?.date ?? null
+}
