@@ -17,6 +17,8 @@ export const ActionBaseline = z.object({
   hold_units: z.number(),
   hold_unsold: z.number(),
   price: z.number().nullable(),
+  /** tax on top of `price`, as a ratio; 0 where no rate is known, absent in what an older version proposed */
+  gst: z.number().optional(),
   unit_cost: z.number().nullable(),
   s_end: z.number(),
   /** what a unit is expected to bring by the action */

@@ -127,6 +127,7 @@ export async function proposeForShop(
       as_of,
       baseline: baseUnits(proposal.baseline, unit, {
         elasticity_from: fact?.elasticity_from ?? 'usual',
+        gst: fact?.gst ?? 0,
         daily_units: fact?.daily_units.get(from_store) ?? 0,
         daily_units_there: to_store === null ? null : (fact?.daily_units.get(to_store) ?? 0),
       }),
@@ -143,7 +144,7 @@ async function everyBatch(deps: MetricDeps): Promise<MetricResult> {
   return is_all ? first : await runMetric(deps, { metric_id: 'batch-risk', args: { limit: 1_000_000 } })
 }
 
-type Words = Pick<ActionBaseline, 'elasticity_from' | 'daily_units' | 'daily_units_there'>
+type Words = Pick<ActionBaseline, 'elasticity_from' | 'gst' | 'daily_units' | 'daily_units_there'>
 
 /** Counted units as base units: so many of them, and money per one of them. Field by field: copies of many thousand objects take longer. */
 function baseUnits(one: Proposal['baseline'], unit: number, words: Words): ActionBaseline {
@@ -154,6 +155,7 @@ function baseUnits(one: Proposal['baseline'], unit: number, words: Words): Actio
     hold_units: tidy(one.hold_units * unit),
     hold_unsold: one.hold_unsold * unit,
     price: one.price === null ? null : one.price / unit,
+    gst: words.gst ?? 0,
     unit_cost: one.unit_cost === null ? null : one.unit_cost / unit,
     s_end: one.s_end / unit,
     unit_value: one.unit_value / unit,

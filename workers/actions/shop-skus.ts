@@ -17,6 +17,8 @@ export interface SkuFacts {
   product_name: string
   category: string | null
   elasticity_from: 'own' | 'usual'
+  /** tax on top of net prices, as a ratio; 0 where no rate is known */
+  gst: number
   /** base units a day by store */
   daily_units: ReadonlyMap<string, number>
 }
@@ -75,20 +77,22 @@ export async function shopSkus(
     const unit = Number(first.sale_unit)
     const usual = category !== null && controlled.has(category) ? null : usualElasticity(category)
     const own = usual === null ? null : seenElasticity(weeks.get(sku_id) ?? [], usual)
+    const price_of = prices.get(sku_id)
+    const gst = (price_of?.gst ?? 0) / 10_000
     facts.set(sku_id, {
       product_name: String(first.product_name),
       category,
       elasticity_from: own ? 'own' : 'usual',
+      gst,
       daily_units: new Map(places.map(({ store_id, level }) => [store_id, level])),
     })
     const stores = [...new Set([...places.map(({ store_id }) => store_id), ...rows.map((row) => String(row.store_id))])].sort()
     const gone = ask.reserved.filter((one) => one.sku_id === sku_id)
-    const price_of = prices.get(sku_id)
     return {
       sku_id,
       category,
       unit,
-      gst: (price_of?.gst ?? 0) / 10_000,
+      gst,
       elasticity: own?.elasticity ?? usual,
       places: stores.map((store_id): ActionPlace => {
         const price = price_of?.recent.get(store_id) ?? price_of?.listed ?? null

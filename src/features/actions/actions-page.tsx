@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action, ActionStatus } from '../../domain/action'
 import { FirstFile } from '../../metric-view/first-file'
+import { NoSalesNote } from '../../metric-view/no-sales-note'
 import { useSavingsSum } from '../../metric-view/use-savings-sum'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
@@ -96,6 +97,7 @@ export function ActionsPage() {
       {error ? <ErrorState error={error} onRetry={retry} /> : null}
       {all.length > 0 ? (
         <>
+          <NoSalesNote />
           <SavingsTiles />
           <div className={classes.tools}>
             <NativeSelect

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Action } from '../../domain/action'
 import { useFormat } from '../../ui/settings-context'
 import classes from './print-sheets.module.css'
-import { priceNow } from './words'
+import { labelPrices } from './words'
 
 export type Sheet = 'pick_list' | 'labels'
 
@@ -65,19 +65,22 @@ function Labels({ actions, store }: { actions: readonly Action[]; store: (id: st
   const format = useFormat()
   return (
     <div className={classes.labels}>
-      {actions.map((action) => (
-        <section key={action.action_id} className={classes.label}>
-          <strong>{action.product_name}</strong>
-          <span className={classes.off}>{t('print.off', { percent: action.discount_pct })}</span>
-          <span>
-            {t('print.price', { price: priceNow(format, action) })} <s>{format.money_exact(action.baseline.price)}</s>
-          </span>
-          <span>{t('print.best_before', { date: format.date(action.expiry_date) })}</span>
-          <small>
-            {store(action.from_store)} · {action.batch_id} · {t('print.stick', { units: format.units(action.baseline.hold_units) })}
-          </small>
-        </section>
-      ))}
+      {actions.map((action) => {
+        const { was, now, with_tax } = labelPrices(format, action)
+        return (
+          <section key={action.action_id} className={classes.label}>
+            <strong>{action.product_name}</strong>
+            <span className={classes.off}>{t('print.off', { percent: action.discount_pct })}</span>
+            <span>
+              {t(with_tax ? 'print.price_with_tax' : 'print.price', { price: now })} <s>{was}</s>
+            </span>
+            <span>{t('print.best_before', { date: format.date(action.expiry_date) })}</span>
+            <small>
+              {store(action.from_store)} · {action.batch_id} · {t('print.stick', { units: format.units(action.baseline.hold_units) })}
+            </small>
+          </section>
+        )
+      })}
     </div>
   )
 }

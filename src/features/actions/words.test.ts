@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Action } from '../../domain/action'
 import { actions } from '../../i18n/en/actions'
 import { createFormat } from '../../ui/format'
-import { why } from './words'
+import { labelPrices, why } from './words'
 
 beforeAll(() => i18next.init({ lng: 'en', defaultNS: 'actions', resources: { en: { actions } } }))
 /** Three that nothing saves, and that are good until that day. */
@@ -25,4 +25,12 @@ test('what can still be sold is to be sold; only what expired just has to go', (
   )
   expect(said('2026-11-03')).toContain('2 days.')
   expect(said('2026-10-30')).toBe('3 expired and still lie there. Nothing saves money here; it only has to go.')
+})
+
+test('a shelf label has the price that a customer pays: with the tax, where its rate is known', () => {
+  const format = createFormat('INR', 'en-IN', 'en')
+  const reduced = (gst?: number) => ({ discount_pct: 10, baseline: { price: 46.65, ...(gst === undefined ? {} : { gst }) } }) as Action
+  expect(labelPrices(format, reduced(0.12))).toEqual({ was: '₹52.25', now: '₹47.02', with_tax: true })
+  expect(labelPrices(format, reduced(0))).toEqual({ was: '₹46.65', now: '₹41.99', with_tax: false })
+  expect(labelPrices(format, reduced())).toMatchObject({ with_tax: false })
 })

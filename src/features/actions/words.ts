@@ -15,9 +15,17 @@ export function whatToDo(t: T, format: Format, action: Action, store: (id: strin
   return t(`do.${action.sub_type ?? 'DISPOSE'}`, { units })
 }
 
-/** Net price of a unit after the discount, as it is written on a label. */
+/** Net price of a unit after the discount. */
 export const priceNow = (format: Format, { baseline, discount_pct }: Action): string =>
   format.money_exact(baseline.price === null ? null : baseline.price * (1 - (discount_pct ?? 0) / 100))
+
+/** Prices as they stand on a shelf label, before and after the discount: with the tax, where its rate is known. */
+export function labelPrices(format: Format, { baseline, discount_pct }: Action): { was: string; now: string; with_tax: boolean } {
+  const { price, gst = 0 } = baseline
+  const was = price === null ? null : price * (1 + gst)
+  const now = was === null ? null : was * (1 - (discount_pct ?? 0) / 100)
+  return { was: format.money_exact(was), now: format.money_exact(now), with_tax: gst > 0 }
+}
 
 /** Why: what lies there, how it sells, and what that leads to. */
 export function why(t: T, format: Format, action: Action, store: (id: string) => string): string {

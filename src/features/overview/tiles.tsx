@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { useEngineQuery } from '../../client'
 import type { Row } from '../../domain/metric'
 import type { OverviewPart } from '../../domain/overview'
 import { Figure, type FigureSource } from '../../ui/figure'
-import { useFormat } from '../../ui/settings-context'
+import { useFormat, useShopSettings } from '../../ui/settings-context'
 import { Sparkline } from '../../ui/sparkline'
 import tiles from '../../ui/tiles.module.css'
 import { Unknown } from '../../ui/unknown'
@@ -21,6 +22,7 @@ export function Tiles({ row, open }: { row: Row; open: Open }) {
   const counts = { total: format.count(Number(row.lines)) }
   const no_bill = Number(row.lines_without_bill)
   const no_price = Number(row.lines_without_price)
+  const currencies = useCurrencies()
   return (
     <>
       <div className={`${tiles.tiles} ${classes.tiles}`}>
@@ -30,14 +32,23 @@ export function Tiles({ row, open }: { row: Row; open: Open }) {
         <SeriesTile kpi="orders" row={row} open={open} to_date="orders_to_date" trend="orders_trend" />
         <AverageTile row={row} open={open} />
       </div>
-      {no_bill > 0 || no_price > 0 ? (
+      {no_bill > 0 || no_price > 0 || currencies.length > 1 ? (
         <ul className={classes.notes}>
+          {currencies.length > 1 ? <li>{t('note.currencies', { currencies: currencies.join(', ') })}</li> : null}
           {no_bill > 0 ? <li>{t('note.no_bill', { ...counts, lines: format.count(no_bill) })}</li> : null}
           {no_price > 0 ? <li>{t('note.no_price', { ...counts, lines: format.count(no_price) })}</li> : null}
         </ul>
       ) : null}
     </>
   )
+}
+
+/** The currencies of all files of sales, in their order; a file that names none is in the shop's. */
+function useCurrencies(): string[] {
+  const { currency } = useShopSettings()
+  const datasets = useEngineQuery('datasets.list', {}).data ?? []
+  const sales = datasets.filter(({ status, kind }) => status === 'ready' && kind === 'sales')
+  return [...new Set(sales.map((one) => one.currency ?? currency))].sort()
 }
 
 function SeriesTile({ kpi, row, open, to_date, trend }: { kpi: Kpi; row: Row; open: Open; to_date: OverviewPart; trend: OverviewPart }) {

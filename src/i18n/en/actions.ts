@@ -103,6 +103,7 @@ export const actions = {
     taken: 'Taken',
     off: '{{percent}} % off',
     price: 'Now {{price}} before tax',
+    price_with_tax: 'Now {{price}}, tax included',
     best_before: 'Use by {{date}}',
     stick: 'on {{units}}',
   },

@@ -108,6 +108,8 @@ export const columns = {
     f: 'Often (1 to 5)',
     m: 'Value (1 to 5)',
   },
+  no_sales:
+    'There is no sales file yet, so Lucid takes it that nothing sells: these figures are too dark. Drop your sales to see what will really stay.',
   empty: {
     action: 'Drop a file',
     clear: 'Clear the filter',

@@ -24,6 +24,8 @@ export const overview = {
     no_orders: 'There are no bills in this period.',
   },
   note: {
+    currencies:
+      'Your sales are in several currencies ({{currencies}}) and are added up as they are written, without exchange rates: look at one store at a time.',
     no_bill: '{{lines}} of {{total}} lines have no bill number. They are not in orders or the average bill.',
     no_price: '{{lines}} of {{total}} lines have no price. They count in units, not in revenue.',
   },

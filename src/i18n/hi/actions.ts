@@ -103,6 +103,7 @@ export const actions = {
     taken: 'निकाला',
     off: '{{percent}} % छूट',
     price: 'अब टैक्स से पहले {{price}}',
+    price_with_tax: 'अब {{price}}, टैक्स सहित',
     best_before: '{{date}} तक इस्तेमाल करें',
     stick: '{{units}} नग पर',
   },

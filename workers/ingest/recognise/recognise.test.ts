@@ -147,6 +147,14 @@ describe('counts of stock, whatever else they say', () => {
     expect(questions).toEqual([{ about: 'kind', guess: 'products', options: ['products', 'inventory'] }])
   })
 
+  test('the price to the retailer is what stock cost, where nothing else says so', () => {
+    const roles_of = (header: string) =>
+      recognise({ sniffed: sniffText(`${header}\nDolo,B1,07/27,12,50,30,28\n`, ','), filename: 'stock.csv', remembered: null }).mapping
+        .columns
+    expect(roles_of('Item,Batch,Expiry,Stock,MRP,PTR,X')[5]).toBe('cost')
+    expect(roles_of('Item,Batch,Expiry,Stock,MRP,PTR,PTS').slice(5)).toEqual(['unit_price', 'cost'])
+  })
+
   test('who a purchase is booked to sold the goods', () => {
     const text = 'Date,Invoice No,Party Name,Item Name,Qty,Rate\n04/03/2026,P1,Metro,Sugar,9,40\n'
     const { mapping } = recognise({ sniffed: sniffText(text, ','), filename: 'purchase report.csv', remembered: null })

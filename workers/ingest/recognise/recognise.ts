@@ -112,6 +112,7 @@ export function recognise(input: RecogniseInput): Recognition {
   const kind = said?.kind ?? kinds.kind
   if (kind === 'purchases') partyIsSupplier(assigned)
   if (kind === 'inventory') entryDay(columns, sample, assigned)
+  if (kind === 'inventory') retailerPays(columns, assigned)
   const measure = unitsOrMoney(columns, assigned)
   const asked: Question[] = measure && kind !== 'stores' ? [measure] : []
   if (!said?.kind && kinds.or) asked.push({ about: 'kind', guess: kind, options: [kind, kinds.or] })
@@ -137,6 +138,14 @@ const withStock = (columns: readonly ColumnEvidence[], roles: readonly (Role | n
 function partyIsSupplier({ roles }: Assignment): void {
   const party = roles.indexOf('customer')
   if (party >= 0 && !roles.includes('supplier')) roles[party] = 'supplier'
+}
+
+/** What the trade calls the price to the retailer is what stock cost, where nothing else says so; changes `assigned`. */
+function retailerPays(columns: readonly ColumnEvidence[], { roles }: Assignment): void {
+  const ptr = columns.find(
+    ({ column, meaning }) => roles[column] === 'unit_price' && /^(?:ptr|price to retailer|retailer price)$/.test(meaning.key),
+  )
+  if (ptr && !roles.includes('cost') && !roles.includes('total')) roles[ptr.column] = 'cost'
 }
 
 /** Which store a file is from whose header was said to be from one before; nothing to ask when it was said of this file too. `options` are left to the caller, who knows the stores. */
