@@ -40,6 +40,8 @@ const UNTIL = [
 ]
 /** A date and nothing more is of the list; one that is named after something else ('Print Date') is of that. */
 const DATED = pattern(String.raw`(?:(?:^|\|\s*)(?:stock\s+)?(?:date|dt)\b|(?<![\p{L}\p{M}]\s*)(?:स्टॉक\s+)?(?:दिनांक|तारीख))${GAP}`)
+/** Characters of a row that are looked at: a title is short, and a cell can hold a book. */
+const LONGEST = 400
 /** Here the end of a span is not that of the stock: a list of what expires until then, a licence. */
 const OTHER_SPAN = /\b(?:expir\w*|exp|valid\w*|licen[cs]e|lic|d\.? ?l|fssai)\b/i
 
@@ -49,7 +51,7 @@ const OTHER_SPAN = /\b(?:expir\w*|exp|valid\w*|licen[cs]e|lic|d\.? ?l|fssai)\b/i
  */
 export function countDay({ column, above, name, order, latest }: CountEvidence): string | null {
   const told = [[column], above.map((row) => row.filter((cell) => cell.trim() !== '').join(' | '))].flatMap((texts) => {
-    const rows = texts.map(plainCell)
+    const rows = texts.map((text) => plainCell(text.slice(0, LONGEST)))
     const here = rows.filter((row) => !OTHER_SPAN.test(row))
     return [daysIn(rows, [AS_ON], order), daysIn(here, [STOCK_ON], order), daysIn(here, UNTIL, order), daysIn(here, [DATED], order)].flat()
   })
