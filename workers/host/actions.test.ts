@@ -1,12 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
-import { readAliases } from '../../src/catalog/aliases'
-import { readSettings } from '../../src/catalog/settings'
 import type { Action } from '../../src/domain/action'
 import type { realisedSavings } from '../../src/domain/action-life'
 import { actionHandlers } from './action-handlers'
 import { replaySavings } from './kpis'
-import { committedDatasets, metricDeps } from './shop'
-import { openTestShop, UPLOADED } from './shop-fixture'
+import { actionsOf, openTestShop, UPLOADED } from './shop-fixture'
 
 /** Curd sells once a day in A and six times in B; A has 30 that go off in eight days, and four packs of bread that went off. */
 const dayAt = (n: number) => new Date(Date.UTC(2026, 8, 1 + n)).toISOString().slice(0, 10)
@@ -27,22 +24,7 @@ ${LAST},A,Bread,Bakery,BR1,4,${dayAt(DAYS - 3)},30
 `
 
 let it: Awaited<ReturnType<typeof openTestShop>>
-const engine = () =>
-  actionHandlers(
-    it.shop,
-    () => UPLOADED,
-    async (work) => {
-      const { db, catalog } = it.shop
-      const state = {
-        db,
-        settings: await readSettings(catalog),
-        datasets: await committedDatasets(catalog),
-        aliases: await readAliases(catalog),
-        data_version: 1,
-      }
-      return work(await metricDeps(it.shop, state))
-    },
-  )
+const engine = () => actionsOf(it.shop)
 const list = async () => (await engine()['actions.list']({ status: null }, '')).actions
 const generate = () => engine()['actions.generate']({}, '')
 const step = (

@@ -1,14 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { readAliases } from '../../src/catalog/aliases'
 import { readProposals } from '../../src/catalog/proposals'
 import { publicDataset, type StoredDataset } from '../../src/catalog/records'
-import { readSettings } from '../../src/catalog/settings'
 import { sql } from '../db/sql'
 import { rejectedRows } from '../ingest/rejected-rows'
 import { correctedCsv } from '../ingest/rejects'
-import { actionHandlers } from './action-handlers'
-import { committedDatasets, metricDeps } from './shop'
-import { type Killed, openTestShop, UPLOADED } from './shop-fixture'
+import { actionsOf, type Killed, openTestShop } from './shop-fixture'
 
 const dayAt = (n: number) => new Date(Date.UTC(2026, 8, 1 + n)).toISOString().slice(0, 10)
 const LAST = dayAt(59)
@@ -25,16 +21,7 @@ beforeEach(async () => {
   it = await openTestShop()
 })
 
-const engine = () =>
-  actionHandlers(
-    it.shop,
-    () => UPLOADED,
-    async (work) => {
-      const { db, catalog } = it.shop
-      const [settings, datasets, aliases] = [await readSettings(catalog), await committedDatasets(catalog), await readAliases(catalog)]
-      return work(await metricDeps(it.shop, { db, settings, datasets, aliases, data_version: 1 }))
-    },
-  )
+const engine = () => actionsOf(it.shop)
 const ofSample = (dataset_id: string) => it.shop.catalog.datasets.update(dataset_id, { is_sample: true })
 /** Drops both files of a shop; gives their ids. */
 async function open(store: string, item: string, is_sample: boolean): Promise<string[]> {

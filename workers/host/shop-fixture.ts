@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto'
 import { createHash } from 'node:crypto'
+import { readAliases } from '../../src/catalog/aliases'
 import { openCatalog } from '../../src/catalog/catalog'
 import { beginEpoch } from '../../src/catalog/engine-record'
 import type { StoredJob } from '../../src/catalog/records'
+import { readSettings } from '../../src/catalog/settings'
 import type { AliasDecision } from '../../src/domain/alias'
 import { toErrorShape } from '../../src/domain/errors'
 import type { Mapping, SaidOfFile } from '../../src/domain/mapping'
@@ -11,6 +13,7 @@ import { bytesSource } from '../db/byte-source'
 import { openNodeDatabase } from '../db/open-node'
 import { memoryCache } from '../metrics/cache-store'
 import { accept } from './accept'
+import { actionHandlers } from './action-handlers'
 import type { ChangeHooks } from './apply-change'
 import { atRest } from './at-rest'
 import { EventLog } from './event-log'
@@ -18,7 +21,7 @@ import { Gate } from './gate'
 import { JobBoard } from './job-board'
 import { JobRunner } from './job-runner'
 import { recover } from './recover'
-import type { Shop, ShopFiles } from './shop'
+import { committedDatasets, metricDeps, type Shop, type ShopFiles } from './shop'
 import { doWork, undoWork } from './work'
 
 export interface Dropped {
@@ -179,3 +182,15 @@ export async function openTestShop() {
     },
   }
 }
+
+/** What pages ask of a test shop about its actions. */
+export const actionsOf = (shop: Shop) =>
+  actionHandlers(
+    shop,
+    () => UPLOADED,
+    async (work) => {
+      const { db, catalog } = shop
+      const [settings, datasets, aliases] = [await readSettings(catalog), await committedDatasets(catalog), await readAliases(catalog)]
+      return work(await metricDeps(shop, { db, settings, datasets, aliases, data_version: 1 }))
+    },
+  )

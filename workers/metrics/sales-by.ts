@@ -1,5 +1,6 @@
 import type { Filter } from '../../src/domain/filter'
 import { join, raw, type Sql, sql } from '../db/sql'
+import { OF_LINES } from '../models/day-totals'
 import { oneOf } from './lines'
 
 /** What lines add up to, in stored integers. */
@@ -49,17 +50,7 @@ export function dayTotals(filter: Filter, dates: readonly Sql[]): DayTotals | nu
 type BillFigure = 'orders' | 'bill_revenue'
 const isOfBills = (figure: Figure): figure is BillFigure => figure === 'orders' || figure === 'bill_revenue'
 
-const OF_LINES: Record<Exclude<Figure, BillFigure>, string> = {
-  lines: 'count(*)',
-  with_bill: 'count(transaction_id)',
-  with_price: 'count(net_ex_tax)',
-  revenue: 'sum(net_ex_tax)',
-  units: 'coalesce(sum(qty), 0)',
-  units_sold: `coalesce(sum(CASE WHEN line_type = 'SALE' THEN qty END), 0)`,
-  returns: `coalesce(sum(CASE WHEN line_type = 'RETURN' THEN -net_ex_tax END), 0)`,
-  first_date: 'min(date)',
-  last_date: 'max(date)',
-}
+const OF_PERIOD: Record<Exclude<Figure, BillFigure>, string> = { ...OF_LINES, first_date: 'min(date)', last_date: 'max(date)' }
 const OF_DAYS: Record<Figure, string> = {
   lines: 'coalesce(sum(lines), 0)',
   with_bill: 'coalesce(sum(with_bill), 0)',
@@ -85,7 +76,7 @@ export function salesBy(
     const sums = figures.map((figure) => `${OF_DAYS[figure]} AS ${figure}`)
     return sql`SELECT ${raw([...keys, ...sums].join(', '))} FROM ${keys.includes('channel') ? days.by_channel : days.whole}${by}`
   }
-  const of_lines = figures.flatMap((figure) => (isOfBills(figure) ? [] : [`${OF_LINES[figure]} AS ${figure}`]))
+  const of_lines = figures.flatMap((figure) => (isOfBills(figure) ? [] : [`${OF_PERIOD[figure]} AS ${figure}`]))
   const of_bills = figures.filter(isOfBills)
   const summed = sql`SELECT ${raw([...keys, ...of_lines].join(', '))} FROM ${lines}${by}`
   if (of_bills.length === 0) return summed

@@ -1,6 +1,17 @@
 import type { Database } from '../db/database'
 import { raw, type Sql, sql } from '../db/sql'
 
+/** What lines of sales add up to, in stored integers, but for their bills. Revenue is NULL when no line has an amount. */
+export const OF_LINES = {
+  lines: 'count(*)',
+  with_bill: 'count(transaction_id)',
+  with_price: 'count(net_ex_tax)',
+  revenue: 'sum(net_ex_tax)',
+  units: 'coalesce(sum(qty), 0)',
+  units_sold: `coalesce(sum(CASE WHEN line_type = 'SALE' THEN qty END), 0)`,
+  returns: `coalesce(sum(CASE WHEN line_type = 'RETURN' THEN -net_ex_tax END), 0)`,
+} as const
+
 /** The channels there are (sales_line). */
 const CHANNELS = ['offline', 'online'] as const
 
@@ -81,18 +92,21 @@ const addUpBills = (lines: Sql): Sql => sql`
     FROM ${lines} WHERE transaction_id IS NOT NULL GROUP BY hash(place_no, date, transaction_id)
   ) GROUP BY date, place_no`
 
+const figures = (of: (name: string, of_lines: string) => string): Sql =>
+  raw(
+    Object.entries(OF_LINES)
+      .map(([name, of_lines]) => `${of(name, of_lines)} AS ${name}`)
+      .join(', '),
+  )
+
 const addUp = (lines: Sql): Sql => sql`
   INSERT INTO day_total
   WITH by_channel AS MATERIALIZED (
-    SELECT date, place_no, channel, count(*) AS lines, count(transaction_id) AS with_bill, count(net_ex_tax) AS with_price, sum(net_ex_tax) AS revenue, sum(qty) AS units,
-      coalesce(sum(CASE WHEN line_type = 'SALE' THEN qty END), 0) AS units_sold, coalesce(sum(CASE WHEN line_type = 'RETURN' THEN -net_ex_tax END), 0) AS returns
-    FROM ${lines} GROUP BY date, place_no, channel
+    SELECT date, place_no, channel, ${figures((_, of) => of)} FROM ${lines} GROUP BY date, place_no, channel
   ), summed AS (
     FROM by_channel
     UNION ALL BY NAME
-    SELECT date, place_no, sum(lines) AS lines, sum(with_bill) AS with_bill, sum(with_price) AS with_price, sum(revenue) AS revenue, sum(units) AS units,
-      sum(units_sold) AS units_sold, sum(returns) AS returns
-    FROM by_channel GROUP BY date, place_no
+    SELECT date, place_no, ${figures((name) => `sum(${name})`)} FROM by_channel GROUP BY date, place_no
   )
   SELECT date, place_no, channel, lines, with_bill, with_price, revenue, units, units_sold, returns,
     coalesce(CASE ${raw(CHANNELS.map((channel) => `WHEN channel = '${channel}' THEN orders_${channel}`).join(' '))} ELSE orders END, 0),

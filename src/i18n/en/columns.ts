@@ -109,7 +109,7 @@ export const columns = {
     m: 'Value (1 to 5)',
   },
   no_sales:
-    'There is no sales file yet, so Lucid takes it that nothing sells: these figures are too dark. Drop your sales to see what will really stay.',
+    'There is no sales file yet, so Lucid takes it that nothing sells: these figures look worse than they are. Drop your sales to see what will really stay.',
   empty: {
     action: 'Drop a file',
     clear: 'Clear the filter',

@@ -3,7 +3,7 @@ import type { Database } from '../../db/database'
 import { join, raw, type Sql, sql } from '../../db/sql'
 import type { Slice } from '../read/scan'
 import { NOT_DATA_PATTERN } from '../recognise/not-data'
-import type { Carry } from './carry'
+import { type Carry, fillDown, headFrom, headOf } from './carry'
 import { cell, type RoleColumns } from './columns'
 import { outcomeNo } from './outcomes'
 import { ROWS } from './set-aside'
@@ -55,8 +55,7 @@ export class CarryDown implements Carry {
     this.is_one ??= await this.tells()
     if (!this.is_one) return
     const { date, bill, product, columns } = this
-    const before = this.before.get(slice.first_row)
-    const first = before ? sql`struct_pack(${join(columns.map((k, i) => sql`${cell(k)} := ${before[i] ?? null}::VARCHAR`))})` : raw('NULL')
+    const first = headFrom(columns, this.before.get(slice.first_row))
     const head = (k: number) => sql`head.${cell(k)}`
     const says = (k: number | null): Sql => (k === null ? raw('FALSE') : sql`coalesce(trim(s.${cell(k)}), '') <> ''`)
     const measured = [...this.roles.all('qty'), ...this.roles.all('unit_price'), ...this.roles.all('cost')].map(
@@ -70,26 +69,15 @@ export class CarryDown implements Carry {
           regexp_matches(concat_ws(chr(10), ${join(all)}), ${`(?im)${NOT_DATA_PATTERN}`}) AS is_total
         FROM ${SLICE} s WHERE s.shape = ${SHAPE.ok}
       ), headed AS (
-        SELECT *, coalesce(last_value(CASE WHEN has_date THEN struct_pack(${join(columns.map((k) => sql`${cell(k)} := ${cell(k)}`))}) END IGNORE NULLS) OVER (ORDER BY file_row), ${first}) AS head FROM dated
+        SELECT *, coalesce(last_value(CASE WHEN has_date THEN ${headOf(columns)} END IGNORE NULLS) OVER (ORDER BY file_row), ${first}) AS head FROM dated
       )
       SELECT file_row, has_date, has_product, is_measured, head, NOT has_date AND has_product AND NOT is_total AND head IS NOT NULL
         ${bill === null ? raw('') : sql`AND coalesce(trim(${cell(bill)}), '') IN ('', coalesce(trim(${head(bill)}), ''))`} AS takes
       FROM headed;
       CREATE OR REPLACE TEMP TABLE ${HEADS} AS SELECT file_row FROM (
         SELECT *, lead(takes, 1, FALSE) OVER (ORDER BY file_row) AS is_followed FROM ${MARKED}
-      ) WHERE has_date AND is_followed AND NOT (is_measured AND has_product);
-      CREATE OR REPLACE TEMP TABLE ${SLICE} AS SELECT s.* REPLACE (${join(
-        columns.map(
-          (k) =>
-            sql`CASE WHEN m.takes THEN coalesce(nullif(trim(s.${cell(k)}), ''), m.head.${cell(k)}) ELSE s.${cell(k)} END AS ${cell(k)}`,
-        ),
-      )}) FROM ${SLICE} s LEFT JOIN ${MARKED} m USING (file_row) ORDER BY s.file_row`)
-    const [last] = await this.db.all<Record<string, string | null>>(sql`
-      SELECT ${join(columns.map((k) => sql`m.head.${cell(k)} AS ${cell(k)}`))} FROM ${MARKED} m WHERE head IS NOT NULL ORDER BY file_row DESC LIMIT 1`)
-    this.before.set(
-      slice.first_row + slice.rows,
-      columns.map((k) => last?.[`c${k}`] ?? null),
-    )
+      ) WHERE has_date AND is_followed AND NOT (is_measured AND has_product)`)
+    this.before.set(slice.first_row + slice.rows, await fillDown(this.db, columns, MARKED))
     await this.db.run(sql`DROP TABLE ${MARKED}`)
   }
 

@@ -2,7 +2,7 @@ import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
 import { join, raw, type Sql, sql } from '../../db/sql'
 import type { Slice } from '../read/scan'
-import type { Carry } from './carry'
+import { type Carry, fillDown, headFrom, headOf } from './carry'
 import { LEAST_SHARE, MOST_ODD } from './carry-down'
 import { cell, type RoleColumns } from './columns'
 import { outcomeNo } from './outcomes'
@@ -46,8 +46,7 @@ export class CarryProducts implements Carry {
     this.is_one ??= await this.tells()
     if (!this.is_one) return
     const { columns } = this
-    const before = this.before.get(slice.first_row)
-    const first = before ? sql`struct_pack(${join(columns.map((k, i) => sql`${cell(k)} := ${before[i] ?? null}::VARCHAR`))})` : raw('NULL')
+    const first = headFrom(columns, this.before.get(slice.first_row))
     const number = sql`TRY_CAST(regexp_extract(replace(${cell(this.measure)}, ',', ''), '-?[0-9]+(\\.[0-9]+)?') AS DOUBLE)`
     await this.db.run(sql`
       CREATE OR REPLACE TEMP TABLE ${MARKED} AS
@@ -55,25 +54,14 @@ export class CarryProducts implements Carry {
         SELECT *, ${filled(this.names)} AS has_product, ${filled(this.batch)} AS has_batch, ${number} AS number FROM ${SLICE} WHERE shape = ${SHAPE.ok}
       ), headed AS (
         SELECT *, count(*) FILTER (WHERE has_product) OVER w AS product_no,
-          coalesce(last_value(CASE WHEN has_product THEN struct_pack(${join(columns.map((k) => sql`${cell(k)} := ${cell(k)}`))}) END IGNORE NULLS) OVER w, ${first}) AS head
+          coalesce(last_value(CASE WHEN has_product THEN ${headOf(columns)} END IGNORE NULLS) OVER w, ${first}) AS head
         FROM line WINDOW w AS (ORDER BY file_row)
       )
       SELECT file_row, has_product, has_batch, number, product_no, head, NOT has_product AND has_batch AND number IS NOT NULL AND head IS NOT NULL AS takes FROM headed;
       CREATE OR REPLACE TEMP TABLE ${HEADS} AS
         SELECT head.file_row FROM ${MARKED} head JOIN (SELECT product_no, sum(number) AS number FROM ${MARKED} WHERE takes GROUP BY product_no) below USING (product_no)
-        WHERE head.has_product AND NOT head.has_batch AND (head.number IS NULL OR abs(head.number - below.number) < 0.0005);
-      CREATE OR REPLACE TEMP TABLE ${SLICE} AS SELECT s.* REPLACE (${join(
-        columns.map(
-          (k) =>
-            sql`CASE WHEN m.takes THEN coalesce(nullif(trim(s.${cell(k)}), ''), m.head.${cell(k)}) ELSE s.${cell(k)} END AS ${cell(k)}`,
-        ),
-      )}) FROM ${SLICE} s LEFT JOIN ${MARKED} m USING (file_row) ORDER BY s.file_row`)
-    const [last] = await this.db.all<Record<string, string | null>>(sql`
-      SELECT ${join(columns.map((k) => sql`m.head.${cell(k)} AS ${cell(k)}`))} FROM ${MARKED} m WHERE head IS NOT NULL ORDER BY file_row DESC LIMIT 1`)
-    this.before.set(
-      slice.first_row + slice.rows,
-      columns.map((k) => last?.[`c${k}`] ?? null),
-    )
+        WHERE head.has_product AND NOT head.has_batch AND (head.number IS NULL OR abs(head.number - below.number) < 0.0005)`)
+    this.before.set(slice.first_row + slice.rows, await fillDown(this.db, columns, MARKED))
     await this.db.run(sql`DROP TABLE ${MARKED}`)
   }
 

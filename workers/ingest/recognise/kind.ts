@@ -84,8 +84,10 @@ const hasIn =
 const isDated = ({ roles, keys }: KindEvidence): boolean =>
   roles.includes('date') && !keys.some((key) => /^(?:created|updated|added|modified|launch|entry) /.test(key))
 
-const saysStock = ({ name, titles }: KindEvidence): boolean =>
-  [name, ...titles].some((words) => STOCK_WORDS.test(words)) && ![name, ...titles].some((words) => SALES_WORDS.test(words))
+/** Said in words beside which no others speak of sales: "Gupta Sales" above "Stock Summary" is the name of the shop. */
+const says = (words: string, pattern: RegExp): boolean => pattern.test(words) && !SALES_WORDS.test(words)
+
+const saysStock = ({ name, titles }: KindEvidence): boolean => [name, ...titles].some((words) => says(words, STOCK_WORDS))
 
 /** Does a table with a column of stock list goods, and not what was sold or bought beside what is left of it? */
 function lists(evidence: KindEvidence): boolean {
@@ -115,7 +117,6 @@ function isPurchases(evidence: KindEvidence): boolean {
   if (has('received') && !has('date') && has('supplier', 'cost', 'batch', 'free_qty', 'expiry')) return true
   if (has('supplier') && has('cost') && !sold && !has('profit')) return true
   if (!sold && [...keys, name].some((words) => /\bpurchase (?:inv|bill|vch|order)\b/.test(words))) return true
-  const said = PURCHASE_NAME.test(name) || titles.some((words) => PURCHASE_WORDS.test(words))
-  const says_sales = [name, ...titles].some((words) => SALES_WORDS.test(words)) || keys.some((key) => BUYER.test(key))
-  return said && !says_sales && has('date', 'received') && !has('payment', 'channel', 'profit')
+  const said = says(name, PURCHASE_NAME) || titles.some((words) => says(words, PURCHASE_WORDS))
+  return said && !keys.some((key) => BUYER.test(key)) && has('date', 'received') && !has('payment', 'channel', 'profit')
 }

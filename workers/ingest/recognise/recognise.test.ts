@@ -133,6 +133,12 @@ describe('counts of stock, whatever else they say', () => {
       'export.csv',
       'ITEM WISE PURCHASE 01-01-2026 TO 31-03-2026\nDATE,BILL NO,ITEM NAME,QTY,FREE,RATE,AMOUNT\n04/01/2026,P1,Sugar,10,1,40,400\n',
     ],
+    [
+      'purchases',
+      'export.csv',
+      'Gupta Sales Corporation\nPurchase Register\nDate,Bill No,Item Name,Qty,Rate,Amount\n04/01/2026,P1,Sugar,10,40,400\n',
+    ],
+    ['inventory', 'export.csv', 'Gupta Sales Corporation\nStock Summary\nParticulars,Quantity,Rate,Value\nSugar,15 Nos,40/Nos,600\n'],
     ['sales', 'purchases.csv', 'Date,Customer,Item,Qty,Amount\n04/01/2026,Asha,Sugar,1,45\n'],
     ['sales', 'Customer purchase history.csv', 'Date,Item,Qty,Amount\n04/01/2026,Sugar,1,45\n'],
   ])('%s: %s', (kind, filename, text) => {
