@@ -57,17 +57,18 @@ async function inProcess(name, csv) {
 }
 /** @param {string} csv @returns {Promise<Measured>} */
 async function pandas(csv) {
-  const { stdout } = await node('python3', [join(HERE, 'peers/pandas-sqlite.py'), csv], { timeout: TIMEOUT_MS })
+  const { stdout } = await node(PYTHON ?? '', [join(HERE, 'peers/pandas-sqlite.py'), csv], { timeout: TIMEOUT_MS })
   return JSON.parse(stdout)
 }
-function hasPandas() {
+/** The first Python that has pandas: the system's package is not seen by another one that stands before it in the path. */
+const PYTHON = ['python3', '/usr/bin/python3'].find((python) => {
   try {
-    execFileSync('python3', ['-c', 'import pandas'], { stdio: 'ignore' })
+    execFileSync(python, ['-c', 'import pandas'], { stdio: 'ignore' })
     return true
   } catch {
     return false
   }
-}
+})
 
 const folder = join(tmpdir(), 'lucid-bench-files-2') // another number when the generator changes
 mkdirSync(folder, { recursive: true })
@@ -87,7 +88,7 @@ for (const rows of sizes) {
     'duckdb-wasm': () => browser.run('duckdb', TIMEOUT_MS),
     'sqlite-wasm': () => browser.run('sqlite', TIMEOUT_MS),
     'plain-js': () => inProcess('plain-js', csv),
-    ...(hasPandas() ? { 'pandas-sqlite': () => pandas(csv) } : {}),
+    ...(PYTHON ? { 'pandas-sqlite': () => pandas(csv) } : {}),
   }
   /** @type {import('./summary.mjs').Size} */
   const size = { rows, bytes: statSync(csv).size, peers: {}, lucid: [], native_metrics: {}, failed: {} }
