@@ -100,8 +100,8 @@ export const issue = {
   W_CARRIED_DOWN: {
     title: 'Written once, read for the lines below',
     about:
-      'The file writes the date and the bill, or the product, on the first of its lines only. The lines below it were read with what that line says.',
-    todo: 'Look at one bill or product with several lines to see that it is whole.',
+      'The file writes the date and the bill, the product, the store, the supplier or the group once, on a line above others or on the first of them. The lines below it were read with what that line says.',
+    todo: 'Look at one bill, product or group with several lines to see that it is whole.',
   },
   W_BILL_TOTAL: {
     title: 'Totals of bills on their lines',
@@ -154,7 +154,8 @@ export const issue = {
   I_REPEATED_HEADER: { title: 'Column names again', about: 'The row repeats the column names.', todo: 'Nothing to do.' },
   I_TOTAL_ROW: {
     title: 'Total rows',
-    about: 'The row is a total, an opening or closing balance or a page line, not a sale.',
+    about:
+      'The row is a total, an opening or closing balance, a page line or a heading over the rows below it; they are counted, it is not.',
     todo: 'Nothing to do.',
   },
   I_CANCELLED: { title: 'Cancelled', about: 'The row is marked as cancelled or void, so it is not a sale.', todo: 'Nothing to do.' },
@@ -170,7 +171,7 @@ export const issue = {
   },
   I_DUPLICATE: {
     title: 'Already there',
-    about: 'The same sale is already in another file you dropped; it is counted once.',
+    about: 'Another file you dropped says the same already, perhaps in more detail; it is counted once.',
     todo: 'Nothing to do.',
   },
   I_SUPERSEDED: {
