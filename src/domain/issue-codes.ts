@@ -23,6 +23,7 @@ export const WARN_CODES = [
   'W_DATES_TWO_WAYS',
   'W_CARRIED_DOWN',
   'W_BILL_TOTAL',
+  'W_NOTHING_READ',
   'W_FOOTER_MISMATCH',
   'W_NO_PRICE',
   'W_NEG_STOCK',

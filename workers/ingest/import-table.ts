@@ -74,7 +74,7 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
   }
   const corrected = correctionsOf(header)
   pass.guarded = corrected !== null
-  const rewrite = rewriteOf(db, pass, knownSource(input.source_type, header), mapping)
+  const rewrite = rewriteOf(db, pass, knownSource(input.source_type, header, mapping.kind), mapping)
   const sections = rewrite || corrected ? null : await findSections(db, pass, mapping)
   const rewritten = rewrite ?? sections
   if (rewritten) {
@@ -110,6 +110,8 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     throw new LucidError('internal', 'rows were lost while the table was read', {
       details: { rows_total, read: result.rows_total, ok: result.ok, rejected: result.rejected, set_aside: result.set_aside },
     })
+  if (result.ok === 0 && rows_total > 0 && !corrected)
+    await writeTableFinding(db, input.dataset_no, { code: 'W_NOTHING_READ', severity: 'warn', raw_value: mapping.kind })
   const carried = sections ?? (pass.carry?.happened ? pass.carry : null)
   if (carried) await writeTableFinding(db, input.dataset_no, { code: 'W_CARRIED_DOWN', severity: 'info', field: carried.field })
   for (const column of input.bill_totals ?? [])

@@ -223,7 +223,7 @@ export class PurchasesTable extends GoodsTable {
       ${this.columns.text('supplier')} AS supplier, ${this.columns.text('transaction_id')} AS invoice_no`
   }
   protected override refusals(): Sql {
-    return sql`WHEN type_word = 'CANCELLED' THEN ${no('I_CANCELLED')} ${super.refusals()}`
+    return sql`WHEN type_word = 'CANCELLED' THEN ${no('I_CANCELLED')} WHEN type_word = 'NO_GOODS' THEN ${no('I_NOT_A_SALE')} ${super.refusals()}`
   }
   totals(): NamedTotals | null {
     return this.namedTotals([QUANTITY, { column: 'amount', tolerance: CENT }], 'rate', 'invoice_no')
@@ -259,7 +259,8 @@ const perBaseUnit = (column: string): Sql => raw(`CAST(round(${column}::DECIMAL(
 const CANCELLED = /\b(?:cancel|cancelled|canceled|void|draft|order|pending|rejected)\b|रद्द/i
 const SENT_BACK = /\b(?:return|returned|returns|debit note|dr note)\b|वापसी|वापस/i
 
-/** What a word of a purchase file's type column says: BOUGHT, RETURN (goods sent back) or CANCELLED (nothing came). */
+/** What a word of a purchase file's type column says: BOUGHT, RETURN (goods sent back), CANCELLED (nothing came) or NO_GOODS (said by a source's rule). */
 function purchaseWord(text: string): string {
+  if (text === 'not a sale') return 'NO_GOODS'
   return CANCELLED.test(text) ? 'CANCELLED' : SENT_BACK.test(text) ? 'RETURN' : 'BOUGHT'
 }

@@ -109,6 +109,11 @@ export const issue = {
       'A column repeats the total of the bill on each of its lines. It was left out: added up, a bill would count as often as it has lines.',
     todo: 'Where no amount of the line is left, export the bills with item amounts or rates.',
   },
+  W_NOTHING_READ: {
+    title: 'Nothing of this file counts',
+    about: 'Every row was rejected or set aside, so the file adds nothing to any figure.',
+    todo: 'Look at the reasons below. If Lucid took the file for the wrong thing (sales, stock, purchases, products), choose “Change columns” and say what it is; else export it again with one row for each product.',
+  },
   W_FOOTER_MISMATCH: {
     title: 'Total at the end does not agree',
     about: 'The rows do not add up to the total written at the end of the file.',
@@ -160,8 +165,8 @@ export const issue = {
   },
   I_CANCELLED: { title: 'Cancelled', about: 'The row is marked as cancelled or void, so it is not a sale.', todo: 'Nothing to do.' },
   I_NOT_A_SALE: {
-    title: 'Not a sale of goods',
-    about: 'The row belongs to a bill but sells nothing: its sum, a tax or shipping line, a gift card or a free replacement.',
+    title: 'No goods on the row',
+    about: 'The row belongs to a bill but no goods: its sum, a tax or shipping line, a gift card or a free replacement.',
     todo: 'Nothing to do.',
   },
   I_OTHER_TABLE: {
