@@ -45,7 +45,7 @@ export const SET_ASIDE_CODES = [
   'I_SUPERSEDED',
   'E_LINE_TOO_LONG',
 ] as const
-export const INFO_CODES = ['I_DERIVED', 'I_MONTH_LINES', 'I_WEEK_LINES'] as const
+export const INFO_CODES = ['I_DERIVED', 'I_MONTH_LINES', 'I_WEEK_LINES', 'I_PRODUCTS_TOO'] as const
 /** What an unpacker leaves out of a packed file, or finds about it as a whole. Never on a row. */
 export const LEFT_OUT_CODES = [
   'I_OTHER_RECORD',

@@ -92,7 +92,7 @@ async function otherRows(db: Database, dataset_nos: readonly Sql[]): Promise<Map
   >(sql`
     WITH known AS (
       SELECT dataset_no, count(*) AS accepted, count(*) FILTER (WHERE state <> 0) AS duplicates, min(date)::VARCHAR AS first, max(date)::VARCHAR AS last FROM (
-        SELECT dataset_no, 0 AS state, NULL::DATE AS date FROM product_fact UNION ALL SELECT dataset_no, 0, NULL FROM store_fact
+        SELECT dataset_no, 0 AS state, NULL::DATE AS date FROM product_fact ANTI JOIN (SELECT dataset_no FROM dataset WHERE kind = 'inventory') s USING (dataset_no) UNION ALL SELECT dataset_no, 0, NULL FROM store_fact
         UNION ALL SELECT f.dataset_no, CASE WHEN t.row_no IS NULL THEN 0 ELSE 1 END, f.date FROM inventory_fact f LEFT JOIN summed_stock t USING (dataset_no, row_no)
         UNION ALL SELECT dataset_no, state, date FROM purchase_fact
       ) WHERE dataset_no IN (${these}) GROUP BY dataset_no

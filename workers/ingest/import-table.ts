@@ -17,6 +17,7 @@ import { rewriteOf } from './normalise/rewrite'
 import { findSections } from './normalise/sections'
 import type { TableInput } from './normalise/slice-table'
 import type { Scan } from './read/scan'
+import { describesProducts } from './recognise/describes-products'
 import { knownSource } from './sources/registry'
 
 export interface ImportInput {
@@ -112,6 +113,8 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     })
   if (result.ok === 0 && rows_total > 0 && !corrected)
     await writeTableFinding(db, input.dataset_no, { code: 'W_NOTHING_READ', severity: 'warn', raw_value: mapping.kind })
+  if (mapping.kind === 'inventory' && describesProducts(pass.columns.roles()))
+    await writeTableFinding(db, input.dataset_no, { code: 'I_PRODUCTS_TOO', severity: 'info' })
   const carried = sections ?? (pass.carry?.happened ? pass.carry : null)
   if (carried) await writeTableFinding(db, input.dataset_no, { code: 'W_CARRIED_DOWN', severity: 'info', field: carried.field })
   for (const column of input.bill_totals ?? [])

@@ -121,6 +121,12 @@ describe('counts of stock, whatever else they say', () => {
       'Item Name,Batch No,Expiry Date,Received Date,Closing Stock,Cost,Amount\nSugar,B7,10/28,11/08/2026,36,40,1440\n',
     ],
     ['inventory', 'stock.csv', 'Item Name,Supplier,Qty,Cost,Value\nSugar,Annam,36,40,1440\n'],
+    ['inventory', 'items.csv', 'Item Name,Category,HSN,Sale Price,GST %,Current Stock\nSugar,Staples,1701,45,5,12\n'],
+    [
+      'purchases',
+      'purchase.csv',
+      'Invoice Date,Invoice No,Party Name,Item Name,Batch No,Expiry,Qty,Rate,Total\n04/03/2026,P1,Metro,Dolo,B1,04/27,9,40,360\n',
+    ],
     ['products', 'items.csv', 'Item Code,Item Name,Category,Brand,MRP,Stock\n1,Sugar,Staples,Annam,50,0\n'],
     ['sales', 'export.csv', 'Date,Bill No,Item,Qty,Amount,Balance Stock\n13/02/2025,B1,Sugar,2,90,10\n'],
     [
@@ -151,6 +157,13 @@ describe('counts of stock, whatever else they say', () => {
     const text = 'Item Name,Category,Brand,HSN,Sale Price,Stock\nSugar,Staples,Annam,1701,45,12\n'
     const { questions } = recognise({ sniffed: sniffText(text, ','), filename: 'export.csv', remembered: null })
     expect(questions).toEqual([{ about: 'kind', guess: 'products', options: ['products', 'inventory'] }])
+  })
+
+  test('bills of a party with batches, and no word of selling or buying, are asked', () => {
+    const text = 'Invoice Date,Invoice No,Party Name,Item Name,Batch No,Expiry,Qty,Rate,Total\n04/03/2026,P1,Metro,Dolo,B1,04/27,9,40,360\n'
+    const asked = (filename: string) => recognise({ sniffed: sniffText(text, ','), filename, remembered: null }).questions
+    expect(asked('export.csv')).toEqual([{ about: 'kind', guess: 'sales', options: ['sales', 'purchases'] }])
+    expect(asked('sales register.csv')).toEqual([])
   })
 
   test('the price to the retailer is what stock cost, where nothing else says so', () => {

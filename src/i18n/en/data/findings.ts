@@ -194,6 +194,12 @@ export const issue = {
     about: 'Price, quantity or amount was missing and was worked out from the others or from the product file.',
     todo: 'Nothing to do.',
   },
+  I_PRODUCTS_TOO: {
+    title: 'Products are described too',
+    about:
+      'The file counts stock and says more of its products: group, brand, tax, perhaps prices. Both were taken; where a list of products says otherwise, the list counts.',
+    todo: 'Nothing to do.',
+  },
   I_MONTH_LINES: {
     title: 'One line for a whole month',
     about:
