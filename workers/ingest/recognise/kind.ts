@@ -42,6 +42,8 @@ const PURCHASE_NAME =
 const STOCK_WORDS = /\b(?:stock|closing|inventory|godown|(?:near|short) expiry|expiry (?:list|report|statement))\b|स्टॉक/
 /** Columns that count what lies there, not what somebody once entered. */
 const COUNTED = /\b(?:closing|cl|hand|balance|bal|physical|available|avl|avail|current|remaining|soh|book|system)\b/
+/** 'qty as on 31 03 2026': what there was on that day */
+const AS_ON_DAY = /\bas (?:on|at|of) \d/
 const OPENING = /^(?:opening|op)\b/
 /** Said of who bought, which a purchase register never does. */
 const BUYER = /\b(?:customer|client|buyer|patient|guest)\b|ग्राहक/
@@ -62,7 +64,7 @@ export function kindOf(evidence: KindEvidence): FoundKind {
   const no_day = !has('date', 'received') && saysStock(evidence)
   if (product && measure && !no_day && isPurchases(evidence)) return only('purchases')
   // what lies there, called a quantity
-  const is_count = has('batch', 'expiry') || saysStock(evidence)
+  const is_count = has('batch', 'expiry') || saysStock(evidence) || keys.some((key) => AS_ON_DAY.test(key))
   if (product && has('qty', 'total') && !dated && !has('transaction_id', 'customer', 'payment') && is_count) return only('inventory')
   if (product && !dated && !has('qty', 'total', 'transaction_id') && has(...DESCRIBES)) return only('products')
   const says_stores = [...keys, name].some((words) => /\b(?:stores?|branch(?:es)?|outlets?|shops?)\b/.test(words))
@@ -98,7 +100,7 @@ function countOrMaster(evidence: KindEvidence): FoundKind {
   const has = hasIn(evidence)
   if (has('batch', 'expiry', 'received', 'mfg') || isDated(evidence) || saysStock(evidence) || !has(...DESCRIBES))
     return { kind: 'inventory', or: null }
-  if (keys.some((key) => COUNTED.test(key))) return { kind: 'inventory', or: null }
+  if (keys.some((key) => COUNTED.test(key) || AS_ON_DAY.test(key))) return { kind: 'inventory', or: null }
   if (keys.some((key) => OPENING.test(key))) return { kind: 'products', or: null }
   return isMaster(roles) ? { kind: 'products', or: 'inventory' } : { kind: 'inventory', or: 'products' }
 }

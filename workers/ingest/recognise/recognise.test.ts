@@ -166,6 +166,31 @@ describe('counts of stock, whatever else they say', () => {
     expect(asked('sales register.csv')).toEqual([])
   })
 
+  test('the store that stands above a count is asked, unless it was said, or said before of this header', () => {
+    const text = 'Store: Andheri West\nStock as on 31-Mar-2026\nItem Name,Batch No,Stock\nSugar,B1,12\n'
+    const input = { sniffed: sniffText(text, ','), filename: 'stock.csv' }
+    const found = recognise({ ...input, remembered: null })
+    expect(found.questions).toEqual([{ about: 'store', guess: 'Andheri West', options: [] }])
+    const said = { kind: null, channel: null, store: 'A1' }
+    expect(recognise({ ...input, remembered: null, said }).questions).toEqual([])
+    const kept = { ...found.mapping, defaults: { store: 'andheri west', channel: null } }
+    expect(recognise({ ...input, remembered: () => kept }).questions).toEqual([])
+    const other = { ...found.mapping, defaults: { store: 'Dadar', channel: null } }
+    expect(recognise({ ...input, remembered: () => other }).questions).toEqual([{ about: 'store', guess: 'Andheri West', options: [] }])
+  })
+
+  test.each(['Stock as on 31/03/2026', 'Closing Stock (as at 31-Mar-26)', 'Balance Qty as of 31.03.2026'])(
+    '%s counts what lies there',
+    (name) => {
+      const found = recognise({
+        sniffed: sniffText(`Item Name,Purchase Rate,${name}\nSugar,40,12\n`, ','),
+        filename: 'export.csv',
+        remembered: null,
+      })
+      expect(found).toMatchObject({ questions: [], mapping: { kind: 'inventory', columns: ['product', 'cost', 'stock'] } })
+    },
+  )
+
   test('the price to the retailer is what stock cost, where nothing else says so', () => {
     const roles_of = (header: string) =>
       recognise({ sniffed: sniffText(`${header}\nDolo,B1,07/27,12,50,30,28\n`, ','), filename: 'stock.csv', remembered: null }).mapping
