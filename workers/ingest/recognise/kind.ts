@@ -73,6 +73,19 @@ export function kindOf(evidence: KindEvidence): FoundKind {
   return tradeOf(evidence)
 }
 
+/** Goods with what they cost or what is printed on them, on no day, and no sign of a sale: whether they are counted or listed is for a person to say. */
+export function areUndatedGoods(evidence: KindEvidence): boolean {
+  const has = hasIn(evidence)
+  const of_sales = has('date', 'received', 'transaction_id', 'customer', 'payment', 'channel', 'discount', 'discount_pct', 'profit', 'tax')
+  const words = [...evidence.keys, evidence.name, ...evidence.titles]
+  return (
+    has('product', 'code') &&
+    has('mrp', 'cost', 'batch', 'expiry', 'hsn') &&
+    !of_sales &&
+    !words.some((one) => SALES_WORDS.test(one) || BUYER.test(one))
+  )
+}
+
 const hasIn =
   ({ roles }: KindEvidence) =>
   (...wanted: readonly Role[]): boolean =>

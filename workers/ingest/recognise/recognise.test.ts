@@ -191,6 +191,13 @@ describe('counts of stock, whatever else they say', () => {
     },
   )
 
+  test('goods on no day that nothing tells to be counted are asked about, and not taken for sales without a date', () => {
+    const text = 'Item Code,Item Name,MRP,Purchase Rate,Andheri,Dadar,Total\n1,Sugar,50,40,5,7,12\n'
+    const { questions } = recognise({ sniffed: sniffText(text, ','), filename: 'export.csv', remembered: null })
+    expect(questions).toEqual([{ about: 'kind', guess: null, options: ['inventory', 'products'] }])
+    expect(() => recognise({ sniffed: sniffText(text, ','), filename: 'sales.csv', remembered: null })).toThrow(refusal('E_NO_DATE'))
+  })
+
   test('the price to the retailer is what stock cost, where nothing else says so', () => {
     const roles_of = (header: string) =>
       recognise({ sniffed: sniffText(`${header}\nDolo,B1,07/27,12,50,30,28\n`, ','), filename: 'stock.csv', remembered: null }).mapping

@@ -20,7 +20,7 @@ import { columnContent } from './column-content'
 import { entryDay } from './entry-day'
 import { locateTable } from './header-location'
 import { headerKey } from './header-words'
-import { kindOf } from './kind'
+import { areUndatedGoods, kindOf } from './kind'
 import { missingError, missingNeeds, monthsError, type Need, PRODUCT_NEED, suggest } from './missing-columns'
 import { nameNorm } from './names'
 import { notData } from './not-data'
@@ -52,6 +52,8 @@ const PREVIEW_ROWS = 20
 const CONTENT_ROWS = 400
 /** Below this a required column is asked about (domain.md 2.2). */
 const SURE = 0.7
+/** Share of dates that makes an unnamed column one of days. */
+const DATES = 0.5
 /** Certainty of a role that only the values suggest: below SURE, so it is asked about. */
 const GUESSED = 0.65
 
@@ -111,7 +113,13 @@ export function recognise(input: RecogniseInput): Recognition {
   }
   const titles = above.map((row) => headerKey(row.join(' ')))
   const name = headerKey(input.filename.replace(/\.\w+$/, ''))
-  const kinds = kindOf({ roles: withStock(columns, assigned.roles), keys, name, titles })
+  const evidence = { roles: withStock(columns, assigned.roles), keys, name, titles }
+  const kinds = kindOf(evidence)
+  if (!said?.kind && kinds.kind === 'sales' && areUndatedGoods(evidence) && !columns.some(({ content }) => content.dates >= DATES)) {
+    const mapping = withDefaults({ kind: 'inventory', columns: assigned.roles, date_order: null, decimal_sep: null }, said ?? {})
+    const questions: Question[] = [{ about: 'kind', guess: null, options: ['inventory', 'products'] }]
+    return { ...found, confidence: 0, mapping, scores: assigned.scores, questions, remembered: false }
+  }
   const kind = said?.kind ?? kinds.kind
   if (kind === 'purchases') partyIsSupplier(assigned)
   if (kind === 'inventory') entryDay(columns, sample, assigned)

@@ -44,5 +44,7 @@ export function judgeTable(
   const recognition = recognise({ sniffed: { ...dialect, encoding: encoding_guess }, filename: name, remembered, said })
   if (recognition.header.length < 2)
     throw new LucidError('E_UNKNOWN_FORMAT', 'There is one column only, which is no table.', { hint: 'Drop a table with several columns.' })
+  if (recognition.questions.some((question) => question.about === 'kind' && question.guess === null))
+    throw new LucidError('E_NO_DATE', 'No column holds the date of the sale.', { hint: 'Choose the sheet by itself and say what it is.' })
   return { sniffed, recognition }
 }
