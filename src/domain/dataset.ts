@@ -71,10 +71,10 @@ export type FileFormat = z.infer<typeof FileFormat>
 export const LeftOutPart = z.object({ name: z.string(), code: z.string(), count: z.number().int() })
 export type LeftOutPart = z.infer<typeof LeftOutPart>
 
-/** A table that had a column for each month, week, day or product, and was turned: one row for each figure. Its cells = lines + empty. */
+/** A table that had a column for each month, week, day, product or store, and was turned: one row for each figure. Its cells = lines + empty. */
 export const WideTable = z.object({
-  by: z.enum(['month', 'week', 'day', 'product']),
-  /** months, weeks, days or products that have a column */
+  by: z.enum(['month', 'week', 'day', 'product', 'store']),
+  /** months, weeks, days, products or stores that have a column */
   columns: z.number().int(),
   /** the first and the last of them: YYYY-MM, a day (of weeks: the Monday, or as the file writes it), or a name */
   first: z.string(),
@@ -83,7 +83,7 @@ export const WideTable = z.object({
   rows: z.number().int(),
   /** figures that became a row */
   lines: z.number().int(),
-  /** places for a figure that are empty or zero: nothing was sold */
+  /** places for a figure that are empty or zero: nothing was sold, or lies there */
   empty: z.number().int(),
   /** rows of the file that hold no figures of their own: blank, totals, the header again, more cells than columns; one row each */
   others: z.number().int(),

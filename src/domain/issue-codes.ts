@@ -23,6 +23,7 @@ export const WARN_CODES = [
   'W_DATES_TWO_WAYS',
   'W_CARRIED_DOWN',
   'W_BILL_TOTAL',
+  'W_NOTHING_READ',
   'W_FOOTER_MISMATCH',
   'W_NO_PRICE',
   'W_NEG_STOCK',
@@ -44,7 +45,7 @@ export const SET_ASIDE_CODES = [
   'I_SUPERSEDED',
   'E_LINE_TOO_LONG',
 ] as const
-export const INFO_CODES = ['I_DERIVED', 'I_MONTH_LINES', 'I_WEEK_LINES'] as const
+export const INFO_CODES = ['I_DERIVED', 'I_MONTH_LINES', 'I_WEEK_LINES', 'I_PRODUCTS_TOO'] as const
 /** What an unpacker leaves out of a packed file, or finds about it as a whole. Never on a row. */
 export const LEFT_OUT_CODES = [
   'I_OTHER_RECORD',

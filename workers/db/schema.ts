@@ -61,6 +61,8 @@ CREATE TABLE IF NOT EXISTS correction (dataset_no INTEGER NOT NULL, corrects VAR
 CREATE TABLE IF NOT EXISTS correction_row (dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, of_row INTEGER NOT NULL);
 -- corrected rows that do not count: a newer correction tells the same row, or the corrected file itself does by now (derive)
 CREATE TABLE IF NOT EXISTS overridden_row (dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL);
+-- stock by product that another file tells by batch (derive)
+CREATE TABLE IF NOT EXISTS summed_stock (dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL);
 -- models (workers/models): computed from the facts above; model_state names what they were computed from. Costs in the transaction that changes the
 -- facts, how goods sell when the shop is at rest
 CREATE TABLE IF NOT EXISTS model_state (model VARCHAR NOT NULL, computed_from VARCHAR NOT NULL);
@@ -124,14 +126,15 @@ WHERE f.state = 0
 
 /**
  * The stock that is believed: of several rows of one (snapshot date, store, SKU, batch, expiry) those of the newest dataset; rows of one dataset with the
- * same key are added, those corrected in it among them (domain.md 1 Dedupe iv, 12 Risk). on_hand milli, signed; costs BIGINT e4.
+ * same key are added, those corrected in it among them; what another file tells by batch is left out
+ * (domain.md 1 Dedupe iv, 12 Risk). on_hand milli, signed; costs BIGINT e4.
  */
 const INVENTORY_LINE = raw(`
 CREATE OR REPLACE VIEW inventory_line AS
 WITH known AS (
   SELECT f.dataset_no, f.row_no, f.date, s.place_no, i.sku_no, s.store_id, i.sku_id, i.product_name, i.category, f.batch, f.on_hand, f.expiry, f.mfg, f.received, f.unit_cost, f.mrp,
     d.age, max(d.age) OVER (PARTITION BY f.date, s.place_no, i.sku_no, f.batch) AS newest
-  FROM inventory_fact f ANTI JOIN overridden_row USING (dataset_no, row_no) JOIN (
+  FROM inventory_fact f ANTI JOIN overridden_row USING (dataset_no, row_no) ANTI JOIN summed_stock USING (dataset_no, row_no) JOIN (
       SELECT d.dataset_no, dense_rank() OVER (ORDER BY coalesce(p.exported_at, p.uploaded_at, d.exported_at, d.uploaded_at), coalesce(p.uploaded_at, d.uploaded_at),
         coalesce(p.dataset_id, d.dataset_id)) AS age
       FROM dataset d LEFT JOIN correction c USING (dataset_no) LEFT JOIN dataset p ON p.dataset_id = c.corrects AND p.source = d.source AND p.kind = d.kind

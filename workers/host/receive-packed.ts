@@ -4,7 +4,8 @@ import type { ReceivedFile } from '../../src/domain/engine'
 import { LucidError, toErrorShape } from '../../src/domain/errors'
 import type { SaidOfFile } from '../../src/domain/mapping'
 import { blobSource } from '../db/byte-source'
-import { judgeTable, lookAtTable } from '../ingest/unpack/judge-table'
+import { type Judged, judgeTable, lookAtTable } from '../ingest/unpack/judge-table'
+import { storesOfSheets } from '../ingest/unpack/stores-of-sheets'
 import { type MaybeTurned, turnWide } from '../ingest/unpack/turn-wide'
 import { type FoundTable, unpackTables } from '../ingest/unpack/unpack-tables'
 import type { Unpacker } from '../ingest/unpack/unpacker'
@@ -19,6 +20,7 @@ interface Taken {
   found: Pick<FoundTable, 'format' | 'path' | 'table' | 'money'>
   copied: CopiedIn
   turned: MaybeTurned['turned']
+  judged: Judged
 }
 
 /**
@@ -39,6 +41,7 @@ export async function receivePacked<T>(
     if (part && part.sha256 !== sha256) throw otherFile()
     const tables = part ? takePart(file, unpacker, parts, receiving, part.name) : takeTables(file, unpacker, parts, receiving, said ?? null)
     const { taken, left_out } = await tables
+    const said_of = saidOfParts(taken, said ?? null)
     const received = taken.map(
       ({ job_id: part_id, name, found, copied, turned }, i): ReceivedFile => ({
         job_id: part_id,
@@ -56,7 +59,7 @@ export async function receivePacked<T>(
           ...(turned && { wide: turned.wide }),
         },
         ...copied,
-        ...(said && { said }),
+        ...(said_of[i] && { said: said_of[i] }),
         ...((more || i < taken.length - 1) && { more: true }),
       }),
     )
@@ -76,6 +79,20 @@ export async function receivePacked<T>(
   } finally {
     parts.releaseAll()
   }
+}
+
+/** What was said of the whole file, and the store of each sheet where a person named none and the sheets do. */
+function saidOfParts(taken: readonly Taken[], said: SaidOfFile | null): (SaidOfFile | null)[] {
+  if (said?.store) return taken.map(() => said)
+  const looked = taken.map(({ found, judged: { sniffed, recognition } }) =>
+    recognition ? { name: found.path[found.path.length - 1] ?? '', recognition, rows: sniffed.head_rows } : null,
+  )
+  const known = looked.filter((one) => one !== null)
+  const stores = new Map(storesOfSheets(known).map((store, at) => [known[at], store]))
+  return looked.map((one) => {
+    const store = one && stores.get(one)
+    return store ? { kind: null, channel: null, ...said, store } : said
+  })
 }
 
 interface Tables {
@@ -147,10 +164,10 @@ async function look(
         const name = nameOf(file.name, found)
         const { stream, turned } = await turnWide(packed, found.table, [file.name, ...found.path], await locale(), found.money)
         if (turned) found = { ...found, table: true }
-        let sniffed: ReturnType<typeof judgeTable>
+        let judged: Judged
         try {
           const judge = wanted === null ? judgeTable : lookAtTable
-          sniffed = judge({ ...found, stream }, name, (signature) => known.get(signature) ?? null, said)
+          judged = judge({ ...found, stream }, name, (signature) => known.get(signature) ?? null, said)
         } catch (error) {
           if (!(error instanceof LucidError)) throw error
           if (error.code === 'E_FILE_EMPTY') continue
@@ -159,7 +176,7 @@ async function look(
           continue
         }
         const job_id = await parts.begin(name)
-        taken.push({ job_id, name, found, copied: await copyIn(stream.bytes, sniffed, job_id, files, signal), turned })
+        taken.push({ job_id, name, found, copied: await copyIn(stream.bytes, judged.sniffed, job_id, files, signal), turned, judged })
       } finally {
         await packed.bytes.return(undefined)
       }

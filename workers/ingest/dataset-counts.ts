@@ -92,12 +92,13 @@ async function otherRows(db: Database, dataset_nos: readonly Sql[]): Promise<Map
   >(sql`
     WITH known AS (
       SELECT dataset_no, count(*) AS accepted, count(*) FILTER (WHERE state <> 0) AS duplicates, min(date)::VARCHAR AS first, max(date)::VARCHAR AS last FROM (
-        SELECT dataset_no, 0 AS state, NULL::DATE AS date FROM product_fact UNION ALL SELECT dataset_no, 0, NULL FROM store_fact
-        UNION ALL SELECT dataset_no, 0, date FROM inventory_fact UNION ALL SELECT dataset_no, state, date FROM purchase_fact
+        SELECT dataset_no, 0 AS state, NULL::DATE AS date FROM product_fact ANTI JOIN (SELECT dataset_no FROM dataset WHERE kind = 'inventory') s USING (dataset_no) UNION ALL SELECT dataset_no, 0, NULL FROM store_fact
+        UNION ALL SELECT f.dataset_no, CASE WHEN t.row_no IS NULL THEN 0 ELSE 1 END, f.date FROM inventory_fact f LEFT JOIN summed_stock t USING (dataset_no, row_no)
+        UNION ALL SELECT dataset_no, state, date FROM purchase_fact
       ) WHERE dataset_no IN (${these}) GROUP BY dataset_no
     ), labelled AS (
       SELECT dataset_no, count(DISTINCT row_no) AS warned
-      FROM row_issue w ANTI JOIN (SELECT dataset_no, row_no FROM purchase_fact WHERE state <> 0) p USING (dataset_no, row_no)
+      FROM row_issue w ANTI JOIN (SELECT dataset_no, row_no FROM purchase_fact WHERE state <> 0 UNION ALL SELECT dataset_no, row_no FROM summed_stock) p USING (dataset_no, row_no)
       WHERE w.dataset_no IN (${these}) AND w.severity = 'warn' AND w.row_no > 0 GROUP BY dataset_no
     )
     SELECT dataset_no, coalesce(accepted, 0) AS accepted, coalesce(duplicates, 0) AS duplicates, coalesce(warned, 0) AS warned, first, last

@@ -14,8 +14,10 @@ import { importMaster } from './normalise/import-master'
 import { importSales } from './normalise/import-sales'
 import type { PassInput } from './normalise/pass'
 import { rewriteOf } from './normalise/rewrite'
+import { findSections } from './normalise/sections'
 import type { TableInput } from './normalise/slice-table'
 import type { Scan } from './read/scan'
+import { describesProducts } from './recognise/describes-products'
 import { knownSource } from './sources/registry'
 
 export interface ImportInput {
@@ -73,12 +75,15 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
   }
   const corrected = correctionsOf(header)
   pass.guarded = corrected !== null
-  const rewrite = rewriteOf(db, pass, knownSource(input.source_type, header), mapping)
-  if (rewrite) {
-    await rewrite.prepare()
-    pass.rewrite = rewrite
-    pass.columns = new RoleColumns({ ...mapping, columns: rewrite.roles })
+  const rewrite = rewriteOf(db, pass, knownSource(input.source_type, header, mapping.kind), mapping)
+  const sections = rewrite || corrected ? null : await findSections(db, pass, mapping)
+  const rewritten = rewrite ?? sections
+  if (rewritten) {
+    await rewritten.prepare()
+    pass.rewrite = rewritten
+    pass.columns = new RoleColumns({ ...mapping, columns: rewritten.roles })
   }
+  if (sections) pass.sections = sections
   // a source that is known says by itself what a line takes from the one above it
   if ((mapping.kind === 'sales' || mapping.kind === 'purchases') && !rewrite && !corrected)
     pass.carry = new CarryDown(db, pass.columns, header.length, mapping.kind)
@@ -99,15 +104,19 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
       : mapping.kind === 'products' || mapping.kind === 'stores'
         ? await importMaster(db, pass, table, mapping, heard)
         : await importGoods(db, pass, table, mapping, { ...input.date_context, name: input.name, skip_rows: input.skip_rows }, heard)
-  await rewrite?.finish()
+  await rewritten?.finish()
   if (read.status === 'questions') return read
   const { result } = read
   if (result.ok + result.rejected + result.set_aside !== rows_total || result.rows_total !== rows_total)
     throw new LucidError('internal', 'rows were lost while the table was read', {
       details: { rows_total, read: result.rows_total, ok: result.ok, rejected: result.rejected, set_aside: result.set_aside },
     })
-  if (pass.carry?.happened)
-    await writeTableFinding(db, input.dataset_no, { code: 'W_CARRIED_DOWN', severity: 'info', field: pass.carry.field })
+  if (result.ok === 0 && rows_total > 0 && !corrected)
+    await writeTableFinding(db, input.dataset_no, { code: 'W_NOTHING_READ', severity: 'warn', raw_value: mapping.kind })
+  if (mapping.kind === 'inventory' && describesProducts(pass.columns.roles()))
+    await writeTableFinding(db, input.dataset_no, { code: 'I_PRODUCTS_TOO', severity: 'info' })
+  const carried = sections ?? (pass.carry?.happened ? pass.carry : null)
+  if (carried) await writeTableFinding(db, input.dataset_no, { code: 'W_CARRIED_DOWN', severity: 'info', field: carried.field })
   for (const column of input.bill_totals ?? [])
     if (mapping.columns[column] === null)
       await writeTableFinding(db, input.dataset_no, {

@@ -29,6 +29,15 @@ test('a report counts rows, names codes with examples, and gives the parts of th
   expect([report.first_date, report.last_date]).toEqual(['2024-06-13', '2024-06-14'])
 })
 
+test('a file of which nothing counts says so, with what it was taken for', async () => {
+  const { db, dataset } = await tryImport(
+    'Purchase Date,Bill No,Supplier,Item Name,Qty,Purchase Rate,Voucher Type\n01/06/2024,1,Asha,Tea,2,9,Purchase Order\n02/06/2024,2,Asha,Salt,2,9,Purchase Order\n',
+  )
+  const report = await buildReport(db, dataset)
+  expect(report.counts).toMatchObject({ total: 2, ok: 0, set_aside: 2 })
+  expect(report.issues).toContainEqual(expect.objectContaining({ code: 'W_NOTHING_READ', severity: 'warn' }))
+})
+
 test('the same lines in a second file are set aside there as duplicates', async () => {
   const file = `${HEADER}13/06/2024,B1,Tea,2,10.00,20.00\n14/06/2024,B2,Tea,2,10.00,20.00\n`
   const first = await tryImport(file)

@@ -68,7 +68,8 @@ async function salesFindings(
 /** Of products, stores, stock and purchases: rows that another file tells too. */
 async function doubledFinding(db: Database, { dataset_no, duplicates }: DatasetCounts): Promise<IssueSummary[]> {
   if (duplicates === 0) return []
-  const rows = sql`SELECT row_no FROM purchase_fact WHERE dataset_no = ${dataset_no} AND state <> 0 ORDER BY row_no`
+  const rows = sql`SELECT row_no FROM purchase_fact WHERE dataset_no = ${dataset_no} AND state <> 0
+    UNION SELECT row_no FROM summed_stock WHERE dataset_no = ${dataset_no} ORDER BY row_no`
   return [{ code: 'I_DUPLICATE', severity: 'set_aside', rows: duplicates, examples: await examples(db, rows) }]
 }
 

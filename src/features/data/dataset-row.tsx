@@ -107,6 +107,7 @@ function DatasetFacts({ dataset, questions }: { dataset: Dataset; questions: num
           <span className={classes.note}>{t('row.waits', { count: questions, n: questions })}</span>
         ) : null}
       </p>
+      {counts?.ok === 0 && counts.total > 0 ? <p className={classes.plain}>{t('row.nothing')}</p> : null}
       {facts.length > 0 ? <p className={`${classes.plain} tabular`}>{facts.join(', ')}</p> : null}
       {dataset.first_date && dataset.last_date ? <p className={`${classes.note} tabular`}>{datasetPeriod(t, format, dataset)}</p> : null}
       {status === 'ready' ? <HealthMark score={dataset.health_score} /> : null}

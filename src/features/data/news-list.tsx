@@ -175,6 +175,7 @@ function TakenWords({ dataset }: { dataset: Dataset }) {
     t('notice.taken', { count: ok, n: format.count(ok) }),
     rejected > 0 ? t('notice.taken_rejected', { count: rejected, n: format.count(rejected) }) : t('notice.taken_none_rejected'),
     set_aside > 0 ? t('notice.taken_set_aside', { count: set_aside, n: format.count(set_aside) }) : null,
+    ok === 0 ? t('row.nothing') : null,
   ]
   return <p className={classes.plain}>{words.filter(Boolean).join(' ')}</p>
 }

@@ -6,11 +6,11 @@ export const taking = {
     week: 'It had a column for each week, {{first}} to {{last}} ({{columns}}). Each figure is now a row, dated the Monday of its week, or the day that its column names.',
     day: 'It had a column for each day, {{first}} to {{last}} ({{columns}}). Each figure is now a row with its day.',
     product: 'It had a column for each product, {{first}} to {{last}} ({{columns}}). Each figure is now a row with its product.',
+    store: 'It had a column for each store, {{first}} to {{last}} ({{columns}}). Each figure is now a row with its store.',
     from: 'From {{file}}.',
     from_part: 'From {{file}}: {{part}}.',
     kept: 'The rows are kept on this device as CSV. The columns “File row” and “File column” say where in your file each figure was.',
-    count:
-      '{{rows}} rows × {{columns}} columns = {{places}} places for a figure. Became rows: {{lines}}. Empty or zero, nothing sold: {{empty}}.',
+    count: '{{rows}} rows × {{columns}} columns = {{places}} places for a figure. Became rows: {{lines}}. Empty or zero: {{empty}}.',
     others_one: '{{n}} more row of the file (a total, a blank, the names again) is a row here too, and set aside or rejected below.',
     others_other: '{{n}} more rows of the file (totals, blanks, the names again) are rows here too, and set aside or rejected below.',
   },

@@ -5,6 +5,7 @@ import { deduplicate } from './deduplicate'
 import { deduplicatePurchases } from './deduplicate-purchases'
 import { describeProducts } from './describe-products'
 import { identify } from './identify'
+import { leaveSummedStock } from './leave-summed-stock'
 import { nameStores } from './name-stores'
 import { overrideCorrections, touchedDays } from './override-corrections'
 
@@ -32,5 +33,6 @@ export async function deriveMasters(db: Database): Promise<void> {
   await nameStores(db)
   await identify(db)
   await describeProducts(db)
+  await leaveSummedStock(db)
   await db.run(NUMBER_KEYS)
 }

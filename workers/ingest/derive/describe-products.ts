@@ -5,7 +5,7 @@ import { sql } from '../../db/sql'
  * What is known of each SKU, from the products files and the sales lines together: the most frequent name (ties by code point;
  * of products that were merged, a name of the one that stays),
  * category, list price and standard cost (BIGINT, 1/10000 major unit). Of several products files the newest that has a value wins,
- * value by value. The list price is the price of the products file, else MRP without GST (domain.md 12 Metrics).
+ * value by value; what a count of stock says of its products holds where none does. The list price is the price of the products file, else MRP without GST (domain.md 12 Metrics).
  */
 export async function describeProducts(db: Database): Promise<void> {
   await db.run(sql`
@@ -16,7 +16,7 @@ export async function describeProducts(db: Database): Promise<void> {
       ) WHERE place = 1;
     CREATE OR REPLACE TEMP TABLE sku_master AS
       WITH listed AS (
-        SELECT i.sku_id, p.*, row_number() OVER (ORDER BY coalesce(d.exported_at, d.uploaded_at), d.uploaded_at, d.dataset_id, p.row_no) AS age
+        SELECT i.sku_id, p.*, row_number() OVER (ORDER BY d.kind = 'products', coalesce(d.exported_at, d.uploaded_at), d.uploaded_at, d.dataset_id, p.row_no) AS age
         FROM product_fact p ANTI JOIN overridden_row USING (dataset_no, row_no) JOIN item i USING (item_no) JOIN dataset d USING (dataset_no)
       )
       SELECT sku_id, arg_max(category, age) FILTER (WHERE category IS NOT NULL) AS category,

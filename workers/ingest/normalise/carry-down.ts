@@ -12,7 +12,7 @@ import { SHAPE, SLICE } from './slice'
 /** What the first line of a bill says for the lines below it. */
 const OF_BILL = {
   sales: ['date', 'time', 'transaction_id', 'store', 'customer', 'payment', 'channel', 'type', 'currency'],
-  purchases: ['date', 'received', 'transaction_id', 'store', 'supplier', 'type', 'currency'],
+  purchases: ['date', 'received', 'transaction_id', 'store', 'supplier', 'customer', 'type', 'currency'],
 } as const satisfies Record<string, readonly Role[]>
 /** Lines without a date are carried to from this share of all on; fewer are dates that somebody forgot. */
 export const LEAST_SHARE = 0.1

@@ -23,6 +23,9 @@ export class RoleColumns {
   has(role: Role): boolean {
     return this.by_role.has(role)
   }
+  roles(): Role[] {
+    return [...this.by_role.keys()]
+  }
   /** Every column that carries a role, in file order. */
   used(): number[] {
     return [...this.by_role.values()].flat().sort((a, b) => a - b)

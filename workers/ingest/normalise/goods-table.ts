@@ -1,6 +1,7 @@
 import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
 import { join, raw, type Sql, sql } from '../../db/sql'
+import { describesProducts, isMaster } from '../recognise/describes-products'
 import { lastDayOfMonth, withoutLabel } from '../recognise/expiry-date'
 import { endOfMonth } from '../recognise/expiry-months'
 import { cell, type RoleColumns } from './columns'
@@ -9,6 +10,7 @@ import { rowNo, writeLabels } from './findings'
 import { MasterTable } from './master-table'
 import { ACCEPTED, no } from './outcomes'
 import { readDate, unitWord } from './parse-cells'
+import { PRODUCT_ONLY, ProductColumns } from './product-columns'
 import { ProductNames } from './product-names'
 import { ROWS } from './set-aside'
 import type { NamedTotals, TableInput } from './slice-table'
@@ -174,11 +176,22 @@ abstract class GoodsTable extends MasterTable {
 
 /** Rows of a stock file: what lies in a store on a day, by batch. Costs are without tax, per base unit. Without a date: the day that the file says, else that of the upload. */
 export class InventoryTable extends GoodsTable {
+  /** its rows say of their products what a list of products would; null: they do not */
+  readonly describes: ProductColumns | null
+
   constructor(db: Database, input: TableInput, columns: RoleColumns, decimal_sep: '.' | ',', orders: DateOrders) {
-    super(db, input, columns, decimal_sep, orders, ['stock', 'qty', 'cost', 'mrp', 'total'], columns.has('date') ? 'date' : null)
+    const roles = columns.roles()
+    const numbers: readonly Role[] = ['stock', 'qty', 'cost', 'mrp', 'total', ...(describesProducts(roles) ? PRODUCT_ONLY : [])]
+    super(db, input, columns, decimal_sep, orders, numbers, columns.has('date') ? 'date' : null)
+    this.describes = describesProducts(roles) ? new ProductColumns(columns, isMaster(roles) && columns.has('cost')) : null
+  }
+  /** A tax rate that nobody can read takes no stock away. */
+  protected override heeded(): number {
+    return this.numbers.columns.reduce((mask, { role }, at) => (PRODUCT_ONLY.includes(role) ? mask : mask + this.numbers.bit(at)), 0)
   }
   protected values(): Sql {
-    return sql`${this.goods()}, ${this.quantity('stock', 'qty')} AS quantity, ${this.number('cost')} AS cost, ${this.number('total')} AS worth, ${this.number('mrp')} AS mrp`
+    const described = this.describes ? sql`, ${this.describes.values((role) => this.number(role))}` : raw('')
+    return sql`${this.goods()}, ${this.quantity('stock', 'qty')} AS quantity, ${this.number('cost')} AS cost, ${this.number('total')} AS worth, ${this.number('mrp')} AS mrp${described}`
   }
   totals(): NamedTotals | null {
     return this.namedTotals([QUANTITY, { column: 'worth', tolerance: CENT }], 'cost', null)
@@ -198,6 +211,7 @@ export class InventoryTable extends GoodsTable {
         ${inBaseUnits('quantity')} AS on_hand, expiry, mfg, received,
         CASE WHEN cost IS NOT NULL THEN ${perBaseUnit('cost')} WHEN worth > 0 AND quantity > 0 THEN CAST(round(worth::DECIMAL(38,0) * 1000 / (${inBaseUnits('quantity')})) AS BIGINT) END AS unit_cost, mrp
       FROM ${ROWS} r WHERE ${ACCEPTED}`)
+    if (this.describes) await this.db.run(this.describes.insert(dataset_no, rows_above))
   }
 }
 
@@ -220,10 +234,10 @@ export class PurchasesTable extends GoodsTable {
     const tax = this.numbers.columns.filter(({ role }) => role === 'tax').map((column) => sql`coalesce(${this.numbers.value(column)}, 0)`)
     return sql`${this.goods()}, coalesce(${this.types.word()}, 'BOUGHT') AS type_word, ${this.quantity('qty')} AS quantity, coalesce(${this.number('free_qty')}, 0) AS free_qty,
       ${rate} AS rate, ${this.number('taxable')} AS taxable, coalesce(${this.number('taxable')}, ${this.number('total')} - (${tax.length ? join(tax, ' + ') : raw('0')})) AS amount,
-      ${this.columns.text('supplier')} AS supplier, ${this.columns.text('transaction_id')} AS invoice_no`
+      ${this.columns.text('supplier', 'customer')} AS supplier, ${this.columns.text('transaction_id')} AS invoice_no`
   }
   protected override refusals(): Sql {
-    return sql`WHEN type_word = 'CANCELLED' THEN ${no('I_CANCELLED')} ${super.refusals()}`
+    return sql`WHEN type_word = 'CANCELLED' THEN ${no('I_CANCELLED')} WHEN type_word = 'NO_GOODS' THEN ${no('I_NOT_A_SALE')} ${super.refusals()}`
   }
   totals(): NamedTotals | null {
     return this.namedTotals([QUANTITY, { column: 'amount', tolerance: CENT }], 'rate', 'invoice_no')
@@ -259,7 +273,8 @@ const perBaseUnit = (column: string): Sql => raw(`CAST(round(${column}::DECIMAL(
 const CANCELLED = /\b(?:cancel|cancelled|canceled|void|draft|order|pending|rejected)\b|रद्द/i
 const SENT_BACK = /\b(?:return|returned|returns|debit note|dr note)\b|वापसी|वापस/i
 
-/** What a word of a purchase file's type column says: BOUGHT, RETURN (goods sent back) or CANCELLED (nothing came). */
+/** What a word of a purchase file's type column says: BOUGHT, RETURN (goods sent back), CANCELLED (nothing came) or NO_GOODS (said by a source's rule). */
 function purchaseWord(text: string): string {
+  if (text === 'not a sale') return 'NO_GOODS'
   return CANCELLED.test(text) ? 'CANCELLED' : SENT_BACK.test(text) ? 'RETURN' : 'BOUGHT'
 }

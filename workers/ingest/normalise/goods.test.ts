@@ -298,7 +298,7 @@ describe('totals that have a date', () => {
     ).toEqual({
       kind: 'inventory',
       goods: ['Salt 10', 'Tea 5', 'Soap 4'],
-      codes: ['3 I_TOTAL_ROW', '5 I_TOTAL_ROW'],
+      codes: ['0 I_PRODUCTS_TOO', '3 I_TOTAL_ROW', '5 I_TOTAL_ROW'],
     })
   })
   test('an invoice that is written once is carried down to its lines', async () => {
@@ -348,4 +348,30 @@ test('months of which a spreadsheet made days are good to their last day', async
   }
   expect(await read(rows)).toEqual(['2027-01-31', '2027-02-28'])
   expect(await read([...rows, 'Item 13,B13,15-03-2027,5'])).toEqual(['2027-01-01', '2027-02-01'])
+})
+
+test('stock that says more of its products describes them too, and a list of products comes before it', async () => {
+  const stock = [
+    'Item Name,Category,HSN,Sale Price,Purchase Price,Tax Rate,Current Stock',
+    'Atta,Grocery,1101,50,40,GST@5%,12',
+    'Soap,Bath,3401,30,22,who knows,7',
+  ].join('\n')
+  const { db, dataset, recognition } = await tryImport(stock, { filename: 'items.csv' })
+  expect(recognition).toMatchObject({ questions: [], mapping: { kind: 'inventory' } })
+  expect(await db.all(sql`SELECT product_name, CAST(on_hand AS INTEGER) AS on_hand, category FROM inventory_line ORDER BY row_no`)).toEqual(
+    [
+      { product_name: 'Atta', on_hand: 12_000, category: 'Grocery' },
+      { product_name: 'Soap', on_hand: 7_000, category: 'Bath' },
+    ],
+  )
+  expect(await db.all(sql`SELECT list_price::INTEGER AS price, std_cost::INTEGER AS cost FROM item ORDER BY name`)).toEqual([
+    { price: 500_000, cost: 400_000 },
+    { price: 300_000, cost: 220_000 },
+  ])
+  const { counts, issues } = await buildReport(db, dataset)
+  expect(counts).toMatchObject({ total: 2, ok: 2, rejected: 0 })
+  expect(issues.map(({ code }) => code)).toContain('I_PRODUCTS_TOO')
+
+  await tryImport('Item Name,Category,MRP\nAtta,Flour,60', { db, filename: 'products.csv', uploaded_at: '2024-01-01T00:00:00Z' })
+  expect(await db.all(sql`SELECT category FROM item WHERE name = 'Atta'`)).toEqual([{ category: 'Flour' }])
 })

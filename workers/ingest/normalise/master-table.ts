@@ -7,6 +7,7 @@ import { rowNo } from './findings'
 import { NumberCells, type NumberColumn } from './number-cells'
 import { ACCEPTED, no, REJECTED, SET_ASIDE } from './outcomes'
 import { readNumber } from './parse-cells'
+import { PRODUCT_ONLY, ProductColumns } from './product-columns'
 import { ProductNames } from './product-names'
 import { repeatedHeader } from './repeated-header'
 import { numberColumns } from './sales-table'
@@ -14,8 +15,6 @@ import { ROWS } from './set-aside'
 import { SHAPE, SLICE } from './slice'
 import type { SliceTable, TableInput, Tally } from './slice-table'
 import { StoreNames } from './store-names'
-
-const PRODUCT_NUMBERS: readonly Role[] = ['unit_price', 'cost', 'mrp', 'tax_pct', 'shelf_life']
 
 /** What all tables but sales share: rows judged by shape, name and numbers, and nothing to weigh but the decimal sign. Goods add dates (goods-table). */
 export abstract class MasterTable implements SliceTable {
@@ -58,6 +57,10 @@ export abstract class MasterTable implements SliceTable {
   protected refusals(): Sql {
     return raw('')
   }
+  /** bits of the numbers that refuse a row where they are none */
+  protected heeded(): number {
+    return this.numbers.columns.reduce((mask, _, at) => mask + this.numbers.bit(at), 0)
+  }
   protected badCode(): Sql {
     return no('E_AMOUNT_PARSE')
   }
@@ -79,7 +82,7 @@ export abstract class MasterTable implements SliceTable {
         WITH fast AS (SELECT s.*${fast} FROM ${SLICE} s),
         cells AS (
           SELECT s.file_row, s.shape, ${repeatedHeader(this.columns, this.input.header)} AS is_header, ${this.nameMissing()} AS product_empty, ${this.dateEmpty()} AS date_empty,
-            ${this.numbers.bad()} AS bad, ${this.numbers.unread()} AS unread_numbers, NULL::BIGINT AS raw_price, ${this.values()}
+            (${this.numbers.bad()}) & ${this.heeded()} AS bad, ${this.numbers.unread()} AS unread_numbers, NULL::BIGINT AS raw_price, ${this.values()}
           FROM fast s ${join([...this.numbers.joins(), ...this.nameJoins()], ' ')}
         )
         SELECT (CASE WHEN shape = ${SHAPE.blank} THEN ${no('I_BLANK')} WHEN shape = ${SHAPE.line_too_long} THEN ${no('E_LINE_TOO_LONG')}
@@ -136,16 +139,15 @@ export abstract class MasterTable implements SliceTable {
   }
 }
 
-const YES = "('yes', 'y', 'true', '1', 'perishable', 'हाँ', 'हां')"
-const NO = "('no', 'n', 'false', '0', 'नहीं')"
-
 /** Rows of a products file: prices and costs 1/10000, GST in basis points, shelf life in whole days. */
 export class ProductsTable extends MasterTable {
   private readonly names: ProductNames
+  private readonly described: ProductColumns
 
   constructor(db: Database, input: TableInput, columns: RoleColumns, decimal_sep: '.' | ',') {
-    super(db, input, columns, decimal_sep, PRODUCT_NUMBERS)
+    super(db, input, columns, decimal_sep, ['cost', 'mrp', ...PRODUCT_ONLY])
     this.names = new ProductNames(db, columns, input.source_type)
+    this.described = new ProductColumns(columns, true)
   }
   start(): Promise<void> {
     return this.names.start()
@@ -160,19 +162,10 @@ export class ProductsTable extends MasterTable {
     return raw('p.item_no IS NULL')
   }
   protected values(): Sql {
-    const c = this.columns
-    const perishable = sql`lower(${c.text('perishable')})`
-    return sql`p.item_no AS item_no, ${c.text('code')} AS product_code, ${c.text('product')} AS name, ${c.text('barcode')} AS barcode, ${c.text('category')} AS category,
-      ${c.text('brand')} AS brand, ${c.text('supplier')} AS supplier, ${c.text('hsn')} AS hsn, ${this.number('mrp')} AS mrp, ${this.number('unit_price')} AS list_price,
-      ${this.number('cost')} AS std_cost, ${this.number('tax_pct')} AS tax_pct, ${this.number('shelf_life')} AS shelf_life,
-      CASE WHEN ${perishable} IN ${raw(YES)} THEN TRUE WHEN ${perishable} IN ${raw(NO)} THEN FALSE END AS perishable`
+    return sql`p.item_no AS item_no, ${this.described.values((role) => this.number(role))}, ${this.number('cost')} AS cost, ${this.number('mrp')} AS mrp`
   }
   async write(dataset_no: number, rows_above: number): Promise<void> {
-    await this.db.run(sql`
-      INSERT INTO product_fact BY NAME SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, item_no, product_code AS code, name, barcode, category, brand,
-        supplier, hsn, mrp, list_price, std_cost, (tax_pct // 100)::INTEGER AS gst_bp,
-        CASE WHEN shelf_life BETWEEN 1 AND 1000000000 THEN (shelf_life // 10000)::INTEGER END AS shelf_life_days, perishable
-      FROM ${ROWS} r WHERE ${ACCEPTED}`)
+    await this.db.run(this.described.insert(dataset_no, rows_above))
   }
 }
 

@@ -13,6 +13,7 @@ import { cell, type RoleColumns } from './columns'
 import { rowNo, writeOutcomes } from './findings'
 import { no } from './outcomes'
 import type { Rewrite } from './rewrite'
+import type { Sections } from './sections'
 import { ROWS, setAsideBySum, setAsideByText, setAsideNamed, setAsideOtherTables, type TableShape, type TotalRow } from './set-aside'
 import { SLICE } from './slice'
 import type { SliceTable } from './slice-table'
@@ -31,6 +32,8 @@ export interface PassInput {
   columns: RoleColumns
   /** what the file's source says in place of its cells */
   rewrite?: Rewrite
+  /** of tables with rows that head others; it is the rewrite as well */
+  sections?: Sections
   /** of registers that write day and bill once, and stock lists that write a product once */
   carry?: Carry
   /** cells carry the guard of our own export before what a spreadsheet would run */
@@ -90,6 +93,7 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     partly(0.3)
     // what is not data is among the rows that are refused
     const refused = (await table.judge(await holdsUnderscore(input.source, slice))) > 0
+    await input.sections?.setHeadsAside()
     await input.carry?.setHeadsAside()
     const totals = refused ? await setAsideByText(db, shape) : []
     if (refused || elsewhere) elsewhere = await setAsideOtherTables(db, shape, elsewhere)

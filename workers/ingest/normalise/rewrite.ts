@@ -31,7 +31,7 @@ export interface Rewrite {
 }
 
 /** Fields of a bill that its further lines leave blank. */
-const BILL_FIELDS: ReadonlySet<Role> = new Set<Role>(['date', 'transaction_id', 'customer', 'currency', 'payment', 'store'])
+const BILL_FIELDS: ReadonlySet<Role> = new Set<Role>(['date', 'received', 'transaction_id', 'customer', 'currency', 'payment', 'store'])
 
 /** null where the source changes no cell, or the mapping is not of its kind. */
 export function rewriteOf(db: Database, pass: PassInput, source: Source | null, mapping: Mapping): Rewrite | null {

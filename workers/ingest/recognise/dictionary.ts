@@ -174,7 +174,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     `),
     // what lies there is worth; in a file of sales an amount is surer
     '0.97': list(`
-      total, final invoice amt, total invoice value, invoice value, closing value, cl value, closing stock value, stock value,
+      total, final invoice amt, total invoice value, invoice value, closing value, closing balance value, closing balance amt, cl amt, cl value, closing stock value, stock value,
       stock amt, inventory value, inventory asset value, value at cost, lagerwert, valeur stock, valeur du stock
     `),
     '0.9': list(`
@@ -202,7 +202,9 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       buy rate, buying rate, लागत, खरीद मूल्य, क्रय मूल्य, खरीद दर, खरीद भाव, खरीद रेट, खरीद कीमत, lagat, kharid rate, kharid bhav, pts,
       default cost, einkaufspreis, ek preis, prix d achat, prix achat, precio compra
     `),
-    '0.9': list('net cost, stock rate, valuation rate, cl rate, closing rate, last purchase rate, last purchase price'),
+    '0.9': list(
+      'net cost, stock rate, valuation rate, cl rate, closing rate, closing balance rate, closing stock rate, cl price, closing price, last purchase rate, last purchase price',
+    ),
     // of sales it is what they brought, not what they cost
     '0.85': list('avg rate, average rate'),
   },
@@ -338,6 +340,8 @@ export const NO_ROLE: readonly string[] = list(`
       product tax code, cost of goods, cost of goods sold, cogs, margin, margin percent, profit margin, rating, commission, round off,
       shipping, shipping charge, shipping charges, shipping cost, delivery charge, service charge, container charge,
       additional charge, adjustment, refunded amt, refunds, items refunded, price before discount, is inclusive tax, account,
+      opening balance rate, opening stock rate, opening balance value, opening rate, opening value, inward qty, inwards qty, inward rate, inwards rate, inward value, inwards value,
+      outward qty, outwards qty, outward rate, outwards rate, outward value, outwards value, 
       reorder point, reorder level, min stock, opening stock value, billing company, shipping company, shipping name,
       payment status, received paid amt, balance due, dealer, receivable balance, payable balance, credit limit,
       lineitem compare at price, lineitem taxable, tax rate name, card type, customer type, customer segment

@@ -37,6 +37,24 @@ describe('locateTable', () => {
     ])
   })
 
+  test('four groups of quantity, rate and value under the names of what moved', () => {
+    const rows = [
+      ['Stock Summary'],
+      ['1-Apr-2025 to 31-Mar-2026'],
+      ['Particulars', 'Opening Balance', '', '', 'Inwards', '', '', 'Outwards', '', '', 'Closing Balance', '', ''],
+      ['', ...Array.from({ length: 4 }, () => ['Quantity', 'Rate', 'Value']).flat()],
+      ['Sugar', '5', '40', '200', '10', '40', '400', '3', '45', '135', '12', '40', '480'],
+    ]
+    const { skip_rows, header_rows, header } = locateTable(rows)
+    expect({ skip_rows, header_rows }).toEqual({ skip_rows: 2, header_rows: 2 })
+    expect([header[0], ...header.slice(10)]).toEqual([
+      'Particulars',
+      'Closing Balance Quantity',
+      'Closing Balance Rate',
+      'Closing Balance Value',
+    ])
+  })
+
   test('Hindi beside English', () => {
     const header = ['दिनांक | Date', 'बिल नंबर | Bill No', 'सामान | Item', 'मात्रा | Qty', 'राशि | Amount']
     expect(locateTable([['श्री स्टोर'], header, ...DATA])).toMatchObject({ skip_rows: 1, header })

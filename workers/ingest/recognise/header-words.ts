@@ -75,12 +75,16 @@ export function tokenSet(key: string): string {
   return [...new Set(key.split(' ').filter((word) => !FILLER.has(word)))].sort().join(' ')
 }
 
+/** 'Stock as on 31/03/2026', 'Closing Qty (as at 31-Mar-26)': the day is read for itself (count-day) */
+const AS_ON_DAY = /[\s(,-]*\bas\s+(?:on|at|of)\b[\s:]*\d[\p{L}\d\s./,-]*\)?\s*$/iu
+
 /**
  * The readings of one header cell, the whole first: without what stands in brackets, each side of `|`, `/` or a line break
- * ('दिनांक | Date'), and what stands in brackets.
+ * ('दिनांक | Date'), what stands in brackets, and the name of a count without its day.
  */
 export function headerForms(text: string): string[] {
-  const forms = [text]
+  const undated = text.replace(AS_ON_DAY, '')
+  const forms = [text, undated]
   const outside = text.replace(/[([][^)\]]*[)\]]?/g, ' ')
   if (outside !== text) forms.push(outside)
   for (const side of text.split(/[|/\n]/)) forms.push(side)

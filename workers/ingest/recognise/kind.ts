@@ -1,4 +1,5 @@
 import type { DatasetKind, Role } from '../../../src/domain/mapping'
+import { isMaster } from './describes-products'
 
 /** Roles that describe a product and nothing else. */
 const DESCRIBES: readonly Role[] = [
@@ -15,10 +16,6 @@ const DESCRIBES: readonly Role[] = [
   'supplier',
   'unit',
 ]
-/** Of these what a list of products has and a count of stock seldom. */
-const OF_A_MASTER: readonly Role[] = ['unit_price', 'category', 'brand', 'hsn', 'tax_pct', 'shelf_life', 'perishable']
-/** So many of them make a list of products likelier than a count. */
-const MASTER_ROLES = 3
 
 /** What tells of what a table is about, but for its rows. */
 export interface KindEvidence {
@@ -43,9 +40,10 @@ const PURCHASE_WORDS = /\b(?:purchases?|inward|grn|goods received)\b|खरी�
 const PURCHASE_NAME =
   /\bpurchases? (?:register|report|bills?|details?|entry|entries|return|book|summary|list|inv)\b|\b(?:item|party|supplier|vendor)(?: wise)? purchases?\b|\binward\b|\bgrn\b|खरीद/
 const STOCK_WORDS = /\b(?:stock|closing|inventory|godown|(?:near|short) expiry|expiry (?:list|report|statement))\b|स्टॉक/
-const MASTER_WORDS = /\b(?:products?|items?|catalog(?:ue)?|masters?|price list|rate list|menu)\b/
 /** Columns that count what lies there, not what somebody once entered. */
 const COUNTED = /\b(?:closing|cl|hand|balance|bal|physical|available|avl|avail|current|remaining|soh|book|system)\b/
+/** 'qty as on 31 03 2026': what there was on that day */
+const AS_ON_DAY = /\bas (?:on|at|of) \d/
 const OPENING = /^(?:opening|op)\b/
 /** Said of who bought, which a purchase register never does. */
 const BUYER = /\b(?:customer|client|buyer|patient|guest)\b|ग्राहक/
@@ -66,13 +64,26 @@ export function kindOf(evidence: KindEvidence): FoundKind {
   const no_day = !has('date', 'received') && saysStock(evidence)
   if (product && measure && !no_day && isPurchases(evidence)) return only('purchases')
   // what lies there, called a quantity
-  const is_count = has('batch', 'expiry') || saysStock(evidence)
+  const is_count = has('batch', 'expiry') || saysStock(evidence) || keys.some((key) => AS_ON_DAY.test(key))
   if (product && has('qty', 'total') && !dated && !has('transaction_id', 'customer', 'payment') && is_count) return only('inventory')
   if (product && !dated && !has('qty', 'total', 'transaction_id') && has(...DESCRIBES)) return only('products')
   const says_stores = [...keys, name].some((words) => /\b(?:stores?|branch(?:es)?|outlets?|shops?)\b/.test(words))
   if (has('store', 'store_name') && !product && !has('date') && !measure && (has('city', 'store_name') || says_stores))
     return only('stores')
-  return only('sales')
+  return tradeOf(evidence)
+}
+
+/** Goods with what they cost or what is printed on them, on no day, and no sign of a sale: whether they are counted or listed is for a person to say. */
+export function areUndatedGoods(evidence: KindEvidence): boolean {
+  const has = hasIn(evidence)
+  const of_sales = has('date', 'received', 'transaction_id', 'customer', 'payment', 'channel', 'discount', 'discount_pct', 'profit', 'tax')
+  const words = [...evidence.keys, evidence.name, ...evidence.titles]
+  return (
+    has('product', 'code') &&
+    has('mrp', 'cost', 'batch', 'expiry', 'hsn') &&
+    !of_sales &&
+    !words.some((one) => SALES_WORDS.test(one) || BUYER.test(one))
+  )
 }
 
 const hasIn =
@@ -96,18 +107,29 @@ function lists(evidence: KindEvidence): boolean {
   return !(has('qty') && (isDated(evidence) || has('received')))
 }
 
-/** Lists of products have a column of stock too. What speaks for both is asked. */
+/** Lists of products have a column of stock too. One that counts is stock that describes its products as well; what may have been entered once and never again is asked. */
 function countOrMaster(evidence: KindEvidence): FoundKind {
   const { roles, keys } = evidence
   const has = hasIn(evidence)
   if (has('batch', 'expiry', 'received', 'mfg') || isDated(evidence) || saysStock(evidence) || !has(...DESCRIBES))
     return { kind: 'inventory', or: null }
-  const counted = keys.some((key) => COUNTED.test(key))
-  const is_master = OF_A_MASTER.filter((role) => roles.includes(role)).length >= MASTER_ROLES
-  const says_master = [evidence.name, ...evidence.titles].some((words) => MASTER_WORDS.test(words))
-  if ((!counted && keys.some((key) => OPENING.test(key))) || (is_master && says_master)) return { kind: 'products', or: null }
-  if (counted && !is_master) return { kind: 'inventory', or: null }
-  return counted || !is_master ? { kind: 'inventory', or: 'products' } : { kind: 'products', or: 'inventory' }
+  if (keys.some((key) => COUNTED.test(key) || AS_ON_DAY.test(key))) return { kind: 'inventory', or: null }
+  if (keys.some((key) => OPENING.test(key))) return { kind: 'products', or: null }
+  return isMaster(roles) ? { kind: 'products', or: 'inventory' } : { kind: 'inventory', or: 'products' }
+}
+
+/**
+ * Dated bills. With a party, batches and their expiry they are a wholesaler's sales or a chemist's purchases: both look alike, so a word of selling or buying decides, and without
+ * any it is asked.
+ */
+function tradeOf(evidence: KindEvidence): FoundKind {
+  const { keys, name, titles } = evidence
+  const has = hasIn(evidence)
+  const party = keys.some((key) => /^(?:party|party name|name of party|account name|ledger name)$/.test(key))
+  const both = party && has('date') && has('qty') && has('batch') && has('expiry') && !has('payment', 'channel', 'profit', 'type')
+  const words = [...keys, name, ...titles]
+  if (!both || words.some((one) => SALES_WORDS.test(one) || BUYER.test(one))) return { kind: 'sales', or: null }
+  return words.some((one) => PURCHASE_WORDS.test(one)) ? { kind: 'purchases', or: null } : { kind: 'sales', or: 'purchases' }
 }
 
 function isPurchases(evidence: KindEvidence): boolean {

@@ -121,6 +121,12 @@ describe('counts of stock, whatever else they say', () => {
       'Item Name,Batch No,Expiry Date,Received Date,Closing Stock,Cost,Amount\nSugar,B7,10/28,11/08/2026,36,40,1440\n',
     ],
     ['inventory', 'stock.csv', 'Item Name,Supplier,Qty,Cost,Value\nSugar,Annam,36,40,1440\n'],
+    ['inventory', 'items.csv', 'Item Name,Category,HSN,Sale Price,GST %,Current Stock\nSugar,Staples,1701,45,5,12\n'],
+    [
+      'purchases',
+      'purchase.csv',
+      'Invoice Date,Invoice No,Party Name,Item Name,Batch No,Expiry,Qty,Rate,Total\n04/03/2026,P1,Metro,Dolo,B1,04/27,9,40,360\n',
+    ],
     ['products', 'items.csv', 'Item Code,Item Name,Category,Brand,MRP,Stock\n1,Sugar,Staples,Annam,50,0\n'],
     ['sales', 'export.csv', 'Date,Bill No,Item,Qty,Amount,Balance Stock\n13/02/2025,B1,Sugar,2,90,10\n'],
     [
@@ -151,6 +157,45 @@ describe('counts of stock, whatever else they say', () => {
     const text = 'Item Name,Category,Brand,HSN,Sale Price,Stock\nSugar,Staples,Annam,1701,45,12\n'
     const { questions } = recognise({ sniffed: sniffText(text, ','), filename: 'export.csv', remembered: null })
     expect(questions).toEqual([{ about: 'kind', guess: 'products', options: ['products', 'inventory'] }])
+  })
+
+  test('bills of a party with batches, and no word of selling or buying, are asked', () => {
+    const text = 'Invoice Date,Invoice No,Party Name,Item Name,Batch No,Expiry,Qty,Rate,Total\n04/03/2026,P1,Metro,Dolo,B1,04/27,9,40,360\n'
+    const asked = (filename: string) => recognise({ sniffed: sniffText(text, ','), filename, remembered: null }).questions
+    expect(asked('export.csv')).toEqual([{ about: 'kind', guess: 'sales', options: ['sales', 'purchases'] }])
+    expect(asked('sales register.csv')).toEqual([])
+  })
+
+  test('the store that stands above a count is asked, unless it was said, or said before of this header', () => {
+    const text = 'Store: Andheri West\nStock as on 31-Mar-2026\nItem Name,Batch No,Stock\nSugar,B1,12\n'
+    const input = { sniffed: sniffText(text, ','), filename: 'stock.csv' }
+    const found = recognise({ ...input, remembered: null })
+    expect(found.questions).toEqual([{ about: 'store', guess: 'Andheri West', options: [] }])
+    const said = { kind: null, channel: null, store: 'A1' }
+    expect(recognise({ ...input, remembered: null, said }).questions).toEqual([])
+    const kept = { ...found.mapping, defaults: { store: 'andheri west', channel: null } }
+    expect(recognise({ ...input, remembered: () => kept }).questions).toEqual([])
+    const other = { ...found.mapping, defaults: { store: 'Dadar', channel: null } }
+    expect(recognise({ ...input, remembered: () => other }).questions).toEqual([{ about: 'store', guess: 'Andheri West', options: [] }])
+  })
+
+  test.each(['Stock as on 31/03/2026', 'Closing Stock (as at 31-Mar-26)', 'Balance Qty as of 31.03.2026'])(
+    '%s counts what lies there',
+    (name) => {
+      const found = recognise({
+        sniffed: sniffText(`Item Name,Purchase Rate,${name}\nSugar,40,12\n`, ','),
+        filename: 'export.csv',
+        remembered: null,
+      })
+      expect(found).toMatchObject({ questions: [], mapping: { kind: 'inventory', columns: ['product', 'cost', 'stock'] } })
+    },
+  )
+
+  test('goods on no day that nothing tells to be counted are asked about, and not taken for sales without a date', () => {
+    const text = 'Item Code,Item Name,MRP,Purchase Rate,Andheri,Dadar,Total\n1,Sugar,50,40,5,7,12\n'
+    const { questions } = recognise({ sniffed: sniffText(text, ','), filename: 'export.csv', remembered: null })
+    expect(questions).toEqual([{ about: 'kind', guess: null, options: ['inventory', 'products'] }])
+    expect(() => recognise({ sniffed: sniffText(text, ','), filename: 'sales.csv', remembered: null })).toThrow(refusal('E_NO_DATE'))
   })
 
   test('the price to the retailer is what stock cost, where nothing else says so', () => {

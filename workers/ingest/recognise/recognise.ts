@@ -20,10 +20,12 @@ import { columnContent } from './column-content'
 import { entryDay } from './entry-day'
 import { locateTable } from './header-location'
 import { headerKey } from './header-words'
-import { kindOf } from './kind'
+import { areUndatedGoods, kindOf } from './kind'
 import { missingError, missingNeeds, monthsError, type Need, PRODUCT_NEED, suggest } from './missing-columns'
+import { nameNorm } from './names'
 import { notData } from './not-data'
 import { headerSignature } from './signature'
+import { storeInTitles } from './store-in-titles'
 import { namesMonths, namesProducts } from './wide-table'
 
 /** The part of a sniffed file that recognition needs. head_rows are its first physical rows, blank ones kept. */
@@ -50,6 +52,8 @@ const PREVIEW_ROWS = 20
 const CONTENT_ROWS = 400
 /** Below this a required column is asked about (domain.md 2.2). */
 const SURE = 0.7
+/** Share of dates that makes an unnamed column one of days. */
+const DATES = 0.5
 /** Certainty of a role that only the values suggest: below SURE, so it is asked about. */
 const GUESSED = 0.65
 
@@ -63,6 +67,7 @@ export function recognise(input: RecogniseInput): Recognition {
   const located = locateTable(head_rows)
   const corrected = correctionsOf(located.header)
   const table = corrected ? { ...located, header: located.header.slice(0, corrected.mapping.columns.length) } : located
+  const above = head_rows.slice(0, table.skip_rows)
   const body = head_rows.slice(table.skip_rows + table.header_rows).filter((row) => row.some((cell) => cell.trim() !== ''))
   const header_signature = headerSignature(table.header)
   const sample = dataRows(table.header, body)
@@ -87,7 +92,7 @@ export function recognise(input: RecogniseInput): Recognition {
   const meant = (kind: DatasetKind): boolean => said?.kind == null || said.kind === kind
   if (known && meant(known.kind) && known.columns.length === table.header.length && missingNeeds(known.kind, known.columns).length === 0) {
     const mapping = said ? withDefaults(known, said) : known
-    const questions = typeof input.remembered === 'function' ? storeQuestion(mapping, said) : []
+    const questions = typeof input.remembered === 'function' ? storeQuestion(mapping, said, storeInTitles(above)) : []
     return { ...found, confidence: 1, mapping, scores: known.columns.map((role) => (role ? 1 : 0)), questions, remembered: true }
   }
 
@@ -106,9 +111,15 @@ export function recognise(input: RecogniseInput): Recognition {
     const hint = 'Export the bills line by line, or turn the columns into rows: date, product, quantity.'
     throw new LucidError(code, message, { hint, details: { ...details, advice: 'product-columns' } })
   }
-  const titles = head_rows.slice(0, table.skip_rows).map((row) => headerKey(row.join(' ')))
+  const titles = above.map((row) => headerKey(row.join(' ')))
   const name = headerKey(input.filename.replace(/\.\w+$/, ''))
-  const kinds = kindOf({ roles: withStock(columns, assigned.roles), keys, name, titles })
+  const evidence = { roles: withStock(columns, assigned.roles), keys, name, titles }
+  const kinds = kindOf(evidence)
+  if (!said?.kind && kinds.kind === 'sales' && areUndatedGoods(evidence) && !columns.some(({ content }) => content.dates >= DATES)) {
+    const mapping = withDefaults({ kind: 'inventory', columns: assigned.roles, date_order: null, decimal_sep: null }, said ?? {})
+    const questions: Question[] = [{ about: 'kind', guess: null, options: ['inventory', 'products'] }]
+    return { ...found, confidence: 0, mapping, scores: assigned.scores, questions, remembered: false }
+  }
   const kind = said?.kind ?? kinds.kind
   if (kind === 'purchases') partyIsSupplier(assigned)
   if (kind === 'inventory') entryDay(columns, sample, assigned)
@@ -116,6 +127,8 @@ export function recognise(input: RecogniseInput): Recognition {
   const measure = unitsOrMoney(columns, assigned)
   const asked: Question[] = measure && kind !== 'stores' ? [measure] : []
   if (!said?.kind && kinds.or) asked.push({ about: 'kind', guess: kind, options: [kind, kinds.or] })
+  const has_store = assigned.roles.some((role) => role === 'store' || role === 'store_name')
+  if (GOODS.includes(kind) && !has_store) asked.push(...storeOfTitles(said, storeInTitles(above)))
   const questions = [...asked, ...openQuestions(kind, columns, assigned)]
   const mapping = withDefaults({ kind, columns: assigned.roles, date_order: null, decimal_sep: null }, said ?? {})
   const required = assigned.scores.filter((_, i) => REQUIRED_ROLES.has(assigned.roles[i] ?? ''))
@@ -149,10 +162,18 @@ function retailerPays(columns: readonly ColumnEvidence[], { roles }: Assignment)
 }
 
 /** Which store a file is from whose header was said to be from one before; nothing to ask when it was said of this file too. `options` are left to the caller, who knows the stores. */
-function storeQuestion({ defaults }: Mapping, said: SaidOfFile | null): Question[] {
+function storeQuestion({ kind, defaults }: Mapping, said: SaidOfFile | null, titled: string | null): Question[] {
   if (!defaults?.store || said?.store) return []
-  return [{ about: 'store', guess: defaults.store, options: [] }]
+  const told = GOODS.includes(kind) ? titled : null
+  if (told !== null && nameNorm(told) === nameNorm(defaults.store)) return []
+  return [{ about: 'store', guess: told ?? defaults.store, options: [] }]
 }
+
+/** Stock and deliveries whose store stands above their rows: asked, because sales may call it otherwise, and stock in a store that sells nothing is of no use. */
+const storeOfTitles = (said: SaidOfFile | null, titled: string | null): Question[] =>
+  titled === null || said?.store ? [] : [{ about: 'store', guess: titled, options: [] }]
+
+const GOODS: readonly DatasetKind[] = ['inventory', 'purchases']
 
 /** The columns of a known export are not guessed at. Throws what is missing, with the source's advice. */
 function fromSource(

@@ -49,7 +49,7 @@ describe('the reports that Vyapar saves', () => {
     expect(() => report('Sale Report.csv', ...lines)).toThrow(expect.objectContaining({ code: 'E_NO_PRODUCT' }) as LucidError)
   })
 
-  test('items: a product list', () => {
+  test('items: stock, which describes its products too', () => {
     expect(
       rolesOf(
         'Items.csv',
@@ -57,7 +57,7 @@ describe('the reports that Vyapar saves', () => {
         'Butter,B1,Dairy,0405,56,44,Percentage,0,12,3,A1,GST@12%,Inclusive,Pcs',
         'Atta,A1,Staples,1101,400,350,Percentage,0,9,3,A2,GST@0%,Inclusive,Bag',
       ),
-    ).toMatchObject({ kind: 'products', product: 'Item Name', code: 'Item Code', unit_price: 'Sale Price', cost: 'Purchase price' })
+    ).toMatchObject({ kind: 'inventory', product: 'Item Name', code: 'Item Code', unit_price: 'Sale Price', cost: 'Purchase price' })
   })
 
   test('stock summary and stock by batch: what lies on the shelf, not a product list', () => {

@@ -177,6 +177,31 @@ describe('web shops and books', () => {
     ])
   })
 
+  test('Tally: items of a purchase register are bought from the party above them; debit notes go back', async () => {
+    const rows = [
+      'Purchase Register,,,,,,',
+      'Date,Particulars,Vch Type,Vch No.,Quantity,Rate,Value',
+      '1-Apr-26,Metro Pharma,Purchase,P/1,,,"1,298.00"',
+      ',Dolo 650,,,10 Nos,100.00/Nos,"1,000.00"',
+      ',Pan 40,,,10 Nos,10.00/Nos,100.00',
+      ',CGST,,,,,99.00',
+      '14-Apr-26,Metro Pharma,Debit Note,D/1,,,11.80',
+      ',Pan 40,,,1 Nos,10.00/Nos,10.00',
+      ',Grand Total,,,,,"1,309.80"',
+    ]
+    const found = await figuresOf(`${rows.join('\n')}\n`)
+    expect(found.recognition).toMatchObject({ source_type: 'tally', mapping: { kind: 'purchases' } })
+    expect(
+      await found.db.all(sql`SELECT date::VARCHAR AS date, supplier, invoice_no, product_name AS product, CAST(qty AS INTEGER) AS qty, CAST(amount AS INTEGER) AS amount
+        FROM purchase_line ORDER BY row_no`),
+    ).toEqual([
+      { date: '2026-04-01', supplier: 'Metro Pharma', invoice_no: 'P/1', product: 'Dolo 650', qty: 10_000, amount: 10_000_000 },
+      { date: '2026-04-01', supplier: 'Metro Pharma', invoice_no: 'P/1', product: 'Pan 40', qty: 10_000, amount: 1_000_000 },
+      { date: '2026-04-14', supplier: 'Metro Pharma', invoice_no: 'D/1', product: 'Pan 40', qty: -1_000, amount: -100_000 },
+    ])
+    expect(found).toMatchObject({ rejected: 0, warned: {}, set_aside: { I_NOT_A_SALE: 4 } })
+  })
+
   test('Vyapar, Item Details: cancelled bills are set aside, credit notes take back', async () => {
     const rows = [
       '"Generated on Nov 21, 2025 at 2:51 pm",,,,,,,,,,,,',

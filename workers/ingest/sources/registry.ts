@@ -1,4 +1,4 @@
-import type { Role } from '../../../src/domain/mapping'
+import type { DatasetKind, Role } from '../../../src/domain/mapping'
 import type { Source } from './source'
 import { SourceHeader } from './source-header'
 
@@ -12,24 +12,30 @@ export const SOURCES: readonly Source[] = Object.keys(files)
 const SURE = 0.8
 
 /** The known export that a table is, with its certainty; null when no source is certain enough. Of equally certain ones the first by file name. */
-export function detectSource(
-  names: readonly string[],
-  rows: readonly (readonly string[])[],
-): { source: Source; confidence: number } | null {
+export function detectSource(names: readonly string[], rows: readonly (readonly string[])[]): Surest | null {
+  return surest(SOURCES, names, rows)
+}
+
+interface Surest {
+  source: Source
+  confidence: number
+}
+
+function surest(sources: readonly Source[], names: readonly string[], rows: readonly (readonly string[])[]): Surest | null {
   const header = new SourceHeader(names)
-  let best: { source: Source; confidence: number } | null = null
-  for (const source of SOURCES) {
+  let best: Surest | null = null
+  for (const source of sources) {
     const confidence = source.detect(header, rows)
     if (confidence >= SURE && confidence > (best?.confidence ?? 0)) best = { source, confidence }
   }
   return best
 }
 
-/** The export of a platform that a header is of, as it was found when the file was recognised; null for a file of no known platform. */
-export function knownSource(platform: string, names: readonly string[]): Source | null {
+/** The export of a platform that a header is of, as it was found when the file was recognised; null for a file of no known platform, or read as another kind than any export of its. */
+export function knownSource(platform: string, names: readonly string[], kind: DatasetKind): Source | null {
   if (platform === 'generic') return null
-  const found = detectSource(names, [])
-  return found?.source.platform === platform ? found.source : null
+  const of_kind = SOURCES.filter((source) => source.platform === platform && (source.kinds ?? [source.kind]).includes(kind))
+  return surest(of_kind, names, [])?.source ?? null
 }
 
 /** The role of each column of a header as a source gives them; null = not used. */

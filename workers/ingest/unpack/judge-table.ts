@@ -1,5 +1,5 @@
 import { LucidError } from '../../../src/domain/errors'
-import type { Mapping, SaidOfFile } from '../../../src/domain/mapping'
+import type { Mapping, Recognition, SaidOfFile } from '../../../src/domain/mapping'
 import type { Sniffed } from '../read/scan'
 import { sniff, sniffUnpacked } from '../read/sniff'
 import { recognise } from '../recognise/recognise'
@@ -8,12 +8,18 @@ import type { FoundTable } from './unpack-tables'
 /** Columns that are not found can be named by a person, once the table is there. */
 const ANSWERABLE: readonly string[] = ['E_NO_DATE', 'E_NO_PRODUCT', 'E_NO_MEASURE']
 
+/** What a table looks like; without a recognition it is known to be answerable only. */
+export interface Judged {
+  sniffed: Sniffed
+  recognition: Recognition | null
+}
+
 /** The same for a table that a person asked for: what can be answered when it is imported is no reason not to take it. */
-export function lookAtTable(...args: Parameters<typeof judgeTable>): Sniffed {
+export function lookAtTable(...args: Parameters<typeof judgeTable>): Judged {
   try {
     return judgeTable(...args)
   } catch (error) {
-    if (error instanceof LucidError && ANSWERABLE.includes(error.code)) return sniffFound(args[0])
+    if (error instanceof LucidError && ANSWERABLE.includes(error.code)) return { sniffed: sniffFound(args[0]), recognition: null }
     throw error
   }
 }
@@ -32,11 +38,13 @@ export function judgeTable(
   name: string,
   remembered: (header_signature: string) => Mapping | null,
   said: SaidOfFile | null = null,
-): Sniffed {
+): Judged {
   const sniffed = sniffFound(found)
   const { encoding_guess, ...dialect } = sniffed
-  const { header } = recognise({ sniffed: { ...dialect, encoding: encoding_guess }, filename: name, remembered, said })
-  if (header.length < 2)
+  const recognition = recognise({ sniffed: { ...dialect, encoding: encoding_guess }, filename: name, remembered, said })
+  if (recognition.header.length < 2)
     throw new LucidError('E_UNKNOWN_FORMAT', 'There is one column only, which is no table.', { hint: 'Drop a table with several columns.' })
-  return sniffed
+  if (recognition.questions.some((question) => question.about === 'kind' && question.guess === null))
+    throw new LucidError('E_NO_DATE', 'No column holds the date of the sale.', { hint: 'Choose the sheet by itself and say what it is.' })
+  return { sniffed, recognition }
 }

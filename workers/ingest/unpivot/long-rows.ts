@@ -1,6 +1,6 @@
 import { TOTAL_ONLY_PATTERN } from '../recognise/not-data'
 import { amountOf, equalSums, isNothing } from './sides'
-import { longHeader, type WidePlan } from './wide-plan'
+import { type Group, longHeader, type WidePlan } from './wide-plan'
 
 const TOTAL_ONLY = new RegExp(TOTAL_ONLY_PATTERN, 'iu')
 const TOTAL_ROW = /^\s*(?:(?:grand|sub) ?-?)?totals?(?:\b|$)|\btotals?\s*:?\s*$|^\s*(?:कुल|योग)/iu
@@ -19,6 +19,7 @@ export interface LongCounts {
  */
 export function* longRows(rows: Iterable<readonly string[]>, plan: WidePlan, counts: LongCounts): Generator<string[]> {
   const header = longHeader(plan)
+  for (const title of plan.titles ?? []) yield [...title]
   yield header
   const { kept, groups, skip_rows, header_rows } = plan
   const width = Math.max(
@@ -50,7 +51,7 @@ export function* longRows(rows: Iterable<readonly string[]>, plan: WidePlan, cou
         }
         counts.lines++
         sums[at] = (sums[at] ?? 0) + (amountOf(figures[0]) ?? 0)
-        const said = [group.date, group.product].filter((text) => text !== null)
+        const said = [group.date, group.product, group.store ?? null].filter((text) => text !== null)
         yield [...sides, ...said, ...figures.map((figure) => (isNothing(figure) ? '' : figure)), String(file_row), group.label]
       }
     }
@@ -84,7 +85,12 @@ function isTotal(row: readonly string[], { kept, groups, by }: WidePlan, sums: r
 function totalRow(row: readonly string[], { kept, groups, measures, row_total }: WidePlan, file_row: number): string[] {
   const words = kept.map(({ column, name }) => (name === 'Date' ? '' : (row[column] ?? '')))
   const label = kept.map(({ column }) => row[column]?.trim() ?? '').find((cell) => cell !== '') ?? 'Total'
-  const said = [...(groups.some(({ date }) => date !== null) ? [''] : []), ...(groups.some(({ product }) => product !== null) ? [''] : [])]
+  const blank = (has: (group: Group) => boolean): string[] => (groups.some(has) ? [''] : [])
+  const said = [
+    ...blank(({ date }) => date !== null),
+    ...blank(({ product }) => product !== null),
+    ...blank(({ store }) => store !== undefined),
+  ]
   const grand = row_total !== null && TOTAL_ONLY.test(label) ? (row[row_total] ?? '') : ''
   return [...words, ...said, ...measures.map((_, at) => (at === 0 ? grand : '')), String(file_row), label]
 }

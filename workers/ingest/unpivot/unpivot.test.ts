@@ -12,7 +12,7 @@ async function turned(csv: string, names: string[] = ['table.csv'], locale = 'en
   if (!made) return null
   const text = await made.csv.text()
   const lines = text.trimEnd().split('\n')
-  expect(lines.length - 1, 'every row of the long table is counted').toBe(made.wide.lines + made.wide.others)
+  expect(lines.length - 1 - (plan.titles?.length ?? 0), 'every row of the long table is counted').toBe(made.wide.lines + made.wide.others)
   expect(made.wide.lines + made.wide.empty, 'every place for a figure is counted').toBe(made.wide.rows * made.wide.columns)
   return { ...made, lines, text }
 }
@@ -182,4 +182,57 @@ test('what can be dropped is turned, or told why not, whatever its bytes', () =>
       expect(error).toBeInstanceOf(LucidError)
     }
   }
+})
+
+describe('a column for each store', () => {
+  test('one line for each store that has some, with its store; titles stay, because they tell the day of the count', async () => {
+    const made = await turned(
+      'Stock as on 31-03-2025\nItem Name,MRP,Andheri Stock,Dadar Stock,Total Stock\nAtta,270,10,5,15\nSalt,28,,7,7\nTotal,,10,12,22\n',
+      ['branch stock.csv'],
+    )
+    expect(made?.lines).toEqual([
+      'Stock as on 31-03-2025',
+      'Item Name,MRP,Store,Closing Stock,File row,File column',
+      'Atta,270,Andheri,10,3,Andheri',
+      'Atta,270,Dadar,5,3,Dadar',
+      'Salt,28,Dadar,7,4,Dadar',
+      'Total,,,22,5,Total',
+    ])
+    expect(made?.wide).toEqual({ by: 'store', columns: 2, first: 'Andheri', last: 'Dadar', rows: 2, lines: 3, empty: 1, others: 1 })
+    expect(made?.left_out).toEqual([{ name: 'Total Stock', code: 'L_TOTAL_COLUMN', count: 1 }])
+  })
+
+  test('quantity and value under each store', async () => {
+    const made = await turned(
+      'Item,Rate,Main Store,,Godown,,Total,\n,,Qty,Value,Qty,Value,Qty,Value\nAtta,40,2,80,5,200,7,280\nSalt,10,0,0,3,30,3,30\n',
+      ['shop.xlsx', 'Stock'],
+    )
+    expect(made?.lines).toEqual([
+      'Item,Rate,Store,Closing Stock,Stock Value,File row,File column',
+      'Atta,40,Main Store,2,80,3,Main Store',
+      'Atta,40,Godown,5,200,3,Godown',
+      'Salt,10,Godown,3,30,4,Godown',
+    ])
+  })
+
+  test('is read as stock of its stores', async () => {
+    expect(
+      (await read('Item Code,Item Name,Purchase Rate,Andheri,Dadar,Total\n1,Atta,40,2,5,7\n2,Salt,10,3,3,6\n', ['godown stock.csv']))
+        .mapping,
+    ).toMatchObject({
+      kind: 'inventory',
+      columns: ['code', 'product', 'cost', 'store', 'stock', null, null],
+    })
+  })
+
+  test.each([
+    ['sizes', 'Item,S,M,L,Total\nShirt,1,2,3,6\nKurta,2,2,2,6\n', 'store stock.csv'],
+    ['ages', 'Item,0-30 Days,31-60 Days,Total\nAtta,1,2,3\nSalt,2,2,4\n', 'store stock.csv'],
+    ['states', 'Item,Saleable Stock,Damaged Stock,Total Stock\nAtta,1,2,3\nSalt,2,2,4\n', 'store stock.csv'],
+    ['sales of stores', 'Item,Andheri,Dadar,Total\nAtta,1,2,3\nSalt,2,2,4\n', 'branch wise sales.csv'],
+    ['columns that nothing tells', 'Item,Ramesh,Suresh,Total\nAtta,1,2,3\nSalt,2,2,4\n', 'report.csv'],
+    ['figures that are no part of the total', 'Item,Store,Bay,Shelf,Closing Stock\nAtta,Dadar,1,2,30\nSalt,Dadar,2,2,4\n', 'stock.csv'],
+  ])('is not seen in %s', async (_, csv, name) => {
+    expect(await turned(csv, [name])).toBeNull()
+  })
 })

@@ -7,6 +7,7 @@ import { csvLine } from '../unpack/csv-bytes'
 import { type LongCounts, longRows } from './long-rows'
 import { monthsPlan } from './months-plan'
 import { productsPlan } from './products-plan'
+import { storesPlan } from './stores-plan'
 import type { WidePlan } from './wide-plan'
 
 /** A table of sums is small; one with more bytes is not turned. */
@@ -20,7 +21,7 @@ export interface Turned {
   left_out: LeftOutPart[]
 }
 
-/** How a table with a column for each month, day or product is turned; null for any other table. `names` are those of the file and the sheet, `money` columns formatted as such. */
+/** How a table with a column for each month, day, product or store is turned; null for any other table. `names` are those of the file and the sheet, `money` columns formatted as such. */
 export function widePlan(
   head_rows: Sniffed['head_rows'],
   names: readonly string[],
@@ -30,7 +31,7 @@ export function widePlan(
   const months = monthsPlan(head_rows, names, locale, money)
   if (months) return months
   try {
-    return productsPlan(head_rows, names, money)
+    return productsPlan(head_rows, names, money) ?? storesPlan(head_rows, names)
   } catch {
     return null // no table at all: the import says what is wrong
   }

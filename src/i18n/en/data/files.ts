@@ -52,6 +52,7 @@ export const band = { good: 'good', usable: 'usable', poor: 'poor' }
 export const row = {
   rows_one: '{{n}} row',
   rows_other: '{{n}} rows',
+  nothing: 'None of its rows counts. Open it to see why and what to do.',
   rejected_one: '{{n}} rejected',
   rejected_other: '{{n}} rejected',
   period: '{{from}} to {{to}}',

@@ -100,14 +100,19 @@ export const issue = {
   W_CARRIED_DOWN: {
     title: 'Written once, read for the lines below',
     about:
-      'The file writes the date and the bill, or the product, on the first of its lines only. The lines below it were read with what that line says.',
-    todo: 'Look at one bill or product with several lines to see that it is whole.',
+      'The file writes the date and the bill, the product, the store, the supplier or the group once, on a line above others or on the first of them. The lines below it were read with what that line says.',
+    todo: 'Look at one bill, product or group with several lines to see that it is whole.',
   },
   W_BILL_TOTAL: {
     title: 'Totals of bills on their lines',
     about:
       'A column repeats the total of the bill on each of its lines. It was left out: added up, a bill would count as often as it has lines.',
     todo: 'Where no amount of the line is left, export the bills with item amounts or rates.',
+  },
+  W_NOTHING_READ: {
+    title: 'Nothing of this file counts',
+    about: 'Every row was rejected or set aside, so the file adds nothing to any figure.',
+    todo: 'Look at the reasons below. If Lucid took the file for the wrong thing (sales, stock, purchases, products), choose “Change columns” and say what it is; else export it again with one row for each product.',
   },
   W_FOOTER_MISMATCH: {
     title: 'Total at the end does not agree',
@@ -154,13 +159,14 @@ export const issue = {
   I_REPEATED_HEADER: { title: 'Column names again', about: 'The row repeats the column names.', todo: 'Nothing to do.' },
   I_TOTAL_ROW: {
     title: 'Total rows',
-    about: 'The row is a total, an opening or closing balance or a page line, not a sale.',
+    about:
+      'The row is a total, an opening or closing balance, a page line or a heading over the rows below it; they are counted, it is not.',
     todo: 'Nothing to do.',
   },
   I_CANCELLED: { title: 'Cancelled', about: 'The row is marked as cancelled or void, so it is not a sale.', todo: 'Nothing to do.' },
   I_NOT_A_SALE: {
-    title: 'Not a sale of goods',
-    about: 'The row belongs to a bill but sells nothing: its sum, a tax or shipping line, a gift card or a free replacement.',
+    title: 'No goods on the row',
+    about: 'The row belongs to a bill but no goods: its sum, a tax or shipping line, a gift card or a free replacement.',
     todo: 'Nothing to do.',
   },
   I_OTHER_TABLE: {
@@ -170,7 +176,7 @@ export const issue = {
   },
   I_DUPLICATE: {
     title: 'Already there',
-    about: 'The same sale is already in another file you dropped; it is counted once.',
+    about: 'Another file you dropped says the same already, perhaps in more detail; it is counted once.',
     todo: 'Nothing to do.',
   },
   I_SUPERSEDED: {
@@ -186,6 +192,12 @@ export const issue = {
   I_DERIVED: {
     title: 'Worked out',
     about: 'Price, quantity or amount was missing and was worked out from the others or from the product file.',
+    todo: 'Nothing to do.',
+  },
+  I_PRODUCTS_TOO: {
+    title: 'Products are described too',
+    about:
+      'The file counts stock and says more of its products: group, brand, tax, perhaps prices. Both were taken; where a list of products says otherwise, the list counts.',
     todo: 'Nothing to do.',
   },
   I_MONTH_LINES: {

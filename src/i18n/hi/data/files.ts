@@ -54,6 +54,7 @@ export const band: typeof en.band = { good: 'अच्छा', usable: 'का�
 export const row: typeof en.row = {
   rows_one: '{{n}} पंक्ति',
   rows_other: '{{n}} पंक्तियाँ',
+  nothing: 'इसकी कोई पंक्ति नहीं गिनी गई। क्यों और अब क्या करें, यह देखने के लिए इसे खोलिए।',
   rejected_one: '{{n}} अस्वीकार',
   rejected_other: '{{n}} अस्वीकार',
   period: '{{from}} से {{to}}',
