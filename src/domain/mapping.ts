@@ -38,6 +38,7 @@ export const ROLES = [
   'stock',
   'batch',
   'expiry',
+  'expiry_year',
   'mfg',
   'received',
   'free_qty',

@@ -349,3 +349,14 @@ test('months of which a spreadsheet made days are good to their last day', async
   expect(await read(rows)).toEqual(['2027-01-31', '2027-02-28'])
   expect(await read([...rows, 'Item 13,B13,15-03-2027,5'])).toEqual(['2027-01-01', '2027-02-01'])
 })
+
+test('what lies there is worth a debit; stock below zero a credit', async () => {
+  const { db } = await tryImport('Particulars,Closing Qty,Closing Value\nAtta,83,"8,857.76 Dr"\nMilk,(7),"1,282.19 Cr"\nSalt,4,100 Cr\n', {
+    filename: 'Stock Summary.csv',
+  })
+  expect(await db.all(sql`SELECT on_hand, unit_cost FROM inventory_fact ORDER BY row_no`)).toEqual([
+    { on_hand: 83_000, unit_cost: 1_067_200 },
+    { on_hand: -7_000, unit_cost: 1_831_700 },
+    { on_hand: 4_000, unit_cost: null },
+  ])
+})

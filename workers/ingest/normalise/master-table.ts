@@ -2,45 +2,57 @@ import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
 import { join, raw, type Sql, sql } from '../../db/sql'
 import { decimalEvidence } from '../recognise/numbers'
+import { UNREAD } from './batch-dates'
 import { cell, type RoleColumns } from './columns'
-import { rowNo } from './findings'
+import { DescribingCells } from './describing-cells'
+import { type Label, rowNo, writeLabels } from './findings'
 import { NumberCells, type NumberColumn } from './number-cells'
 import { ACCEPTED, no, REJECTED, SET_ASIDE } from './outcomes'
-import { readNumber } from './parse-cells'
+import { type NumberCell, readNumber } from './parse-cells'
 import { ProductNames } from './product-names'
 import { repeatedHeader } from './repeated-header'
 import { numberColumns } from './sales-table'
 import { ROWS } from './set-aside'
+import { SHELF_LIFE_DAYS, shelfLifeCells } from './shelf-life-cells'
 import { SHAPE, SLICE } from './slice'
 import type { SliceTable, TableInput, Tally } from './slice-table'
 import { StoreNames } from './store-names'
+import type { WordCells } from './word-cells'
 
-const PRODUCT_NUMBERS: readonly Role[] = ['unit_price', 'cost', 'mrp', 'tax_pct', 'shelf_life']
+/** What only helps to understand the amounts of goods. */
+const ONLY_EVIDENCE: readonly Role[] = ['discount', 'discount_pct']
+
+/** The flag of the first describing column; those below are a table's own. */
+export const DESCRIBING_FLAG = 1 << 12
+
+const PRODUCT_NUMBERS: readonly Role[] = ['unit_price', 'cost', 'mrp', 'tax_pct']
 
 /** What all tables but sales share: rows judged by shape, name and numbers, and nothing to weigh but the decimal sign. Goods add dates (goods-table). */
 export abstract class MasterTable implements SliceTable {
   readonly evidence = { comma: false, point: false }
   protected readonly numbers: NumberCells
+  protected readonly describing: DescribingCells
   private first = true
 
   constructor(
     protected readonly db: Database,
     protected readonly input: TableInput,
     protected readonly columns: RoleColumns,
-    decimal_sep: '.' | ',',
+    protected readonly decimal_sep: '.' | ',',
     numbers: readonly Role[],
   ) {
     this.numbers = new NumberCells(
       db,
       numberColumns(columns, numbers),
       decimal_sep,
-      (text, column) => readNumber(text, column, decimal_sep),
+      (text, column) => this.readCell(text, column),
       (_, texts) => {
         const says = decimalEvidence(texts)
         if (says === ',') this.evidence.comma = true
         if (says === '.') this.evidence.point = true
       },
     )
+    this.describing = new DescribingCells(this.numbers, DESCRIBING_FLAG, ONLY_EVIDENCE)
   }
 
   abstract start(): Promise<void>
@@ -50,6 +62,9 @@ export abstract class MasterTable implements SliceTable {
   protected abstract values(): Sql
   protected abstract nameJoins(): Sql[]
   protected abstract nameMissing(): Sql
+  protected readCell(text: string, column: NumberColumn): NumberCell {
+    return readNumber(text, column, this.decimal_sep, 'cr')
+  }
   /** the row has no date where its table has dates; rows of tables without are judged by their names alone */
   protected dateEmpty(): Sql {
     return raw('TRUE')
@@ -61,9 +76,12 @@ export abstract class MasterTable implements SliceTable {
   protected badCode(): Sql {
     return no('E_AMOUNT_PARSE')
   }
-  /** bits of the labels that an accepted row gets */
+  /** bits of the labels that an accepted row gets, below DESCRIBING_FLAG */
   protected flags(): Sql {
     return raw('0')
+  }
+  protected labels(): readonly Label[] {
+    return []
   }
 
   async judge(guarded: boolean): Promise<number> {
@@ -84,7 +102,7 @@ export abstract class MasterTable implements SliceTable {
         )
         SELECT (CASE WHEN shape = ${SHAPE.blank} THEN ${no('I_BLANK')} WHEN shape = ${SHAPE.line_too_long} THEN ${no('E_LINE_TOO_LONG')}
             WHEN shape = ${SHAPE.cell_too_long} THEN ${no('E_CELL_TOO_LONG')} WHEN shape = ${SHAPE.ragged} THEN ${no('E_RAGGED')}
-            WHEN is_header THEN ${no('I_REPEATED_HEADER')} WHEN product_empty THEN ${no('E_PRODUCT_MISSING')} WHEN bad <> 0 THEN ${this.badCode()} ${this.refusals()} ELSE 0 END)::UTINYINT AS outcome, (${this.flags()}) AS flags, *
+            WHEN is_header THEN ${no('I_REPEATED_HEADER')} WHEN product_empty THEN ${no('E_PRODUCT_MISSING')} WHEN ${this.describing.refuses()} THEN ${this.badCode()} ${this.refusals()} ELSE 0 END)::UTINYINT AS outcome, (${this.flags()} + ${this.describing.flags()}) AS flags, *
         FROM cells`)
       const masks = this.numbers.columns.map((_, at) => {
         const bit = this.numbers.bit(at)
@@ -108,12 +126,23 @@ export abstract class MasterTable implements SliceTable {
       if (row?.n) this.evidence.point = true
     }
   }
-  async label(_dataset_no: number, _rows_above: number, _flags: number): Promise<void> {}
+  async label(dataset_no: number, rows_above: number, flags: number): Promise<void> {
+    const labels = [...this.labels(), ...this.describing.labels()]
+    await writeLabels(
+      this.db,
+      dataset_no,
+      rows_above,
+      labels.filter(({ flag }) => (flags & flag) !== 0),
+    )
+  }
   summed() {
     return []
   }
   badAmount() {
-    const cases = this.numbers.columns.map((column, at) => ({ column, when: sql`r.bad & ${this.numbers.bit(at)} <> 0` }))
+    const cases = this.numbers.columns.map((column, at) => ({
+      column,
+      when: sql`r.bad & ${this.describing.refusing} & ${this.numbers.bit(at)} <> 0`,
+    }))
     const of = (value: (column: NumberColumn) => Sql) =>
       cases.length === 0
         ? raw('NULL')
@@ -136,43 +165,57 @@ export abstract class MasterTable implements SliceTable {
   }
 }
 
+/** The flag of a shelf life that is none. */
+const LIFE_UNREAD = 1
+
 const YES = "('yes', 'y', 'true', '1', 'perishable', 'हाँ', 'हां')"
 const NO = "('no', 'n', 'false', '0', 'नहीं')"
 
 /** Rows of a products file: prices and costs 1/10000, GST in basis points, shelf life in whole days. */
 export class ProductsTable extends MasterTable {
   private readonly names: ProductNames
+  private readonly life: WordCells
 
   constructor(db: Database, input: TableInput, columns: RoleColumns, decimal_sep: '.' | ',') {
     super(db, input, columns, decimal_sep, PRODUCT_NUMBERS)
     this.names = new ProductNames(db, columns, input.source_type)
+    this.life = shelfLifeCells(db, columns, input.header)
   }
-  start(): Promise<void> {
-    return this.names.start()
+  async start(): Promise<void> {
+    await this.names.start()
+    await this.life.start()
   }
-  protected resolveNames(): Promise<void> {
-    return this.names.resolve()
+  protected async resolveNames(): Promise<void> {
+    await this.names.resolve()
+    await this.life.resolve()
   }
   protected nameJoins(): Sql[] {
-    return [this.names.join()]
+    return [this.names.join(), ...this.life.joins()]
   }
   protected nameMissing(): Sql {
     return raw('p.item_no IS NULL')
+  }
+  protected override flags(): Sql {
+    return sql`CASE WHEN life_unread THEN ${LIFE_UNREAD} ELSE 0 END`
+  }
+  protected override labels(): readonly Label[] {
+    const value = this.columns.text('shelf_life')
+    return [{ flag: LIFE_UNREAD, code: 'W_NUMBER_UNREAD', field: 'shelf_life', value, suggestion: raw('NULL') }]
   }
   protected values(): Sql {
     const c = this.columns
     const perishable = sql`lower(${c.text('perishable')})`
     return sql`p.item_no AS item_no, ${c.text('code')} AS product_code, ${c.text('product')} AS name, ${c.text('barcode')} AS barcode, ${c.text('category')} AS category,
       ${c.text('brand')} AS brand, ${c.text('supplier')} AS supplier, ${c.text('hsn')} AS hsn, ${this.number('mrp')} AS mrp, ${this.number('unit_price')} AS list_price,
-      ${this.number('cost')} AS std_cost, ${this.number('tax_pct')} AS tax_pct, ${this.number('shelf_life')} AS shelf_life,
+      ${this.number('cost')} AS std_cost, ${this.number('tax_pct')} AS tax_pct, ${this.life.word()} AS life, coalesce(${this.life.word()} = ${UNREAD}, FALSE) AS life_unread,
       CASE WHEN ${perishable} IN ${raw(YES)} THEN TRUE WHEN ${perishable} IN ${raw(NO)} THEN FALSE END AS perishable`
   }
   async write(dataset_no: number, rows_above: number): Promise<void> {
     await this.db.run(sql`
       INSERT INTO product_fact BY NAME SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, item_no, product_code AS code, name, barcode, category, brand,
         supplier, hsn, mrp, list_price, std_cost, (tax_pct // 100)::INTEGER AS gst_bp,
-        CASE WHEN shelf_life BETWEEN 1 AND 1000000000 THEN (shelf_life // 10000)::INTEGER END AS shelf_life_days, perishable
-      FROM ${ROWS} r WHERE ${ACCEPTED}`)
+        ${SHELF_LIFE_DAYS} AS shelf_life_days, perishable
+      FROM (SELECT *, TRY_CAST(life AS INTERVAL) AS keeps, NULL::DATE AS mfg, NULL::DATE AS received FROM ${ROWS}) r WHERE ${ACCEPTED}`)
   }
 }
 

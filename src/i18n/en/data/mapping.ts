@@ -124,9 +124,10 @@ export const role = {
   stock: 'Stock on hand',
   batch: 'Batch',
   expiry: 'Expiry date',
+  expiry_year: 'Year of expiry',
   mfg: 'Made on',
   received: 'Received on',
   free_qty: 'Free quantity',
-  shelf_life: 'Shelf life (days)',
+  shelf_life: 'Shelf life',
   perishable: 'Perishable',
 }

@@ -126,6 +126,7 @@ export const role: typeof en.role = {
   stock: 'हाथ का स्टॉक',
   batch: 'बैच',
   expiry: 'एक्सपायरी तारीख़',
+  expiry_year: 'एक्सपायरी का साल',
   mfg: 'कब बना',
   received: 'कब आया',
   free_qty: 'मुफ़्त मात्रा',

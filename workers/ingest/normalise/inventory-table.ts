@@ -1,0 +1,38 @@
+import type { Database } from '../../db/database'
+import { raw, type Sql, sql } from '../../db/sql'
+import type { RoleColumns } from './columns'
+import { rowNo } from './findings'
+import { CENT, type DateReadings, GoodsTable, inBaseUnits, perBaseUnit, QUANTITY } from './goods-table'
+import { ACCEPTED } from './outcomes'
+import { ROWS } from './set-aside'
+import { SHELF_LIFE_DAYS } from './shelf-life-cells'
+import type { NamedTotals, TableInput } from './slice-table'
+
+/** Rows of a stock file: what lies in a store on a day, by batch. Costs are without tax, per base unit. Without a date: the day that the file says, else that of the upload. */
+export class InventoryTable extends GoodsTable {
+  constructor(db: Database, input: TableInput, columns: RoleColumns, decimal_sep: '.' | ',', readings: DateReadings) {
+    super(db, input, columns, decimal_sep, readings, ['stock', 'qty', 'cost', 'mrp', 'total'], columns.has('date') ? 'date' : null)
+  }
+  protected values(): Sql {
+    return sql`${this.goods()}, ${this.quantity('stock', 'qty')} AS quantity, ${this.number('cost')} AS cost, ${this.number('total')} AS worth, ${this.number('mrp')} AS mrp`
+  }
+  totals(): NamedTotals | null {
+    return this.namedTotals([QUANTITY, { column: 'worth', tolerance: CENT }], 'cost', null)
+  }
+  protected isNegative(): Sql {
+    return raw('quantity < 0')
+  }
+  protected cameOn(): string {
+    return 'received'
+  }
+  protected expiredCode() {
+    return 'W_EXPIRY_BEFORE_RECEIPT' as const
+  }
+  async write(dataset_no: number, rows_above: number): Promise<void> {
+    await this.db.run(sql`
+      INSERT INTO inventory_fact BY NAME SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, date, store_no, item_no, batch,
+        ${inBaseUnits('quantity')} AS on_hand, expiry, mfg, received,
+        CASE WHEN cost IS NOT NULL THEN ${perBaseUnit('cost')} WHEN worth <> 0 AND sign(worth) = sign(quantity) THEN CAST(round(worth::DECIMAL(38,0) * 1000 / (${inBaseUnits('quantity')})) AS BIGINT) END AS unit_cost, mrp, ${SHELF_LIFE_DAYS} AS shelf_life_days
+      FROM ${ROWS} r WHERE ${ACCEPTED}`)
+  }
+}
