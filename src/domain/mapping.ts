@@ -16,6 +16,7 @@ export const ROLES = [
   'hsn',
   'qty',
   'unit',
+  'pack',
   'unit_price',
   'mrp',
   'discount',

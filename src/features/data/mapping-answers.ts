@@ -44,8 +44,8 @@ const PRODUCT: readonly Role[] = [
   'currency',
   'type',
 ]
-const BATCH: readonly Role[] = ['batch', 'expiry', 'expiry_year', 'mfg', 'received', 'shelf_life', 'unit_price', 'total']
-const ONLY_MASTER: readonly Role[] = ['stock', 'expiry_year', 'shelf_life', 'perishable', 'received']
+const BATCH: readonly Role[] = ['pack', 'batch', 'expiry', 'expiry_year', 'mfg', 'received', 'shelf_life', 'unit_price', 'total']
+const ONLY_MASTER: readonly Role[] = ['stock', 'pack', 'expiry_year', 'shelf_life', 'perishable', 'received']
 
 const ROLES_OF: Record<DatasetKind, readonly Role[]> = {
   sales: ROLES.filter((role) => !ONLY_MASTER.includes(role)),

@@ -5,8 +5,11 @@ import { DATE_ROLES, type DateReading, type DateRole, dateWord, KEEPS, madeWord,
 import { cell, type RoleColumns } from './columns'
 import type { Label } from './findings'
 import { MasterTable } from './master-table'
+import type { NumberColumn } from './number-cells'
 import { no } from './outcomes'
-import { unitWord } from './parse-cells'
+import type { PackWords } from './pack-words'
+import { PackedCells } from './packed-cells'
+import { type NumberCell, unitWord } from './parse-cells'
 import { ProductNames } from './product-names'
 import { shelfLifeCells } from './shelf-life-cells'
 import type { NamedTotals, TableInput } from './slice-table'
@@ -17,9 +20,12 @@ import { WordCells } from './word-cells'
 export type DateReadings = ReadonlyMap<Role, DateReading>
 
 /** Labels of an accepted row, as bits of `flags`. */
-const FLAG = { negative: 1, expiry_missing: 2, expired_at_receipt: 4, unit: 8, life_unread: 256 } as const
+const FLAG = { negative: 1, expiry_missing: 2, expired_at_receipt: 4, unit: 8, life_unread: 256, cost_unclear: 512 } as const
 /** The same of a date that is no date, by its column. */
 const UNREAD_FLAG: Record<DateRole, number> = { date: 16, received: 32, expiry: 64, mfg: 128 }
+
+/** A quantity that is read with the pack of its row (packed-cells). */
+const IN_PACKS: NumberCell = { value: null, bad: false, unit_unknown: false, unit_named: true, currency: null, plus: null }
 
 export const QUANTITY = { column: 'quantity', tolerance: 10 }
 /** In 1/10000 of money. */
@@ -38,6 +44,9 @@ export abstract class GoodsTable extends MasterTable {
   private readonly made: WordCells | null
   private readonly life: WordCells
   private readonly units: WordCells
+  protected readonly packs: PackedCells
+  /** pack words that the first slice was read with */
+  private words_at_first: number | null = null
 
   constructor(
     db: Database,
@@ -48,11 +57,13 @@ export abstract class GoodsTable extends MasterTable {
     numbers: readonly Role[],
     /** the column that holds the day of the row; null = the table has none */
     protected readonly day: DateRole | null,
+    private readonly pack_words: PackWords,
     more: readonly WordCells[] = [],
   ) {
     super(db, input, columns, decimal_sep, numbers)
     this.names = new ProductNames(db, columns, input.source_type)
     this.stores = new StoreNames(db, columns, input.defaults?.store ?? undefined)
+    this.packs = new PackedCells(db, columns, pack_words, decimal_sep)
     this.units = new WordCells(db, 'unit', columns.first('unit'), unitWord)
     const readingOf = (role: DateRole): DateReading => readings.get(role) ?? { order: 'DMY', months: false, with_made: false }
     this.dates = new Map(
@@ -80,8 +91,25 @@ export abstract class GoodsTable extends MasterTable {
     await this.stores.resolve()
     for (const words of this.words) await words.resolve()
   }
+  protected override async resolveQuantities(): Promise<void> {
+    await this.packs.resolve()
+    this.words_at_first ??= this.pack_words.size
+  }
+  override readsOtherwise(): boolean {
+    return this.words_at_first !== null && this.pack_words.size > this.words_at_first
+  }
+  protected override readCell(text: string, column: NumberColumn): NumberCell {
+    return this.isQuantity(column) && this.pack_words.hear(text) ? IN_PACKS : this.readAlone(text, column)
+  }
+  /** A number that is not in packs. */
+  protected readAlone(text: string, column: NumberColumn): NumberCell {
+    return super.readCell(text, column)
+  }
+  private isQuantity({ column }: NumberColumn): boolean {
+    return column === this.columns.first('stock', 'qty')
+  }
   protected nameJoins(): Sql[] {
-    return [this.names.join(), ...this.stores.joins(), ...this.words.flatMap((words) => words.joins())]
+    return [this.names.join(), ...this.packs.joins(), ...this.stores.joins(), ...this.words.flatMap((words) => words.joins())]
   }
   protected nameMissing(): Sql {
     return raw('p.item_no IS NULL')
@@ -97,8 +125,8 @@ export abstract class GoodsTable extends MasterTable {
       ${this.day === null ? raw('FALSE') : sql`coalesce(${this.wordOf(this.day)} = ${UNREAD}, FALSE)`} AS day_unread,
       ${unread.length ? join(unread, ' + ') : raw('0')} AS dates_unread,
       ${this.dateOf('expiry')} AS expiry, ${this.madeOn()} AS mfg, ${this.keeps()} AS keeps, coalesce(${this.life.word()} = ${UNREAD}, FALSE) AS life_unread, ${this.dateOf('received')} AS received, coalesce(${this.columns.text('batch')}, '') AS batch,
-      CASE WHEN ${this.numbers.unitNamed()} OR ${this.units.word()} = 'unknown' THEN 1000000 ELSE coalesce(TRY_CAST(${this.units.word()} AS BIGINT), 1000000) END AS unit_factor,
-      (${this.numbers.unitUnknown()} OR coalesce(${this.units.word()} = 'unknown', FALSE)) AS unit_unknown`
+      CASE WHEN ${this.packs.isPacked()} OR ${this.numbers.unitNamed()} OR ${this.units.word()} = 'unknown' THEN 1000000 ELSE coalesce(TRY_CAST(${this.units.word()} AS BIGINT), 1000000) END AS unit_factor,
+      (NOT ${this.packs.isPacked()} AND (${this.numbers.unitUnknown()} OR coalesce(${this.units.word()} = 'unknown', FALSE))) AS unit_unknown, ${this.packs.isPacked()} AS is_packed`
   }
   protected override refusals(): Sql {
     const range = sql`date BETWEEN DATE '2000-01-01' AND ${this.input.last_day}::DATE`
@@ -106,7 +134,7 @@ export abstract class GoodsTable extends MasterTable {
       this.day === null
         ? raw('')
         : sql`WHEN day_unread THEN ${no('E_DATE_PARSE')} WHEN date_empty THEN ${no('E_DATE_MISSING')} WHEN NOT (${range}) THEN ${no('E_DATE_RANGE')}`
-    return sql`${dated} WHEN quantity IS NULL THEN ${no('E_EMPTY_MEASURE')}`
+    return sql`${dated} WHEN is_packed AND quantity IS NULL THEN ${no('E_QTY_PARSE')} WHEN quantity IS NULL THEN ${no('E_EMPTY_MEASURE')}`
   }
   protected override badCode(): Sql {
     const quantities = this.numbers.columns.reduce(
@@ -125,6 +153,7 @@ export abstract class GoodsTable extends MasterTable {
       ['expired_at_receipt', raw(`expiry < ${this.cameOn()}`)],
       ['unit', raw('unit_unknown')],
       ['life_unread', raw('life_unread')],
+      ['cost_unclear', raw('cost_unclear')],
     ]
     const labelled = bits.map(([name, when]) => sql`CASE WHEN ${when} THEN ${FLAG[name]} ELSE 0 END`)
     return join([...labelled, raw('dates_unread')], ' + ')
@@ -139,6 +168,7 @@ export abstract class GoodsTable extends MasterTable {
       { flag: FLAG.expiry_missing, code: 'W_EXPIRY_MISSING', field: 'expiry', value: cellOf('expiry') },
       { flag: FLAG.expired_at_receipt, code: this.expiredCode(), field: 'expiry', value: cellOf('expiry') },
       { flag: FLAG.unit, code: 'W_UNIT', field: 'unit', value: cellOf('unit', 'qty', 'stock') },
+      { flag: FLAG.cost_unclear, code: 'W_COST_UNIT', field: 'cost', value: cellOf('cost', 'unit_price') },
       { flag: FLAG.life_unread, code: 'W_NUMBER_UNREAD', field: 'shelf_life', value: cellOf('shelf_life') },
       ...this.otherDates().map(([role]) => ({ flag: UNREAD_FLAG[role], code: 'W_DATE_UNREAD' as const, field: role, value: cellOf(role) })),
     ] as const
@@ -156,7 +186,7 @@ export abstract class GoodsTable extends MasterTable {
   /** The first of these columns that is filled, in 1/1000 of the unit that the row names. */
   protected quantity(...roles: Role[]): Sql {
     const given = roles.filter((role) => this.numbers.columns.some((column) => column.role === role)).map((role) => this.number(role))
-    return given.length === 0 ? raw('NULL::BIGINT') : sql`coalesce(${join(given)}, NULL)`
+    return given.length === 0 ? raw('NULL::BIGINT') : this.packs.units(sql`coalesce(${join(given)}, NULL)`)
   }
   private wordOf(role: DateRole): Sql {
     return this.dates.get(role)?.word() ?? raw('NULL::VARCHAR')

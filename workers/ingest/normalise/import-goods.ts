@@ -13,6 +13,7 @@ import { readUnderDecimalSign } from './decimal-sign'
 import { writeTableFinding } from './findings'
 import type { DateReadings } from './goods-table'
 import { InventoryTable } from './inventory-table'
+import { PackWords } from './pack-words'
 import type { PassInput, PassResult } from './pass'
 import { PurchasesTable } from './purchases-table'
 import type { TableInput } from './slice-table'
@@ -51,6 +52,7 @@ export async function importGoods(
   const counted_on = mapping.kind === 'inventory' && !columns.has('date') ? await dayOfCount(db, pass, input, context, found) : null
   const table = { ...input, upload_day: counted_on ?? input.upload_day }
   const readings: DateReadings = found
+  const packs = new PackWords()
   const {
     result,
     decimal_sep,
@@ -62,8 +64,8 @@ export async function importGoods(
     ['inventory_fact', 'purchase_fact'],
     (sign) =>
       mapping.kind === 'inventory'
-        ? new InventoryTable(db, table, columns, sign, readings)
-        : new PurchasesTable(db, input, columns, sign, readings),
+        ? new InventoryTable(db, table, columns, sign, readings, packs)
+        : new PurchasesTable(db, input, columns, sign, readings, packs),
     hooks,
   )
   if (read instanceof PurchasesTable && read.tax.isUnknown)

@@ -4,17 +4,21 @@ import type { RoleColumns } from './columns'
 import { rowNo } from './findings'
 import { CENT, type DateReadings, GoodsTable, inBaseUnits, perBaseUnit, QUANTITY } from './goods-table'
 import { ACCEPTED } from './outcomes'
+import type { PackWords } from './pack-words'
 import { ROWS } from './set-aside'
 import { SHELF_LIFE_DAYS } from './shelf-life-cells'
 import type { NamedTotals, TableInput } from './slice-table'
 
 /** Rows of a stock file: what lies in a store on a day, by batch. Costs are without tax, per base unit. Without a date: the day that the file says, else that of the upload. */
 export class InventoryTable extends GoodsTable {
-  constructor(db: Database, input: TableInput, columns: RoleColumns, decimal_sep: '.' | ',', readings: DateReadings) {
-    super(db, input, columns, decimal_sep, readings, ['stock', 'qty', 'cost', 'mrp', 'total'], columns.has('date') ? 'date' : null)
+  constructor(db: Database, input: TableInput, columns: RoleColumns, decimal_sep: '.' | ',', readings: DateReadings, packs: PackWords) {
+    super(db, input, columns, decimal_sep, readings, ['stock', 'qty', 'cost', 'mrp', 'total'], columns.has('date') ? 'date' : null, packs)
   }
   protected values(): Sql {
-    return sql`${this.goods()}, ${this.quantity('stock', 'qty')} AS quantity, ${this.number('cost')} AS cost, ${this.number('total')} AS worth, ${this.number('mrp')} AS mrp`
+    const [cost, worth] = [this.number('cost'), this.number('total')]
+    const of_unit = this.packs.perUnit(cost, cost, worth)
+    return sql`${this.goods()}, ${this.quantity('stock', 'qty')} AS quantity, ${of_unit} AS cost, (${cost} IS NOT NULL AND ${of_unit} IS NULL AND ${worth} IS NULL) AS cost_unclear,
+      ${worth} AS worth, ${this.packs.perUnit(this.number('mrp'), cost, worth)} AS mrp`
   }
   totals(): NamedTotals | null {
     return this.namedTotals([QUANTITY, { column: 'worth', tolerance: CENT }], 'cost', null)

@@ -62,6 +62,12 @@ export abstract class MasterTable implements SliceTable {
   protected abstract values(): Sql
   protected abstract nameJoins(): Sql[]
   protected abstract nameMissing(): Sql
+  /** reads what quantities mean beside other cells of their rows, once all their texts were heard */
+  protected async resolveQuantities(): Promise<void> {}
+  /** a later slice told what would have changed the reading of an earlier one */
+  readsOtherwise(): boolean {
+    return false
+  }
   protected readCell(text: string, column: NumberColumn): NumberCell {
     return readNumber(text, column, this.decimal_sep, 'cr')
   }
@@ -91,6 +97,7 @@ export abstract class MasterTable implements SliceTable {
     this.first = false
     for (let again = 0; again < 2; again++) {
       await this.numbers.resolve(guarded)
+      await this.resolveQuantities()
       const fast = this.numbers.columns.length ? sql`, ${join(this.numbers.fastColumns(guarded))}` : raw('')
       await this.db.run(sql`
         CREATE OR REPLACE TEMP TABLE ${ROWS} AS

@@ -7,6 +7,7 @@ import { readBought } from './free-cells'
 import { CENT, type DateReadings, GoodsTable, inBaseUnits, perBaseUnit, QUANTITY } from './goods-table'
 import type { NumberColumn } from './number-cells'
 import { ACCEPTED, no } from './outcomes'
+import type { PackWords } from './pack-words'
 import type { NumberCell } from './parse-cells'
 import { ROWS } from './set-aside'
 import type { NamedTotals, TableInput } from './slice-table'
@@ -22,7 +23,7 @@ export class PurchasesTable extends GoodsTable {
   private readonly types: WordCells
   readonly tax: TaxInside
 
-  constructor(db: Database, input: TableInput, columns: RoleColumns, decimal_sep: '.' | ',', readings: DateReadings) {
+  constructor(db: Database, input: TableInput, columns: RoleColumns, decimal_sep: '.' | ',', readings: DateReadings, packs: PackWords) {
     const types = new WordCells(db, 'type', columns.first('type'), purchaseWord)
     const numbers: readonly Role[] = [
       'qty',
@@ -36,15 +37,17 @@ export class PurchasesTable extends GoodsTable {
       'discount',
       'discount_pct',
     ]
-    super(db, input, columns, decimal_sep, readings, numbers, columns.has('received') ? 'received' : 'date', [types])
+    super(db, input, columns, decimal_sep, readings, numbers, columns.has('received') ? 'received' : 'date', packs, [types])
     this.types = types
     this.tax = new TaxInside(db, input.header, columns)
   }
-  protected override readCell(text: string, column: NumberColumn): NumberCell {
+  protected override readAlone(text: string, column: NumberColumn): NumberCell {
     return readBought(text, column, this.decimal_sep)
   }
   protected values(): Sql {
-    const rate = sql`coalesce(${this.number('cost')}, ${this.number('unit_price')})`
+    const written = sql`coalesce(${this.number('cost')}, ${this.number('unit_price')})`
+    const paid = sql`coalesce(${this.number('taxable')}, ${this.number('total')})`
+    const rate = this.packs.perUnit(written, written, paid)
     const taxes = this.numbers.columns.filter(({ role }) => role === 'tax').map((column) => this.numbers.value(column))
     const tax =
       taxes.length === 0
@@ -54,7 +57,7 @@ export class PurchasesTable extends GoodsTable {
             ' + ',
           )
     return sql`${this.goods()}, coalesce(${this.types.word()}, 'BOUGHT') AS type_word, ${this.quantity('qty')} AS quantity, ${this.free()} AS free_qty,
-      ${rate} AS rate, ${this.number('taxable')} AS taxable, ${this.number('total')} AS total, ${tax} AS tax, ${this.number('tax_pct')} AS tax_pct,
+      ${rate} AS rate, (${written} IS NOT NULL AND ${rate} IS NULL AND ${paid} IS NULL) AS cost_unclear, ${this.number('taxable')} AS taxable, ${this.number('total')} AS total, ${tax} AS tax, ${this.number('tax_pct')} AS tax_pct,
       ${this.number('discount')} AS discount, ${this.number('discount_pct')} AS discount_pct, coalesce(${this.number('taxable')}, ${this.number('total')} - coalesce(${tax}, 0)) AS amount,
       ${this.columns.text('supplier')} AS supplier, ${this.columns.text('transaction_id')} AS invoice_no`
   }

@@ -119,6 +119,12 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       unit, uom, unit of measure, units of measure, base unit, usage unit, qty unit, measure, unit name, इकाई, ikai
     `),
   },
+  pack: {
+    1: list(`
+      pack, conversion, conversion factor, conv factor, conv, pack factor, unit conversion, units per pack, qty per pack, pcs per box, pcs per pack,
+      tabs per strip, tablets per strip, strip size, upp
+    `),
+  },
   unit_price: {
     1: list(`
       rate, price, unit price, price unit, lineitem price, selling price, sale rate, sale price, price per unit, rate per unit,

@@ -139,6 +139,11 @@ export const issue = {
     about: 'An expiry, received or made date is no date that a calendar has. The row is kept without it.',
     todo: 'Correct the date in the file and drop it again.',
   },
+  W_COST_UNIT: {
+    title: 'Cost of a pack or of a piece?',
+    about: 'The quantity is in packs and pieces, and nothing tells which of them the cost is of. The goods count without a cost.',
+    todo: 'Export the value of the row too, or quantities in one unit.',
+  },
   W_NUMBER_UNREAD: {
     title: 'A number could not be read',
     about: 'A tax rate, an MRP, a shelf life or a free quantity is not written as a number. The row is kept without it.',

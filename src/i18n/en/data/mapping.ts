@@ -102,6 +102,7 @@ export const role = {
   hsn: 'HSN code',
   qty: 'Quantity',
   unit: 'Unit (pieces, kg)',
+  pack: 'Pieces in a pack',
   unit_price: 'Price of one',
   mrp: 'MRP',
   discount: 'Discount (amount)',

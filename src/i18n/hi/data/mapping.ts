@@ -104,6 +104,7 @@ export const role: typeof en.role = {
   hsn: 'HSN कोड',
   qty: 'मात्रा',
   unit: 'इकाई (नग, किलो)',
+  pack: 'एक पैक में कितने नग',
   unit_price: 'एक की क़ीमत',
   mrp: 'MRP',
   discount: 'छूट (रक़म)',
