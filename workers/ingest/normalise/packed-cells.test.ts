@@ -106,3 +106,13 @@ test('what was bought in boxes costs so much a piece', async () => {
     { units: 12, cost: 10, amount: 120 },
   ])
 })
+
+test('that a column is in boxes and pieces may show late in a large file', async () => {
+  const text = ['Item Name,Conversion,Closing Stock', 'Atta,10,2 BOX', 'Salt,12,5 BOX', 'Oil,12,1 BOX 6 PCS'].join('\n')
+  const { db } = await tryImport(text, { filename: 'stock.csv', slice_rows: 2 })
+  expect(await db.all(sql`SELECT on_hand / 1000 AS units FROM inventory_fact ORDER BY row_no`)).toEqual([
+    { units: 20 },
+    { units: 60 },
+    { units: 18 },
+  ])
+})
