@@ -104,6 +104,13 @@ describe('tax paid to a supplier is no cost', () => {
     )
     expect(rows).toEqual([[10, 0, 100, 1000]])
   })
+  test('nor is it where the rate holds it as well', async () => {
+    const { rows } = await bought(
+      'Purchase Date,Bill No,Supplier,Item Name,Qty,Purchase Rate,GST %,Amount (incl. GST)',
+      '21/02/2024,P1,Metro,Dolo,10,112,12,1120',
+    )
+    expect(rows).toEqual([[10, 0, 100, 1000]])
+  })
   test('where nothing tells, the whole amount counts and that is said', async () => {
     const { rows, findings } = await bought(
       'Purchase Date,Bill No,Supplier,Item Name,Qty,GST %,Amount',

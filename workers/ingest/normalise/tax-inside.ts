@@ -52,20 +52,23 @@ export class TaxInside {
 
   /** There are taxes, and nothing tells whether the totals hold them. */
   get isUnknown(): boolean {
-    const { inside, on_top, taxed } = this.votes
-    return taxed > 0 && inside === on_top && !this.is_named && !this.has_amounts
+    return this.votes.taxed > 0 && !this.isTold() && !this.has_amounts
   }
   /** The amount without tax; NULL where only the rate tells it. */
   net(): Sql {
     return this.isInside() ? sql`coalesce(taxable, total - ${TAX_OF_TOTAL})` : raw('coalesce(taxable, total)')
   }
   netIsSure(): Sql {
-    return this.votes.inside === this.votes.on_top ? raw('taxable IS NOT NULL') : raw('net IS NOT NULL')
+    return this.isTold() ? raw('net IS NOT NULL') : raw('taxable IS NOT NULL')
   }
-  /** Where no row tells, amounts of tax stand beside totals that hold them, and rates beside those that do not say so. */
+  private isTold(): boolean {
+    return this.is_named || this.votes.inside !== this.votes.on_top
+  }
+  /** A total that says so holds the tax, whatever its rate does. Where nothing tells, amounts of tax stand beside totals that hold them, and rates beside those that do not. */
   private isInside(): boolean {
     const { inside, on_top } = this.votes
-    return inside === on_top ? this.is_named || this.has_amounts : inside > on_top
+    if (this.is_named) return true
+    return inside === on_top ? this.has_amounts : inside > on_top
   }
 }
 
