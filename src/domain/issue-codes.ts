@@ -31,6 +31,8 @@ export const WARN_CODES = [
   'W_EXPIRY_BEFORE_RECEIPT',
   'W_EXPIRY_PAST_AT_RECEIPT',
   'W_DATE_UNREAD',
+  'W_NUMBER_UNREAD',
+  'W_COST_UNIT',
   'E_MIXED_ENCODING',
 ] as const
 /** Codes of rows that are set aside: not data, or data that another row already says. */

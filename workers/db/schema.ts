@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS store_fact (
 -- every accepted row of a stock file. batch '' = none; expiry is the last good day. The last dataset wins per key (inventory_line)
 CREATE TABLE IF NOT EXISTS inventory_fact (
   dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, date DATE NOT NULL, store_no INTEGER NOT NULL, item_no INTEGER NOT NULL, batch VARCHAR NOT NULL,
-  on_hand BIGINT NOT NULL, expiry DATE, mfg DATE, received DATE, unit_cost BIGINT, mrp BIGINT
+  on_hand BIGINT NOT NULL, expiry DATE, mfg DATE, received DATE, unit_cost BIGINT, mrp BIGINT, shelf_life_days INTEGER
 );
 -- every accepted row of a purchase file; goods sent back to the supplier have a negative qty. unit_cost without tax, per base unit
 CREATE TABLE IF NOT EXISTS purchase_fact (
@@ -97,6 +97,7 @@ CREATE TABLE IF NOT EXISTS season_index (sku_no INTEGER NOT NULL, month INTEGER 
 -- databases of earlier days
 ALTER TABLE features_store_sku ADD COLUMN IF NOT EXISTS prior DOUBLE;
 ALTER TABLE features_store_sku ADD COLUMN IF NOT EXISTS average_28 DOUBLE;
+ALTER TABLE inventory_fact ADD COLUMN IF NOT EXISTS shelf_life_days INTEGER;
 ALTER TABLE item ADD COLUMN IF NOT EXISTS sku_no INTEGER;
 ALTER TABLE item ADD COLUMN IF NOT EXISTS included_tax_bp INTEGER;
 ALTER TABLE store_key ADD COLUMN IF NOT EXISTS place_no INTEGER;
@@ -132,7 +133,7 @@ WHERE f.state = 0
 const INVENTORY_LINE = raw(`
 CREATE OR REPLACE VIEW inventory_line AS
 WITH known AS (
-  SELECT f.dataset_no, f.row_no, f.date, s.place_no, i.sku_no, s.store_id, i.sku_id, i.product_name, i.category, f.batch, f.on_hand, f.expiry, f.mfg, f.received, f.unit_cost, f.mrp,
+  SELECT f.dataset_no, f.row_no, f.date, s.place_no, i.sku_no, s.store_id, i.sku_id, i.product_name, i.category, f.batch, f.on_hand, f.expiry, f.mfg, f.received, f.unit_cost, f.mrp, f.shelf_life_days,
     d.age, max(d.age) OVER (PARTITION BY f.date, s.place_no, i.sku_no, f.batch) AS newest
   FROM inventory_fact f ANTI JOIN overridden_row USING (dataset_no, row_no) ANTI JOIN summed_stock USING (dataset_no, row_no) JOIN (
       SELECT d.dataset_no, dense_rank() OVER (ORDER BY coalesce(p.exported_at, p.uploaded_at, d.exported_at, d.uploaded_at), coalesce(p.uploaded_at, d.uploaded_at),

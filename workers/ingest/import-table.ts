@@ -86,8 +86,8 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
   if (sections) pass.sections = sections
   // a source that is known says by itself what a line takes from the one above it
   if ((mapping.kind === 'sales' || mapping.kind === 'purchases') && !rewrite && !corrected)
-    pass.carry = new CarryDown(db, pass.columns, header.length, mapping.kind)
-  if (mapping.kind === 'inventory' && !rewrite && !corrected) pass.carry = new CarryProducts(db, pass.columns)
+    pass.carry = new CarryDown(db, pass, mapping.kind)
+  if (mapping.kind === 'inventory' && !rewrite && !corrected) pass.carry = new CarryProducts(db, pass)
   const table: TableInput = {
     header,
     source_type: input.source_type,

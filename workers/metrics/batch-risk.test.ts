@@ -76,6 +76,19 @@ test('a batch without a date takes that of its purchase, else lives as long as t
   expect(rows.find((row) => row.batch_id === 'P')?.supplier).toBe('Mehta')
 })
 
+test('what its own row says of how long a batch keeps comes before what the product file says', async () => {
+  await shop([batch({ batch: 'own' }), batch({ batch: 'product' })])
+  await db.run(sql`
+    UPDATE inventory_fact SET mfg = DATE '2025-05-01', shelf_life_days = CASE batch WHEN 'own' THEN 30 END;
+    INSERT INTO product_fact (dataset_no, row_no, item_no, shelf_life_days) SELECT 9, 2, item_no, 60 FROM item WHERE sku_id = 'A'`)
+  const rows = await risk()
+  await db.run(sql`DELETE FROM product_fact`)
+  expect(Object.fromEntries(rows.map((row) => [row.batch_id, [row.expiry_date, row.expiry_from]]))).toEqual({
+    own: ['2025-05-31', 'made'],
+    product: ['2025-06-30', 'made'],
+  })
+})
+
 test('stock counted long ago is brought forward, and that is said', async () => {
   const counted = addDays(TODAY, -20)
   await shop([

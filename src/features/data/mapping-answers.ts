@@ -44,15 +44,28 @@ const PRODUCT: readonly Role[] = [
   'currency',
   'type',
 ]
-const BATCH: readonly Role[] = ['batch', 'expiry', 'mfg', 'received', 'unit_price', 'total']
-const ONLY_MASTER: readonly Role[] = ['stock', 'shelf_life', 'perishable', 'received']
+const BATCH: readonly Role[] = ['pack', 'batch', 'expiry', 'expiry_year', 'mfg', 'received', 'shelf_life', 'unit_price', 'total']
+const ONLY_MASTER: readonly Role[] = ['stock', 'pack', 'expiry_year', 'shelf_life', 'perishable', 'received']
 
 const ROLES_OF: Record<DatasetKind, readonly Role[]> = {
   sales: ROLES.filter((role) => !ONLY_MASTER.includes(role)),
   products: [...PRODUCT, 'unit_price', 'tax_pct', 'shelf_life', 'perishable', 'stock'],
   stores: PLACE,
   inventory: ['stock', 'date', ...PRODUCT, ...BATCH, ...PLACE],
-  purchases: ['qty', 'free_qty', 'date', 'transaction_id', ...PRODUCT, ...BATCH, 'taxable', 'tax', ...PLACE],
+  purchases: [
+    'qty',
+    'free_qty',
+    'date',
+    'transaction_id',
+    ...PRODUCT,
+    ...BATCH,
+    'taxable',
+    'tax',
+    'tax_pct',
+    'discount',
+    'discount_pct',
+    ...PLACE,
+  ],
 }
 
 /** The roles offered for a kind, in the order a person would look for them, and those that the mapping already uses. */

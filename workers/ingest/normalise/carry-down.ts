@@ -6,6 +6,8 @@ import { NOT_DATA_PATTERN } from '../recognise/not-data'
 import { type Carry, fillDown, headFrom, headOf } from './carry'
 import { cell, type RoleColumns } from './columns'
 import { outcomeNo } from './outcomes'
+import type { PassInput } from './pass'
+import { rowsAfter } from './rows-after'
 import { ROWS } from './set-aside'
 import { SHAPE, SLICE } from './slice'
 
@@ -31,6 +33,7 @@ export class CarryDown implements Carry {
   readonly field = 'date'
   happened = false
   private is_one: boolean | null = null
+  private readonly roles: RoleColumns
   private readonly columns: number[]
   private readonly date: number | null
   private readonly bill: number | null
@@ -40,10 +43,11 @@ export class CarryDown implements Carry {
 
   constructor(
     private readonly db: Database,
-    private readonly roles: RoleColumns,
-    private readonly width: number,
+    private readonly pass: PassInput,
     kind: keyof typeof OF_BILL,
   ) {
+    const roles = pass.columns
+    this.roles = roles
     this.columns = [...new Set(OF_BILL[kind].flatMap((role) => roles.all(role)))].sort((a, b) => a - b)
     this.date = kind === 'purchases' ? roles.first('received', 'date') : roles.first('date')
     this.bill = roles.first('transaction_id')
@@ -61,7 +65,7 @@ export class CarryDown implements Carry {
     const measured = [...this.roles.all('qty'), ...this.roles.all('unit_price'), ...this.roles.all('cost')].map(
       (k) => sql`regexp_matches(coalesce(s.${cell(k)}, ''), '[1-9]')`,
     )
-    const all = Array.from({ length: this.width }, (_, k) => sql`s.${cell(k)}`)
+    const all = this.pass.shape.header.map((_, k) => sql`s.${cell(k)}`)
     await this.db.run(sql`
       CREATE OR REPLACE TEMP TABLE ${MARKED} AS
       WITH dated AS (
@@ -73,12 +77,27 @@ export class CarryDown implements Carry {
       )
       SELECT file_row, has_date, has_product, is_measured, head, NOT has_date AND has_product AND NOT is_total AND head IS NOT NULL
         ${bill === null ? raw('') : sql`AND coalesce(trim(${cell(bill)}), '') IN ('', coalesce(trim(${head(bill)}), ''))`} AS takes
-      FROM headed;
+      FROM headed`)
+    const goes_on = await this.goesOn(slice)
+    await this.db.run(sql`
       CREATE OR REPLACE TEMP TABLE ${HEADS} AS SELECT file_row FROM (
-        SELECT *, lead(takes, 1, FALSE) OVER (ORDER BY file_row) AS is_followed FROM ${MARKED}
+        SELECT *, lead(takes, 1, ${goes_on}) OVER (ORDER BY file_row) AS is_followed FROM ${MARKED}
       ) WHERE has_date AND is_followed AND NOT (is_measured AND has_product)`)
     this.before.set(slice.first_row + slice.rows, await fillDown(this.db, columns, MARKED))
     await this.db.run(sql`DROP TABLE ${MARKED}`)
+  }
+
+  /** Does the bill of the slice's last line go on in the next slice? */
+  private async goesOn(slice: Slice): Promise<boolean> {
+    const { date, bill, product } = this
+    const [last] = await this.db.all<{ has_date: boolean; bill: string | null }>(
+      sql`SELECT has_date, ${bill === null ? raw('NULL') : sql`trim(head.${cell(bill)})`} AS bill FROM ${MARKED} ORDER BY file_row DESC LIMIT 1`,
+    )
+    if (!last?.has_date || date === null || product === null) return false
+    const next = (await rowsAfter(this.pass, slice).next()).value
+    if (!next) return false
+    const text = (k: number | null): string => (k === null ? '' : (next[k] ?? '').trim())
+    return text(date) === '' && text(product) !== '' && !namesTotalAnywhere(next) && ['', last.bill ?? ''].includes(text(bill))
   }
 
   /** Takes the heads of bills out of the judged slice: what is on them is said again by their lines. */
@@ -114,3 +133,6 @@ export class CarryDown implements Carry {
     return blank >= LEAST_SHARE * (blank + dated) && repeated <= MOST_ODD * dated && foreign <= MOST_ODD * blank
   }
 }
+
+const namesTotalAnywhere = (row: readonly string[]): boolean => row.some((cell) => NOT_DATA.test(cell))
+const NOT_DATA = new RegExp(NOT_DATA_PATTERN, 'iu')

@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { sql } from '../../db/sql'
 import { tryImport } from './try-import'
 
 /** Product, batch and units of what lies there; the row numbers of what was set aside. */
-async function lying(text: string) {
-  const { db } = await tryImport(text, { filename: 'stock.csv' })
+async function lying(text: string, slice_rows?: number) {
+  const { db } = await tryImport(text, { filename: 'stock.csv', ...(slice_rows ? { slice_rows } : {}) })
   const rows = await db.all<{ product: string; batch: string; units: number }>(
     sql`SELECT product_name AS product, batch, CAST(on_hand AS DOUBLE) / 1000 AS units FROM inventory_line ORDER BY row_no`,
   )
@@ -67,4 +67,30 @@ test('where products repeat from line to line, one without a name is one that so
   )
   expect(rows).toHaveLength(4)
   expect(findings).toEqual(['3 E_PRODUCT_MISSING', '6 E_PRODUCT_MISSING'])
+})
+
+describe('where a product stands at the end of one slice of a large file and its batches in the next', () => {
+  const LINES = [
+    HEADER,
+    'Dolo,,,23,',
+    ',B1,07/27,11,8',
+    ',B2,01/28,12,8',
+    'Crocin,,,,',
+    ',C1,09/28,7,16',
+    ',C2,10/28,"1,000",16',
+    'Salt,S1,10/28,4,9',
+  ]
+  test.each([5, 6, 7, 8, 9, 10, 11])('slices of %i rows', async (slice_rows) => {
+    // the first slice must show what kind of list it is
+    const text = [HEADER, 'Pan,P1,07/27,1,8', ',P2,07/27,2,8', ',P3,07/27,3,8', ...LINES.slice(1)].join('\n')
+    const { rows, findings } = await lying(text, slice_rows)
+    expect(rows.slice(3)).toEqual([
+      ['Dolo', 'B1', 11],
+      ['Dolo', 'B2', 12],
+      ['Crocin', 'C1', 7],
+      ['Crocin', 'C2', 1000],
+      ['Salt', 'S1', 4],
+    ])
+    expect(findings).toEqual(['0 W_CARRIED_DOWN', '4 I_TOTAL_ROW', '7 I_TOTAL_ROW'])
+  })
 })

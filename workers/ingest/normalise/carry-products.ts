@@ -4,8 +4,10 @@ import { join, raw, type Sql, sql } from '../../db/sql'
 import type { Slice } from '../read/scan'
 import { type Carry, fillDown, headFrom, headOf } from './carry'
 import { LEAST_SHARE, MOST_ODD } from './carry-down'
-import { cell, type RoleColumns } from './columns'
+import { cell } from './columns'
 import { outcomeNo } from './outcomes'
+import type { PassInput } from './pass'
+import { rowsAfter } from './rows-after'
 import { ROWS } from './set-aside'
 import { SHAPE, SLICE } from './slice'
 
@@ -32,8 +34,9 @@ export class CarryProducts implements Carry {
 
   constructor(
     private readonly db: Database,
-    roles: RoleColumns,
+    private readonly pass: PassInput,
   ) {
+    const roles = pass.columns
     const all = (...wanted: readonly Role[]) => [...new Set(wanted.flatMap((role) => roles.all(role)))].sort((a, b) => a - b)
     this.columns = all(...OF_PRODUCT)
     this.names = all('product', 'code', 'barcode')
@@ -57,12 +60,34 @@ export class CarryProducts implements Carry {
           coalesce(last_value(CASE WHEN has_product THEN ${headOf(columns)} END IGNORE NULLS) OVER w, ${first}) AS head
         FROM line WINDOW w AS (ORDER BY file_row)
       )
-      SELECT file_row, has_product, has_batch, number, product_no, head, NOT has_product AND has_batch AND number IS NOT NULL AND head IS NOT NULL AS takes FROM headed;
+      SELECT file_row, has_product, has_batch, number, product_no, head, NOT has_product AND has_batch AND number IS NOT NULL AND head IS NOT NULL AS takes FROM headed`)
+    const ahead = await this.batchesAhead(slice)
+    await this.db.run(sql`
       CREATE OR REPLACE TEMP TABLE ${HEADS} AS
-        SELECT head.file_row FROM ${MARKED} head JOIN (SELECT product_no, sum(number) AS number FROM ${MARKED} WHERE takes GROUP BY product_no) below USING (product_no)
+        SELECT head.file_row FROM ${MARKED} head JOIN (
+          SELECT product_no, sum(number) AS number FROM (
+            SELECT product_no, number FROM ${MARKED} WHERE takes UNION ALL SELECT max(product_no), ${ahead}::DOUBLE FROM ${MARKED}
+          ) WHERE number IS NOT NULL GROUP BY product_no
+        ) below USING (product_no)
         WHERE head.has_product AND NOT head.has_batch AND (head.number IS NULL OR abs(head.number - below.number) < 0.0005)`)
     this.before.set(slice.first_row + slice.rows, await fillDown(this.db, columns, MARKED))
     await this.db.run(sql`DROP TABLE ${MARKED}`)
+  }
+
+  /** What the batches of the last product come to that begin the next slice; null where there are none, or where its line is one of a batch itself. */
+  private async batchesAhead(slice: Slice): Promise<number | null> {
+    const [last] = await this.db.all<{ has_batch: boolean }>(
+      sql`SELECT has_batch FROM ${MARKED} WHERE has_product ORDER BY file_row DESC LIMIT 1`,
+    )
+    if (!last || last.has_batch || this.measure === null) return null
+    const says = (row: readonly string[], columns: readonly number[]): boolean => columns.some((k) => (row[k] ?? '').trim() !== '')
+    let sum: number | null = null
+    for await (const row of rowsAfter(this.pass, slice)) {
+      if (says(row, this.names)) break
+      const number = /-?\d+(?:\.\d+)?/.exec((row[this.measure] ?? '').replaceAll(',', ''))
+      if (number && says(row, this.batch)) sum = (sum ?? 0) + Number(number[0])
+    }
+    return sum
   }
 
   async setHeadsAside(): Promise<void> {

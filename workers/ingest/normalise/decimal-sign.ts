@@ -5,7 +5,7 @@ import type { MasterTable } from './master-table'
 import { type PassHooks, type PassInput, type PassResult, runPass } from './pass'
 
 /**
- * Reads a table under a decimal point, and again under a decimal comma where the whole of it speaks for one (domain.md 2.4). `facts` are the
+ * Reads a table under a decimal point, and again under a decimal comma where the whole of it speaks for one (domain.md 2.4), or where it learned late what its earlier cells meant. `facts` are the
  * tables that a pass writes, taken back before the second.
  */
 export async function readUnderDecimalSign<T extends MasterTable>(
@@ -22,8 +22,8 @@ export async function readUnderDecimalSign<T extends MasterTable>(
     const result = await runPass(db, table, pass, { ...hooks, staged: false, stopAfterFirst: () => false })
     if (result === null) continue
     const comma = mapping.decimal_sep === null && decimal_sep === '.' && table.evidence.comma && !table.evidence.point
-    if (!comma) return { result, table, decimal_sep }
-    decimal_sep = ','
+    if (!comma && !table.readsOtherwise()) return { result, table, decimal_sep }
+    if (comma) decimal_sep = ','
     for (const fact of [...facts, 'row_issue', 'reject_row'])
       await db.run(sql`DELETE FROM ${ident(fact)} WHERE dataset_no = ${pass.dataset_no}`)
   }

@@ -59,13 +59,17 @@ export async function writeOutcomes(
       FROM ${ROWS} r JOIN ${SLICE} s USING (file_row) WHERE ${REJECTED} ORDER BY r.file_row LIMIT ${Math.min(room_for_rejects, LIMITS.reject_rows)}`)
 }
 
+/** What a bit of a row's flags says; SQL over the staged row `s` and the judged row `r`. */
+export interface Label {
+  flag: number
+  code: (typeof WARN_CODES)[number]
+  field: Role
+  value: Sql
+  suggestion: Sql
+}
+
 /** Writes a label for the accepted rows of the slice that carry a flag. */
-export async function writeLabels(
-  db: Database,
-  dataset_no: number,
-  rows_above: number,
-  labels: readonly { flag: number; code: (typeof WARN_CODES)[number]; field: Role; value: Sql; suggestion: Sql }[],
-): Promise<void> {
+export async function writeLabels(db: Database, dataset_no: number, rows_above: number, labels: readonly Label[]): Promise<void> {
   for (const { flag, code, field, value, suggestion } of labels)
     await db.run(sql`
       INSERT INTO row_issue SELECT ${dataset_no}, ${rowNo(rows_above)}, ${code}, 'warn', ${field}, left((${value})::VARCHAR, ${RAW_CHARS}), ${suggestion}

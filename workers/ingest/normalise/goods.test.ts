@@ -375,3 +375,14 @@ test('stock that says more of its products describes them too, and a list of pro
   await tryImport('Item Name,Category,MRP\nAtta,Flour,60', { db, filename: 'products.csv', uploaded_at: '2024-01-01T00:00:00Z' })
   expect(await db.all(sql`SELECT category FROM item WHERE name = 'Atta'`)).toEqual([{ category: 'Flour' }])
 })
+
+test('what lies there is worth a debit; stock below zero a credit', async () => {
+  const { db } = await tryImport('Particulars,Closing Qty,Closing Value\nAtta,83,"8,857.76 Dr"\nMilk,(7),"1,282.19 Cr"\nSalt,4,100 Cr\n', {
+    filename: 'Stock Summary.csv',
+  })
+  expect(await db.all(sql`SELECT on_hand, unit_cost FROM inventory_fact ORDER BY row_no`)).toEqual([
+    { on_hand: 83_000, unit_cost: 1_067_200 },
+    { on_hand: -7_000, unit_cost: 1_831_700 },
+    { on_hand: 4_000, unit_cost: null },
+  ])
+})

@@ -7,11 +7,15 @@ import { correctionsOf } from '../corrections'
 import { readRows } from '../read/rows'
 import { countDay } from '../recognise/count-day'
 import { localeOrder } from '../recognise/date-order'
+import { DATE_ROLES } from './batch-dates'
 import { type ColumnOrder, columnOrders } from './column-dates'
 import { readUnderDecimalSign } from './decimal-sign'
 import { writeTableFinding } from './findings'
-import { DATE_ROLES, type DateOrders, InventoryTable, PurchasesTable } from './goods-table'
+import type { DateReadings } from './goods-table'
+import { InventoryTable } from './inventory-table'
+import { PackWords } from './pack-words'
 import type { PassInput, PassResult } from './pass'
+import { PurchasesTable } from './purchases-table'
 import type { TableInput } from './slice-table'
 
 type GoodsProfile = Omit<ImportProfile, 'bad_bytes' | 'rows_total'>
@@ -47,18 +51,25 @@ export async function importGoods(
   if (of_day?.mixed) return { status: 'questions', questions: [mixedQuestion(columns.first(day) ?? 0, of_day.evidence)] }
   const counted_on = mapping.kind === 'inventory' && !columns.has('date') ? await dayOfCount(db, pass, input, context, found) : null
   const table = { ...input, upload_day: counted_on ?? input.upload_day }
-  const orders: DateOrders = new Map([...found].map(([role, { order, months }]) => [role, { order, months }]))
-  const { result, decimal_sep } = await readUnderDecimalSign(
+  const readings: DateReadings = found
+  const packs = new PackWords()
+  const {
+    result,
+    decimal_sep,
+    table: read,
+  } = await readUnderDecimalSign(
     db,
     pass,
     mapping,
-    ['inventory_fact', 'purchase_fact'],
+    ['inventory_fact', 'purchase_fact', 'product_fact'],
     (sign) =>
       mapping.kind === 'inventory'
-        ? new InventoryTable(db, table, columns, sign, orders)
-        : new PurchasesTable(db, input, columns, sign, orders),
+        ? new InventoryTable(db, table, columns, sign, readings, packs)
+        : new PurchasesTable(db, input, columns, sign, readings, packs),
     hooks,
   )
+  if (read instanceof PurchasesTable && read.tax.isUnknown)
+    await writeTableFinding(db, dataset_no, { code: 'W_TAX_UNKNOWN', severity: 'warn', field: 'total' })
   const guessed = [...found].find(([, { decided_by }]) => decided_by === 'locale')
   if (guessed) {
     const [field, { evidence }] = guessed

@@ -54,6 +54,10 @@ export class NumberCells {
     const n = sql`s.${ident(`n${column.column}`)}`
     return this.odd.has(column.column) ? sql`coalesce(${n}, ${this.alias(column)}.value)` : n
   }
+  /** The second quantity of the cell. */
+  plus(column: NumberColumn): Sql {
+    return this.odd.has(column.column) ? sql`${this.alias(column)}.plus` : raw('NULL::BIGINT')
+  }
   /** Bits of the columns whose text is not a number, and of those whose text has not been read yet. */
   bad(): Sql {
     return this.bits((column) => (this.odd.has(column.column) ? sql`${this.alias(column)}.bad` : null))
@@ -132,7 +136,7 @@ export class NumberCells {
       const read = texts.map((one) => this.read(one, column))
       const table = `number_c${column.column}`
       await this.db.run(
-        sql`CREATE OR REPLACE TEMP TABLE ${ident(table)} (text VARCHAR, value BIGINT, bad BOOLEAN, unit_unknown BOOLEAN, unit_named BOOLEAN, currency VARCHAR)`,
+        sql`CREATE OR REPLACE TEMP TABLE ${ident(table)} (text VARCHAR, value BIGINT, bad BOOLEAN, unit_unknown BOOLEAN, unit_named BOOLEAN, currency VARCHAR, plus BIGINT)`,
       )
       if (texts.length > 0)
         await this.db.insertColumns(
@@ -144,6 +148,7 @@ export class NumberCells {
             unit_unknown: read.map((one) => (one.unit_unknown ? 1n : 0n)),
             unit_named: read.map((one) => (one.unit_named ? 1n : 0n)),
             currency: read.map((one) => one.currency),
+            plus: read.map((one) => one.plus),
           },
           'append',
         )

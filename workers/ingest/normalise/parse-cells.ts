@@ -17,6 +17,8 @@ export interface NumberCell {
   unit_named: boolean
   /** ISO code written in the cell */
   currency: string | null
+  /** a second quantity in the cell, scaled as the first */
+  plus: bigint | null
 }
 
 export interface DateCell {
@@ -25,12 +27,17 @@ export interface DateCell {
   time_s: number | null
 }
 
-const BAD: NumberCell = { value: null, bad: true, unit_unknown: false, unit_named: false, currency: null }
+export const BAD: NumberCell = { value: null, bad: true, unit_unknown: false, unit_named: false, currency: null, plus: null }
 /** Amounts from 10^10 and quantities from 10^8 on are typing errors that would overflow sums: they are no numbers. */
 const LIMIT = { 4: 10n ** 14n, 3: 10n ** 11n } as const
 
-/** Reads a cell that the engine could not cast. In a sales file an amount marked Dr takes away (domain.md 2.4). */
-export function readNumber(text: string, column: Pick<NumberColumn, 'role' | 'scale'>, decimal_sep: '.' | ','): NumberCell {
+/** Reads a cell that the engine could not cast. An amount marked Dr takes away in a sales file; where goods are bought or lie, Cr does (domain.md 2.4). */
+export function readNumber(
+  text: string,
+  column: Pick<NumberColumn, 'role' | 'scale'>,
+  decimal_sep: '.' | ',',
+  takes_away: 'dr' | 'cr' = 'dr',
+): NumberCell {
   if (column.scale === 3) {
     const read = parseQuantity(text, decimal_sep)
     if (read.kind === 'bad') return BAD
@@ -40,10 +47,10 @@ export function readNumber(text: string, column: Pick<NumberColumn, 'role' | 'sc
   const rate = column.role === 'tax_pct' ? taxRate(text) : null
   if (rate !== null) return readNumber(rate, { ...column, role: 'discount_pct' }, '.')
   const percent = column.role.endsWith('_pct') || column.role === 'discount'
-  const read = parseNumber(text, decimal_sep, { percent, unit: column.role === 'shelf_life' })
+  const read = parseNumber(text, decimal_sep, { percent })
   if (read.kind === 'bad') return BAD
   if (read.kind === 'null') return within(null, column.scale, false, false, null)
-  return within(read.dr_cr === 'dr' ? -read.scaled_e4 : read.scaled_e4, column.scale, false, false, currencyOf(text))
+  return within(read.dr_cr === takes_away ? -read.scaled_e4 : read.scaled_e4, column.scale, false, false, currencyOf(text))
 }
 
 /** 'GST@5%', 'IGST @ 18', '5% GST' */
@@ -59,7 +66,7 @@ function taxRate(text: string): string | null {
 
 function within(value: bigint | null, scale: 3 | 4, unit_unknown: boolean, unit_named: boolean, currency: string | null): NumberCell {
   if (value !== null && (value >= LIMIT[scale] || value <= -LIMIT[scale])) return BAD
-  return { value, bad: false, unit_unknown, unit_named, currency }
+  return { value, bad: false, unit_unknown, unit_named, currency, plus: null }
 }
 
 export function readDate(text: string, order: ReadOrder | null): DateCell {

@@ -4,9 +4,10 @@ import type { RoleColumns } from './columns'
 import { rowNo } from './findings'
 import { ACCEPTED } from './outcomes'
 import { ROWS } from './set-aside'
+import { SHELF_LIFE_DAYS } from './shelf-life-cells'
 
 /** Numbers that describe a product and nothing else. */
-export const PRODUCT_ONLY: readonly Role[] = ['unit_price', 'tax_pct', 'shelf_life']
+export const PRODUCT_ONLY: readonly Role[] = ['unit_price', 'tax_pct']
 
 const YES = "('yes', 'y', 'true', '1', 'perishable', 'हाँ', 'हां')"
 const NO = "('no', 'n', 'false', '0', 'नहीं')"
@@ -21,12 +22,12 @@ export class ProductColumns {
     private readonly with_prices: boolean,
   ) {}
 
-  /** columns of the judged rows, beside item_no, cost and mrp */
+  /** columns of the judged rows, beside item_no, cost, mrp, and the days that a shelf life counts from (keeps, mfg, received) */
   values(number: (role: Role) => Sql): Sql {
     const c = this.columns
     const perishable = sql`lower(${c.text('perishable')})`
     return sql`${c.text('code')} AS product_code, ${c.text('product')} AS name, ${c.text('barcode')} AS barcode, ${c.text('category')} AS category,
-      ${c.text('brand')} AS brand, ${c.text('supplier')} AS supplier, ${c.text('hsn')} AS hsn, ${number('unit_price')} AS list_price, ${number('tax_pct')} AS tax_pct, ${number('shelf_life')} AS shelf_life,
+      ${c.text('brand')} AS brand, ${c.text('supplier')} AS supplier, ${c.text('hsn')} AS hsn, ${number('unit_price')} AS list_price, ${number('tax_pct')} AS tax_pct,
       CASE WHEN ${perishable} IN ${raw(YES)} THEN TRUE WHEN ${perishable} IN ${raw(NO)} THEN FALSE END AS perishable`
   }
 
@@ -36,7 +37,7 @@ export class ProductColumns {
     return sql`
       INSERT INTO product_fact BY NAME SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, item_no, product_code AS code, name, barcode, category, brand,
         supplier, hsn, ${price('mrp')} AS mrp, ${price('list_price')} AS list_price, ${price('cost')} AS std_cost, (tax_pct // 100)::INTEGER AS gst_bp,
-        CASE WHEN shelf_life BETWEEN 1 AND 1000000000 THEN (shelf_life // 10000)::INTEGER END AS shelf_life_days, perishable
+        ${SHELF_LIFE_DAYS} AS shelf_life_days, perishable
       FROM ${ROWS} r WHERE ${ACCEPTED}`
   }
 }

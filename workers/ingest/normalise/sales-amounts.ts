@@ -1,6 +1,7 @@
 import { raw, type Sql, sql } from '../../db/sql'
 import type { RoleColumns } from './columns'
 import type { Decisions, DiscountReading } from './decisions'
+import type { DescribingCells } from './describing-cells'
 import { exact, MOST, share } from './exact'
 import { no } from './outcomes'
 import { SHAPE } from './slice'
@@ -15,6 +16,8 @@ export const FLAG = {
   derived: 32,
   testable: 64,
 } as const
+/** The flag of the first describing column (describing-cells). */
+export const DESCRIBING_FLAG = 128
 
 export interface AmountContext {
   columns: RoleColumns
@@ -23,6 +26,7 @@ export interface AmountContext {
   last_day: string
   /** bits of `bad` that stand for the quantity */
   qty_bits: number
+  describing: DescribingCells
   /** is there a column for this measure (qty, price, total, taxable, tax, tax_pct, discount, cost, profit, mrp)? */
   has(measure: string): boolean
 }
@@ -127,7 +131,7 @@ export function salesAmounts(c: AmountContext): Sql {
     ${first(has('total') && (tax_in || !knows_tax ? raw('total') : has('taxable') ? TOTAL_WITH_TAX : raw('total + tax')), raw('net + tax'))} AS total_inc_tax, unit_cost,
     customer_id, payment_mode, category, currency, (${no_tax}) AS tax_unknown,
     raw_qty, raw_price, raw_total, raw_taxable, raw_tax, ${knows_tax || has('discount') ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
-    0${flag(FLAG.amount_mismatch, testable && sql`testable AND abs(gap) > greatest(10000, abs(${due}) // 100)`)}${flag(FLAG.tax_unknown, knows_tax && no_tax)}${flag(FLAG.unit, raw('unit_unknown'))}${flag(FLAG.mrp_exceeded, has('mrp') && raw('raw_mrp > 0 AND unit_price > raw_mrp'))}${flag(FLAG.cost_gt_price, has('cost') && raw('unit_cost > 0 AND unit_price > 0 AND unit_cost > unit_price'))}${flag(FLAG.derived, sql`net IS NOT NULL AND (${is_derived})`)}${flag(FLAG.testable, testable && raw('testable'))} AS flags
+    0${flag(FLAG.amount_mismatch, testable && sql`testable AND abs(gap) > greatest(10000, abs(${due}) // 100)`)}${flag(FLAG.tax_unknown, knows_tax && no_tax)}${flag(FLAG.unit, raw('unit_unknown'))}${flag(FLAG.mrp_exceeded, has('mrp') && raw('raw_mrp > 0 AND unit_price > raw_mrp'))}${flag(FLAG.cost_gt_price, has('cost') && raw('unit_cost > 0 AND unit_price > 0 AND unit_cost > unit_price'))}${flag(FLAG.derived, sql`net IS NOT NULL AND (${is_derived})`)}${flag(FLAG.testable, testable && raw('testable'))} + ${c.describing.flags()} AS flags
   FROM priced`
 }
 
@@ -147,7 +151,7 @@ function rateOfNet(unit: Exclude<DiscountReading, 'amount'>): Sql {
 }
 
 /** The one outcome of a row; most rows pass the first test and none of the others. */
-function outcome({ decisions, last_day, qty_bits, columns, has }: AmountContext): Sql {
+function outcome({ decisions, last_day, qty_bits, columns, has, describing }: AmountContext): Sql {
   const range = sql`date BETWEEN DATE '2000-01-01' AND ${last_day}::DATE`
   const has_amount = has('total') || has('taxable') || has('price')
   const worth = has_amount ? sql` AND abs(net) <= ${MOST} AND abs(net + off) <= ${MOST}` : raw('')
@@ -155,7 +159,7 @@ function outcome({ decisions, last_day, qty_bits, columns, has }: AmountContext)
     ? raw(`(type_word = 'NOT_A_SALE' OR (type_word = 'CANCELLED' AND NOT coalesce(raw_qty < 0, FALSE)))`)
     : null
   const other_currency = decisions.currency === null ? null : sql`currency <> ${decisions.currency}`
-  const fine = sql`shape = 0 AND ${range} AND item_no IS NOT NULL AND bad = 0 AND qty IS NOT NULL${worth}${cancelled ? sql` AND NOT coalesce(${cancelled}, FALSE)` : raw('')}${other_currency ? sql` AND NOT coalesce(${other_currency}, FALSE)` : raw('')}`
+  const fine = sql`shape = 0 AND ${range} AND item_no IS NOT NULL AND NOT (${describing.refuses()}) AND qty IS NOT NULL${worth}${cancelled ? sql` AND NOT coalesce(${cancelled}, FALSE)` : raw('')}${other_currency ? sql` AND NOT coalesce(${other_currency}, FALSE)` : raw('')}`
   const unknown_amount = [
     has('total') && raw('total IS NOT NULL'),
     has('taxable') && raw('taxable IS NOT NULL'),
@@ -170,7 +174,7 @@ function outcome({ decisions, last_day, qty_bits, columns, has }: AmountContext)
     WHEN date IS NULL THEN CASE WHEN date_empty THEN ${no('E_DATE_MISSING')} ELSE ${no('E_DATE_PARSE')} END
     WHEN NOT (${range}) THEN ${no('E_DATE_RANGE')}
     WHEN item_no IS NULL THEN ${no('E_PRODUCT_MISSING')}
-    WHEN bad & ${qty_bits} <> 0 THEN ${no('E_QTY_PARSE')} WHEN bad <> 0 THEN ${no('E_AMOUNT_PARSE')}
+    WHEN bad & ${qty_bits} <> 0 THEN ${no('E_QTY_PARSE')} WHEN ${describing.refuses()} THEN ${no('E_AMOUNT_PARSE')}
     WHEN qty IS NULL THEN ${no('E_EMPTY_MEASURE')}
     ${has_amount ? sql`WHEN (net IS NULL AND (${unknown_amount})) OR abs(net) > ${MOST} OR abs(net + off) > ${MOST} THEN ${no('E_AMOUNT_PARSE')}` : raw('')}
     ${other_currency ? sql`WHEN ${other_currency} THEN ${no('E_CURRENCY')}` : raw('')}

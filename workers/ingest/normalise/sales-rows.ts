@@ -3,6 +3,7 @@ import { join, raw, type Sql, sql } from '../../db/sql'
 import { cell, type RoleColumns } from './columns'
 import type { DateCells } from './date-cells'
 import type { Decisions } from './decisions'
+import type { DescribingCells } from './describing-cells'
 import { NARROW } from './exact'
 import type { NumberCells, NumberColumn } from './number-cells'
 import type { ProductNames } from './product-names'
@@ -14,6 +15,7 @@ import type { WordCells } from './word-cells'
 export interface SalesReaders {
   columns: RoleColumns
   numbers: NumberCells
+  describing: DescribingCells
   dates: DateCells
   products: ProductNames
   stores: StoreNames
@@ -84,7 +86,7 @@ export function salesRows(r: SalesReaders, d: Decisions, guarded: boolean, wide:
     FROM fast s ${join(joins, ' ')}
   ),
   sized AS (SELECT *, ${too_big} AS too_big FROM cells)
-  ${salesAmounts({ columns: r.columns, decisions: d, wide, last_day: r.last_day, qty_bits: qtyBits(r.numbers), has })}`
+  ${salesAmounts({ columns: r.columns, decisions: d, wide, last_day: r.last_day, qty_bits: qtyBits(r.numbers), describing: r.describing, has })}`
 }
 
 function number(r: SalesReaders, role: Role): Sql | null {

@@ -7,12 +7,13 @@ import { decimalEvidence } from '../recognise/numbers'
 import { cell, type RoleColumns } from './columns'
 import { DateCells } from './date-cells'
 import { type Decisions, type IdentityCounts, noIdentity, orderFor, type ReadOrder } from './decisions'
+import { DescribingCells } from './describing-cells'
 import { rowNo, writeLabels } from './findings'
 import { NumberCells, type NumberColumn } from './number-cells'
 import { ACCEPTED, no, REJECTED, SET_ASIDE } from './outcomes'
 import { channelWord, currencyWord, lineTypeWord, readDate, readNumber, readTime, unitWord } from './parse-cells'
 import { ProductNames } from './product-names'
-import { FLAG } from './sales-amounts'
+import { DESCRIBING_FLAG, FLAG } from './sales-amounts'
 import { addIdentity, weighAmounts } from './sales-evidence'
 import { SALES_NUMBERS, type SalesReaders, salesRows } from './sales-rows'
 import { ROWS } from './set-aside'
@@ -82,6 +83,7 @@ export class SalesTable implements SliceTable {
     this.readers = {
       columns,
       numbers: this.numbers,
+      describing: new DescribingCells(this.numbers, DESCRIBING_FLAG),
       dates,
       products: new ProductNames(db, columns, input.source_type),
       stores: new StoreNames(db, columns, input.defaults?.store ?? undefined),
@@ -91,7 +93,7 @@ export class SalesTable implements SliceTable {
       units: new WordCells(db, 'unit', columns.first('unit'), unitWord),
       times: new WordCells(db, 'time', columns.first('time'), (text) => readTime(text)?.toString() ?? null),
       last_day: input.last_day,
-      ...(before && { ...before.readers, numbers: this.numbers, dates }),
+      ...(before && { ...before.readers, numbers: this.numbers, describing: new DescribingCells(this.numbers, DESCRIBING_FLAG), dates }),
     }
   }
 
@@ -162,7 +164,7 @@ export class SalesTable implements SliceTable {
     const cases = this.numbers.columns
       .filter((column) => column.role !== 'qty')
       .map((column) => ({
-        when: sql`r.bad & ${this.numbers.bit(this.numbers.columns.indexOf(column))} <> 0`,
+        when: sql`r.bad & ${this.readers.describing.refusing} & ${this.numbers.bit(this.numbers.columns.indexOf(column))} <> 0`,
         column,
       }))
     const of = (value: (column: NumberColumn) => ReturnType<typeof sql>) =>
@@ -230,6 +232,7 @@ export class SalesTable implements SliceTable {
         suggestion: raw('NULL'),
       },
       { flag: FLAG.cost_gt_price, code: 'W_COST_GT_PRICE' as const, field: 'cost' as const, value: k('cost'), suggestion: raw('NULL') },
+      ...this.readers.describing.labels(),
     ]
     await writeLabels(
       this.db,

@@ -7,11 +7,22 @@ import { sql } from '../../db/sql'
 import { derive } from '../derive/derive'
 import { registerDataset } from '../derive/register-dataset'
 import { importFile } from '../import-file'
+import type { Scan } from '../read/scan'
+import { scanSource } from '../read/scan-source'
+import { sniff } from '../read/sniff'
 
 /** For tests: one file through the whole pipeline into a fresh engine, as the host does it. */
 export async function tryImport(
   input: string | Uint8Array,
-  options: { mapping?: Mapping; uploaded_at?: string; locale?: string; filename?: string; currency?: string; db?: Database } = {},
+  options: {
+    mapping?: Mapping
+    uploaded_at?: string
+    locale?: string
+    filename?: string
+    currency?: string
+    db?: Database
+    slice_rows?: number
+  } = {},
 ) {
   const db = options.db ?? (await openNodeDatabase())
   const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input
@@ -33,6 +44,7 @@ export async function tryImport(
         dataset_no,
         filename: options.filename ?? 'input.csv',
         source: bytesSource(bytes),
+        ...(options.slice_rows ? { scan: await inSlices(bytes, options.slice_rows) } : {}),
         remembered: null,
         mapping: options.mapping ?? null,
         uploaded_at,
@@ -73,3 +85,7 @@ export async function tryImport(
   }
   return { db, dataset_no, dataset, recognition, outcome }
 }
+
+/** The scan of a small file, cut as a large one is. */
+const inSlices = (bytes: Uint8Array, slice_rows: number): Promise<Scan> =>
+  scanSource(bytesSource(bytes), sniff(bytes, bytes.length), undefined, undefined, { slice_rows })

@@ -1,27 +1,33 @@
 import type { Database } from '../../db/database'
-import { ident, raw, type Sql, sql } from '../../db/sql'
+import { ident, join, raw, type Sql, sql } from '../../db/sql'
 import { cell } from './columns'
 import { SLICE } from './slice'
 
-/** A column of few words that each mean something closed (line type, channel, currency): every distinct text is read once. Cells that say nothing mean `unsaid`. */
+/**
+ * A column of few words that each mean something closed (line type, channel, currency): every distinct text is read once. Cells that say nothing mean `unsaid`. Where
+ * several columns say it together, their texts stand one after the other with `/` between them.
+ */
 export class WordCells {
   private readonly known = new Map<string, string | null>()
+  private readonly columns: readonly number[]
 
   constructor(
     private readonly db: Database,
     private readonly name: string,
-    private readonly column: number | null,
+    columns: number | readonly number[] | null,
     private readonly read: (text: string) => string | null,
     private readonly unsaid: string | null = null,
-  ) {}
+  ) {
+    this.columns = columns === null ? [] : [columns].flat()
+  }
 
   async start(): Promise<void> {
     this.known.clear()
-    if (this.column !== null)
+    if (this.columns.length > 0)
       await this.db.run(sql`CREATE OR REPLACE TEMP TABLE ${ident(`word_${this.name}`)} (text VARCHAR, word VARCHAR)`)
   }
   async resolve(): Promise<void> {
-    if (this.column === null) return
+    if (this.columns.length === 0) return
     const rows = await this.db.all<{ text: string }>(sql`SELECT DISTINCT ${this.text()} AS text FROM ${SLICE} s`)
     const fresh = rows.map((row) => row.text).filter((text) => !this.known.has(text))
     if (fresh.length === 0) return
@@ -29,14 +35,14 @@ export class WordCells {
     await this.db.insertColumns(`word_${this.name}`, { text: fresh, word: fresh.map((text) => this.known.get(text) ?? null) }, 'append')
   }
   word(): Sql {
-    if (this.column !== null) return sql`${this.alias()}.word`
+    if (this.columns.length > 0) return sql`${this.alias()}.word`
     return this.unsaid === null ? raw('NULL::VARCHAR') : sql`${this.unsaid}`
   }
   unread(): Sql {
-    return this.column === null ? raw('FALSE') : sql`${this.alias()}.text IS NULL`
+    return this.columns.length === 0 ? raw('FALSE') : sql`${this.alias()}.text IS NULL`
   }
   joins(): Sql[] {
-    return this.column === null
+    return this.columns.length === 0
       ? []
       : [sql`LEFT JOIN ${ident(`word_${this.name}`)} ${this.alias()} ON ${this.alias()}.text = ${this.text()}`]
   }
@@ -44,6 +50,9 @@ export class WordCells {
     return ident(`w_${this.name}`)
   }
   private text(): Sql {
-    return this.column === null ? sql`''` : sql`coalesce(s.${cell(this.column)}, '')`
+    const [only, ...others] = this.columns
+    if (only === undefined) return sql`''`
+    if (others.length === 0) return sql`coalesce(s.${cell(only)}, '')`
+    return sql`concat_ws('/', ${join(this.columns.map((k) => sql`nullif(trim(s.${cell(k)}), '')`))})`
   }
 }

@@ -1,4 +1,6 @@
 import type { Role } from '../../../src/domain/mapping'
+import { boughtAndFree } from './bought-and-free'
+import { monthOf } from './calendar-date'
 import { looksLikeDate, parseDate } from './dates'
 import { decimalEvidence, parseNumber } from './numbers'
 
@@ -77,11 +79,12 @@ export function contentTest(role: Role, content: ColumnContent): number {
   if (DATES.has(role)) {
     if (content.dates >= 0.8) return 0.2
     const serials = content.values.filter((value) => parseDate(value, 'DMY') !== null).length / content.filled
-    const months = role === 'expiry' && content.values.filter((value) => /\d/.test(value) && value.length <= 10).length / content.filled
+    const months = role === 'expiry' && content.values.filter(maybeMonth).length / content.filled
     return serials >= 0.8 || (months !== false && months >= 0.8) ? 0.2 : -0.2
   }
   if (NUMBERS.has(role)) {
-    if (content.numbers < 0.8) return -0.2
+    const numbers = role === 'qty' || role === 'free_qty' ? countable(content) : content.numbers
+    if (numbers < 0.8) return -0.2
     if (role === 'tax' || role === 'tax_pct') return onlyRates(content) === (role === 'tax_pct') ? 0.2 : 0
     return 0.2
   }
@@ -89,6 +92,13 @@ export function contentTest(role: Role, content: ColumnContent): number {
     return content.texts >= 0.8 && (content.distinct > 1 || content.filled < 5) ? 0.2 : content.texts >= 0.5 ? 0 : -0.2
   return 0
 }
+
+/** The share of numbers, and of quantities with what came free ('10+1'). */
+const countable = ({ numbers, values }: ColumnContent): number =>
+  numbers + values.filter((value) => boughtAndFree(value) !== null).length / values.length
+
+/** '03/26', '4', 'Apr' */
+const maybeMonth = (value: string): boolean => value.length <= 10 && (/\d/.test(value) || monthOf(value) !== null)
 
 function onlyRates(content: ColumnContent): boolean {
   return content.values.every((value) => RATES.has(value.replace(/\s*%$/, '').replace(/\.0+$/, '')))

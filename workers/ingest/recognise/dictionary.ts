@@ -119,6 +119,12 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       unit, uom, unit of measure, units of measure, base unit, usage unit, qty unit, measure, unit name, इकाई, ikai
     `),
   },
+  pack: {
+    1: list(`
+      pack, conversion, conversion factor, conv factor, conv, pack factor, unit conversion, units per pack, qty per pack, pcs per box, pcs per pack,
+      tabs per strip, tablets per strip, strip size, upp
+    `),
+  },
   unit_price: {
     1: list(`
       rate, price, unit price, price unit, lineitem price, selling price, sale rate, sale price, price per unit, rate per unit,
@@ -298,12 +304,13 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       expire date, expire dt, expired date, expiration, exp month year, expiry month year, exp mm yy, exp mm yyyy, expiry mm yy,
       expiry mm yyyy, best before date, best before dt, bb date, use by date, use before, use before date, expiration date, valid upto,
       valid up to, valid till, समाप्ति तिथि, समाप्ति तारीख, समाप्ति दिनांक, एक्सपायरी, एक्सपायरी डेट, एक्सपायरी तारीख, एक्सपायरी तिथि, mhd,
-      mindesthaltbarkeit, mindesthaltbarkeitsdatum, ablaufdatum, verfallsdatum, dlc, dluo, date de peremption, peremption, caducidad,
+      mfg exp, mfd exp, mfg expiry, mfg exp date, mfg exp dt, mfg date exp date, mfg dt exp dt, mfg date expiry date, mfg and exp, mindesthaltbarkeit, mindesthaltbarkeitsdatum, ablaufdatum, verfallsdatum, dlc, dluo, date de peremption, peremption, caducidad,
       fecha caducidad, vencimiento
     `),
     // the number of a month where its year has a column of its own
-    '0.85': list('expiry month'),
+    '0.85': list('expiry month, exp month, month of expiry'),
   },
+  expiry_year: { 1: list('expiry year, exp year, exp yr, year of expiry') },
   mfg: {
     1: list(`
       mfg, mfg date, manufacturing date, mfd, mfg dt, mfd date, mfd dt, manufactured on, manufactured date, date of manufacture, pkd,
@@ -321,7 +328,12 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list('free, free qty, free goods, free pcs, free nos, free units, scheme qty, free quantity, bonus qty, deal qty, फ्री, मुफ्त'),
     '0.75': list('scheme, deal, bonus'),
   },
-  shelf_life: { 1: list('shelf life, shelf life days, best before days, shelf life in days, life days') },
+  shelf_life: {
+    1: list(`
+      shelf life, shelf life days, best before days, shelf life in days, life days, shelf life months, best before months, shelf life in months,
+      shelf life years, best before in months, best before in days, validity days, validity months
+    `),
+  },
   perishable: { 1: list('perishable, cold chain, is perishable') },
 }
 

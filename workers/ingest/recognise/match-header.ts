@@ -2,6 +2,7 @@ import type { Role } from '../../../src/domain/mapping'
 import { DICTIONARY, NO_ROLE, NO_ROLE_PREFIX, QUALIFIED_ROLES, QUALIFIERS } from './dictionary'
 import { canonicalWord, headerForms, headerKey, SPELLINGS, tokenSet } from './header-words'
 import { jaroWinkler } from './jaro-winkler'
+import { REGIONAL_HEADERS } from './regional-headers'
 
 /** One meaning a header can have, before its values are looked at. score 0..1. */
 export interface HeaderMatch {
@@ -22,17 +23,20 @@ const TOKENS = new Map<string, HeaderMatch[]>()
 const NOTHING = new Set(NO_ROLE.map(headerKey))
 
 for (const [role, levels] of Object.entries(DICTIONARY) as [Role, Record<string, readonly string[]>][])
-  for (const [certainty, phrases] of Object.entries(levels))
-    for (const phrase of phrases) {
-      const key = headerKey(phrase)
-      const match = { role, score: Number(certainty) }
-      add(EXACT, key, match)
-      add(COMPACT, key.replaceAll(' ', ''), match)
-      add(TOKENS, tokenSet(key), match)
-    }
+  for (const [certainty, phrases] of Object.entries(levels)) for (const phrase of phrases) learn(phrase, { role, score: Number(certainty) })
+for (const headers of REGIONAL_HEADERS)
+  for (const [role, phrases] of Object.entries(headers) as [Role, string][])
+    for (const phrase of phrases.split(', ')) learn(phrase, { role, score: 1 })
 
 /** Every word of the dictionary, and of what is known to mean nothing, in all its spellings. */
 const WORDS = new Set([...SPELLINGS, ...[...EXACT.keys(), ...NOTHING].flatMap((key) => key.split(' '))])
+
+function learn(phrase: string, match: HeaderMatch): void {
+  const key = headerKey(phrase)
+  add(EXACT, key, match)
+  add(COMPACT, key.replaceAll(' ', ''), match)
+  add(TOKENS, tokenSet(key), match)
+}
 
 function add(index: Map<string, HeaderMatch[]>, key: string, match: HeaderMatch): void {
   const list = index.get(key) ?? []

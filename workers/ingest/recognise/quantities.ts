@@ -1,4 +1,5 @@
 import { type DecimalSep, parseExact, scale } from './numbers'
+import { plainCell } from './plain-text'
 
 export type BaseUnit = 'pcs' | 'kg' | 'l' | 'm'
 
@@ -54,6 +55,7 @@ export function unitFactor(unit: string): UnitFactor | null {
  */
 export function parseQuantity(text: string, decimal_sep: DecimalSep, column_unit: string | null = null): ParsedQuantity {
   const parsed = parseExact(text, decimal_sep, { unit: true })
+  if (parsed.kind === 'bad') return inTwoUnits(text, decimal_sep) ?? parsed
   if (parsed.kind !== 'value') return parsed
   const unit = parsed.unit ?? (column_unit?.trim() ? column_unit.trim() : null)
   const factor = unit === null ? null : unitFactor(unit)
@@ -62,4 +64,21 @@ export function parseQuantity(text: string, decimal_sep: DecimalSep, column_unit
   const scaled_e3 = scale({ digits: parsed.exact.digits * times, exponent: parsed.exact.exponent - zeros }, 3)
   if (scaled_e3 === null) return { kind: 'bad' }
   return { kind: 'value', scaled_e3, unit, base: factor?.base ?? null, known_unit: unit === null || factor !== null }
+}
+
+const TWO_UNITS = /^([^\p{L}]*\d\s*[\p{L}\p{M}]+\.?)\s*(\d[^\p{L}]*[\p{L}\p{M}]+\.?)$/u
+
+/** '1 kg 250 gm', '2 doz 3 pcs': a greater and a smaller unit of one kind, each of which is known. */
+function inTwoUnits(text: string, decimal_sep: DecimalSep): ParsedQuantity | null {
+  const parts = TWO_UNITS.exec(plainCell(text).trim())?.slice(1)
+  const [great, small] = (parts ?? []).map((part) => parseQuantity(part, decimal_sep))
+  if (great?.kind !== 'value' || small?.kind !== 'value' || great.base === null || great.base !== small.base) return null
+  if (sizeOf(great.unit) <= sizeOf(small.unit)) return null
+  const rest = great.scaled_e3 < 0n ? -small.scaled_e3 : small.scaled_e3
+  return { ...great, scaled_e3: great.scaled_e3 + rest }
+}
+
+function sizeOf(unit: string | null): number {
+  const factor = unitFactor(unit ?? '')
+  return factor === null ? 0 : factor.numerator / factor.denominator
 }

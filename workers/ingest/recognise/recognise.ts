@@ -24,6 +24,7 @@ import { areUndatedGoods, kindOf } from './kind'
 import { missingError, missingNeeds, monthsError, type Need, PRODUCT_NEED, suggest } from './missing-columns'
 import { nameNorm } from './names'
 import { notData } from './not-data'
+import { asciiDigits } from './plain-text'
 import { headerSignature } from './signature'
 import { storeInTitles } from './store-in-titles'
 import { namesMonths, namesProducts } from './wide-table'
@@ -145,7 +146,9 @@ export function recognise(input: RecogniseInput): Recognition {
 
 /** A column of stock that holds nothing, or nothing but 0, counts no stock. */
 const withStock = (columns: readonly ColumnEvidence[], roles: readonly (Role | null)[]): (Role | null)[] =>
-  roles.map((role, at) => (role === 'stock' && !columns[at]?.content.values.some((value) => /[1-9]/.test(value)) ? null : role))
+  roles.map((role, at) =>
+    role === 'stock' && !columns[at]?.content.values.some((value) => /[1-9]/.test(asciiDigits(value))) ? null : role,
+  )
 
 /** Who a purchase is booked to sold the goods; changes `assigned`. */
 function partyIsSupplier({ roles }: Assignment): void {

@@ -78,8 +78,8 @@ export const issue = {
   },
   W_TAX_UNKNOWN: {
     title: 'Tax not separable',
-    about: 'The file does not say how much of the amount is tax, so the whole amount counts as revenue.',
-    todo: 'Export the file with a tax column to see revenue without tax.',
+    about: 'The file does not say how much of the amount is tax, so the whole amount counts: as revenue, or as what goods cost.',
+    todo: 'Export the file with a column of tax amounts, or of amounts before tax.',
   },
   W_UNIT: {
     title: 'Unknown unit',
@@ -143,6 +143,16 @@ export const issue = {
     title: 'A date could not be read',
     about: 'An expiry, received or made date is no date that a calendar has. The row is kept without it.',
     todo: 'Correct the date in the file and drop it again.',
+  },
+  W_COST_UNIT: {
+    title: 'Cost of a pack or of a piece?',
+    about: 'The quantity is in packs and pieces, and nothing tells which of them the cost is of. The goods count without a cost.',
+    todo: 'Export the value of the row too, or quantities in one unit.',
+  },
+  W_NUMBER_UNREAD: {
+    title: 'A number could not be read',
+    about: 'A tax rate, an MRP, a shelf life or a free quantity is not written as a number. The row is kept without it.',
+    todo: 'Correct the cell in the file and drop it again.',
   },
   W_NO_PRICE: {
     title: 'No price known',
