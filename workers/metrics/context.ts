@@ -18,10 +18,10 @@ import { anew, type Remember } from './remember'
 import { dayTotals } from './sales-by'
 import { averageStock, goodsFilter, stockAt } from './stock'
 
-/** The context of one question, or null when no line meets the filter up to as_of, or the period ends before it begins. */
+/** The context of one question, or null when no line meets the filter up to as_of and the metric needs one, or the period ends before it begins. */
 export async function contextOf(
   db: Database,
-  { needs = [] }: Pick<MetricDefinition, 'needs'>,
+  { needs = [], without_sales = false }: Pick<MetricDefinition, 'needs'> & { without_sales?: boolean },
   ask: { args: Args; filter: Filter; as_of: string; settings: Settings },
   remember: Remember = anew,
 ): Promise<MetricContext | null> {
@@ -36,8 +36,7 @@ export async function contextOf(
   const [span] = await remember(span_of.text, () => db.all<{ data_from: string | null; lines: number }>(span_of))
   const with_stock = needs.includes('stock')
   const with_demand = needs.includes('demand')
-  // what lies there can be said without any sale
-  const data_from = span?.data_from ?? (with_stock && with_demand ? as_of : null)
+  const data_from = span?.data_from ?? (without_sales ? as_of : null)
   if (!data_from || (span?.lines === 0 && !with_stock)) return null
   const from = later(filter.from ?? data_from, data_from)
   const to = earlier(filter.to ?? as_of, as_of)

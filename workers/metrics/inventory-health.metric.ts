@@ -36,6 +36,7 @@ export default defineMetric({
   definition:
     'What lies in the shop at cost, every unit in one of five buckets: expired, at risk of expiring unsold, not selling at all, more than sells in the days that stock may cover, or healthy. Put together by store, category or supplier. Most money in stock first.',
   needs: batchRisk.needs ?? [],
+  without_sales: true,
   params: [...groupParams('all', 'store', 'category', 'supplier'), EXCESS_DAYS, DEAD_DAYS],
   columns: [
     ...groupColumns('store', 'category', 'supplier'),

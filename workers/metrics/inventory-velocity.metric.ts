@@ -16,6 +16,7 @@ export default defineMetric({
   definition:
     'How fast each product goes in each store: units a day over the last 7, 14 and 30 days, how often the stock turns in a year over the period, and how many days what is on hand lasts. Fastest turning first.',
   needs: ['stock', 'costs', 'demand'],
+  without_sales: true,
   params: [{ name: 'limit', type: 'integer', default: 1000, min: 1, max: 1_000_000, definition: 'How many rows to list.' }],
   columns: [
     ...PRODUCT_COLUMNS,

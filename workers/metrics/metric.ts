@@ -103,6 +103,8 @@ export interface MetricDefinition {
   /** what it cannot do without: 'stock' a stock file, else it says so; 'costs' what goods cost, from whichever file knows it; 'demand' how products sell,
    * 'forecast' how well that is foretold */
   needs?: readonly ('stock' | 'costs' | 'demand' | 'forecast')[]
+  /** has something to say of a shop that has only dropped a stock file: the day is then that of the count */
+  without_sales?: true
   /** settings that its figures follow, beside those of its parameters */
   settings?: readonly (keyof Settings)[]
   columns: readonly ColumnDefinition[]

@@ -16,6 +16,7 @@ export default defineMetric({
   definition:
     'Every product that was sold in the period or lies in stock, with what it sold, earned and has left. Most revenue first. Stock and pace are those of the as-of date, whatever the period.',
   needs: ['costs', 'stock'],
+  without_sales: true,
   params: [{ ...LIMIT_PARAM, default: 100, max: 1_000_000, definition: 'How many products to list; shares are of all.' }],
   columns: [
     ...PRODUCT_COLUMNS,

@@ -22,6 +22,7 @@ export default defineMetric({
   definition:
     'What to order now, so that with 95 of 100 chances each product lasts until the order after this one has come. By what each product is expected to sell, by weekday and season (“Demand”), and its ups and downs; orders that are under way are not known.',
   needs: ['stock', 'demand'],
+  without_sales: true,
   params: [
     {
       name: 'lead_days',

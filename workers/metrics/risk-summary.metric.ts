@@ -10,6 +10,7 @@ export default defineMetric({
   definition:
     'The batches of “What will expire”, put together by store, category, supplier or week of expiry. Most money at risk first; weeks in their order.',
   needs: batchRisk.needs ?? [],
+  without_sales: true,
   params: groupParams('all', 'store', 'category', 'supplier', 'week'),
   columns: [
     ...groupColumns('store', 'category', 'supplier', 'week'),

@@ -45,28 +45,31 @@ export function products(w: World): Row[] {
 
 export function stores(w: World): Row[] {
   const now = stockNow(w)
-  const all = unique(w.lines.map(({ store_id }) => store_id)).map((store_id) => {
+  const all = unique([...w.lines, ...now].map(({ store_id }) => store_id)).flatMap((store_id) => {
     const own = w.lines.filter((one) => one.store_id === store_id)
-    return { store_id, own, revenue: profitOf(w, own).revenue }
+    const stock = now.filter((one) => one.store_id === store_id)
+    if (own.length === 0 && onHand(stock) === 0) return []
+    return [{ store_id, own, stock, revenue: own.length === 0 ? 0 : profitOf(w, own).revenue }]
   })
   const positive = sum(all.map(({ revenue }) => Math.max(0, revenue ?? 0)))
   return all
     .sort((a, b) => desc(a.revenue, b.revenue) || byCodePoint(a.store_id, b.store_id))
     .slice(0, Number(w.ask.args.limit ?? 1000))
-    .map(({ store_id, own, revenue }) => ({
+    .map(({ store_id, own, stock, revenue }) => ({
       store_id,
       name: store_id === 'ST2' ? 'Second' : store_id,
       revenue: over(revenue, 10_000),
       share: revenue !== null && revenue > 0 ? revenue / positive : null,
       units: sum(own.map(({ qty }) => qty)) / 1000,
-      orders: own.every(({ transaction_id }) => transaction_id === null)
-        ? null
-        : unique(
-            sales(own)
-              .filter(({ transaction_id }) => transaction_id !== null)
-              .map(billOf),
-          ).length,
+      orders:
+        own.length > 0 && own.every(({ transaction_id }) => transaction_id === null)
+          ? null
+          : unique(
+              sales(own)
+                .filter(({ transaction_id }) => transaction_id !== null)
+                .map(billOf),
+            ).length,
       ...profitFigures(w, own),
-      stock_value: over(worth(now.filter((one) => one.store_id === store_id)), 10_000),
+      stock_value: over(worth(stock), 10_000),
     }))
 }
