@@ -43,9 +43,12 @@ export default defineMetric({
       name: 'weeks',
       unit: 'count',
       title: 'Weeks',
-      definition: `Complete ISO weeks looked at: the last ${MAX_WEEKS}, or those since the week of its first sale.`,
+      definition: `Complete ISO weeks looked at: the last ${MAX_WEEKS}, or those that began on the day of its first sale or later.`,
       nullable: false,
-      opens: () => ({ like: 'weekly_units', rule: 'The complete weeks from the first of these rows, at most 26.' }),
+      opens: () => ({
+        like: 'weekly_units',
+        rule: 'The complete weeks since its first sale, at most 26; the week in which it began to sell is complete only from a Monday.',
+      }),
     },
     {
       name: 'weekly_units',
@@ -57,7 +60,7 @@ export default defineMetric({
         parts: [UNITS_SOLD_PART],
         combine: ([sold = 0]) => (Number(row.weeks) > 0 ? sold / Number(row.weeks) : null),
         rule: `The units sold, divided by ${row.weeks} weeks.`,
-        lines: ofRow(ctx.scope, row, sql` AND date >= ${firstMonday(ctx)} AND date < ${endMonday(ctx)}`),
+        lines: ofRow(ctx.scope, row, sql` AND date >= ${endMonday(ctx)} - ${7 * Number(row.weeks)} AND date < ${endMonday(ctx)}`),
       }),
     },
     {
@@ -85,11 +88,11 @@ export default defineMetric({
     sum(CASE WHEN revenue > 0 THEN revenue ELSE 0 END) OVER (ORDER BY revenue DESC NULLS LAST, sku_no ROWS UNBOUNDED PRECEDING) AS running
   FROM product
 ), span AS (
-  SELECT sku_no, (${endMonday(ctx)} - greatest(CAST(date_trunc('week', min(date)) AS DATE), ${firstMonday(ctx)})) // 7 AS weeks
+  SELECT sku_no, CAST((${endMonday(ctx)} - greatest(CAST(date_trunc('week', min(date) + 6) AS DATE), ${firstMonday(ctx)})) // 7 AS INTEGER) AS weeks
   FROM ${ctx.scope} WHERE line_type = 'SALE' GROUP BY sku_no
 ), week AS (
   SELECT sku_no, sum(x) AS x, sum(x * x) AS xx FROM (
-    SELECT sku_no, CAST(sum(qty) AS HUGEINT) AS x FROM ${ctx.scope} WHERE line_type = 'SALE' AND date >= ${firstMonday(ctx)} AND date < ${endMonday(ctx)}
+    SELECT sku_no, CAST(sum(qty) AS HUGEINT) AS x FROM ${ctx.scope} JOIN span USING (sku_no) WHERE line_type = 'SALE' AND date >= ${endMonday(ctx)} - 7 * weeks AND date < ${endMonday(ctx)}
     GROUP BY sku_no, (date - DATE '1970-01-05') // 7
   ) GROUP BY sku_no
 ), steady AS (

@@ -52,6 +52,10 @@ export interface MetricContext {
   readonly backtest: () => Promise<Backtest | null>
   /** what each day with a sale adds to the level of a place, for opening figures (models/level-days.ts) */
   readonly levelDays: (place: PlaceDemand) => Promise<LevelDay[]>
+  /** the finished rows of the metric that this one sums up, each time the same ones; none for one that sums up none */
+  readonly below: () => Promise<Row[]>
+  /** the filter's stores; null = all of them */
+  readonly stores: readonly string[] | null
   /** what came and went after the last stock count, by placeKey (lying-batches.ts); empty unless needed */
   readonly moves: ReadonlyMap<string, readonly Move[]>
 }

@@ -4,6 +4,7 @@ import { dayNumber } from '../models/day-number'
 import { seasonOf } from '../models/demand-model'
 import { demandDistribution, quantile } from '../risk/demand-distribution'
 import { dispersionOver, expectedDemand } from '../risk/expected-demand'
+import { LEVEL_COLUMN } from './cover'
 import { units } from './expressions'
 import { day } from './lines'
 import { defineMetric, type MetricContext } from './metric'
@@ -47,15 +48,7 @@ export default defineMetric({
       nullable: true,
     },
     onHandColumn('on_hand'),
-    {
-      name: 'daily_units',
-      unit: 'number',
-      title: 'Sold a day',
-      definition:
-        'Units that an average day is expected to sell (the level of “Demand”). Products that are not expected to sell are not listed.',
-      nullable: false,
-      opens: () => ({ like: 'on_hand', rule: 'From the sales of the last year; see “Demand”.' }),
-    },
+    { ...LEVEL_COLUMN, definition: `${LEVEL_COLUMN.definition} Products that are not expected to sell are not listed.` },
     {
       name: 'days',
       unit: 'count',

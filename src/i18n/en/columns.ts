@@ -48,7 +48,7 @@ export const columns = {
     velocity_7d: 'A day, last 7',
     velocity_14d: 'A day, last 14',
     velocity_30d: 'A day, last 30',
-    daily_units: 'Sold a day',
+    daily_units: 'Sells a day',
     volatility: 'Ups and downs',
     turnover_rate: 'Turns a year',
     velocity_class: 'Speed',

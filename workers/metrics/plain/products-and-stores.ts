@@ -1,6 +1,7 @@
 import type { Row } from '../../../src/domain/metric'
 import { byCodePoint } from '../made-shop'
 import { first, last } from './days'
+import { plainDemand } from './demand'
 import { billOf, product, sales, unique, unitsIn } from './lines'
 import { desc, over, sum } from './numbers'
 import { profitFigures, profitOf } from './profit'
@@ -24,6 +25,10 @@ export function products(w: World): Row[] {
       const priced = sales(own).filter(({ net }) => net !== null)
       const life = sales(w.scope).filter((one) => one.sku_id === sku_id)
       const recent = unitsIn(life, as_of, 30)
+      const stores = w.ask.filter.store_id
+      const level = sum(
+        plainDemand(w).flatMap((one) => (one.sku_id === sku_id && (stores.length === 0 || stores.includes(one.store_id)) ? one.level : [])),
+      )
       const on_hand = now.length > 0 ? onHand(stock) : null
       const pieces = sum(priced.map(({ qty }) => qty))
       return {
@@ -35,8 +40,8 @@ export function products(w: World): Row[] {
         average_price: pieces > 0 ? sum(priced.map(({ net }) => net as number)) / 10 / pieces : null,
         on_hand: over(on_hand, 1000),
         stock_value: over(worth(stock), 10_000),
-        daily_units: recent / 1000 / 30,
-        days_of_cover: recent > 0 && on_hand !== null ? (Math.max(0, on_hand) * 30) / recent : null,
+        velocity_30d: recent / 1000 / 30,
+        days_of_cover: level > 0 && on_hand !== null ? Math.max(0, on_hand) / 1000 / level : null,
         last_sale: last(life.map(({ date }) => date)) ?? null,
         first_sale: first(life.map(({ date }) => date)) ?? null,
       }
