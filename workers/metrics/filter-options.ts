@@ -20,7 +20,7 @@ FROM option GROUP BY kind, id ORDER BY kind, id`)
   const stores = of('store')
   const dates = stores.flatMap((row) => [row.first_date, row.last_date]).sort()
   return {
-    stores: stores.map((row) => ({ store_id: row.id, name: row.name })),
+    stores: stores.map((row) => ({ store_id: row.id, name: row.name, last_date: row.last_date })),
     channels: of('channel').map((row) => row.id),
     categories: of('category').map((row) => row.id),
     first_date: dates[0] ?? null,

@@ -87,6 +87,13 @@ export default defineMetric({
       opens: () => ({ like: 'on_hand', rule: 'What is needed to be safe, less what is on hand.' }),
     },
     {
+      name: 'is_capped',
+      unit: 'flag',
+      title: 'Held to what keeps',
+      definition: 'Whether less is ordered than is safe because more would not sell within the shelf life.',
+      nullable: false,
+    },
+    {
       name: 'dispersion',
       unit: 'number',
       title: 'Ups and downs',
@@ -125,7 +132,7 @@ export default defineMetric({
   FROM seen JOIN counted USING (place_no) LEFT JOIN lying USING (place_no, sku_no) LEFT JOIN keeps USING (sku_no) LEFT JOIN bought_from USING (place_no, sku_no)
 )
 SELECT product_name, sku_id, category, store_id, supplier, ${units(raw('place.on_hand'))} AS on_hand, 0::DOUBLE AS daily_units, ${cover(ctx)}::BIGINT AS days, 0::DOUBLE AS expected_units,
-  NULL::DOUBLE AS needed_units, NULL::DOUBLE AS reorder_qty, 1::DOUBLE AS dispersion, 1::DOUBLE AS sale_unit, CAST(shelf_life AS DOUBLE) AS shelf_life
+  NULL::DOUBLE AS needed_units, NULL::DOUBLE AS reorder_qty, FALSE AS is_capped, 1::DOUBLE AS dispersion, 1::DOUBLE AS sale_unit, CAST(shelf_life AS DOUBLE) AS shelf_life
 FROM place JOIN named USING (sku_no) JOIN shops USING (place_no) ORDER BY sku_no, place_no`,
   finish: (rows, ctx) => {
     const days = cover(ctx)
@@ -146,6 +153,7 @@ FROM place JOIN named USING (sku_no) JOIN shops USING (place_no) ORDER BY sku_no
         expected_units: expected * unit,
         needed_units: needed,
         reorder_qty,
+        is_capped: keeps < needed,
         dispersion: phi,
         sale_unit: unit,
       }

@@ -44,9 +44,14 @@ export function ProductTable({
       <>
         <ProductLink sku_id={String(row.sku_id)} name={name(row)} />
         {by_store ? <span className={classes.place}>{store(row)}</span> : null}
+        {row.is_capped ? (
+          <span className={classes.capped}>
+            {t('capped', { days: format.cell(row.shelf_life, 'days'), safe: format.units(Number(row.needed_units)) })}
+          </span>
+        ) : null}
       </>
     ),
-    [name, store, by_store],
+    [name, store, by_store, t, format],
   )
   const write = useCallback(
     (column: string, row: Row) => {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Row } from '../../domain/metric'
 import type { MetricTableColumn } from '../../metric-view/columns'
 import { EmptyPanel } from '../../metric-view/empty-panel'
+import { EndedStoresNote } from '../../metric-view/ended-stores-note'
 import { MetricTable } from '../../metric-view/metric-table'
 import link from '../../metric-view/row-link.module.css'
 import type { TableSearch } from '../../metric-view/table-search'
@@ -32,6 +33,7 @@ export function StoresPage() {
   return (
     <div className={page.stack}>
       <h1 className={page.title}>{t('title')}</h1>
+      <EndedStoresNote />
       <MetricTable
         metric_id="stores"
         args={{ limit: 1000 }}

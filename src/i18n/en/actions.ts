@@ -156,7 +156,9 @@ export const actions = {
     of_stock: 'of {{money}} at cost',
     unknown: 'Not known without a stock file, or without costs.',
     more: 'Where the stock stands, and savings by month',
-    stock: 'Stock at cost',
+    stock: 'On the shelf now, at cost',
+    stock_note:
+      'What was counted, brought forward by what sold and came since. What was billed without stock is taken off other batches, never below 0, and where no file gives a cost it is taken from the price. So it may differ from the stock as counted.',
     bucket: { healthy: 'Healthy', excess: 'Too much', dead: 'Not selling', at_risk: 'At risk', expired: 'Expired', total: 'In all' },
     by_month: 'Savings by month',
     month: 'Month',

@@ -72,7 +72,7 @@ export const columns = {
     days_since_sale: 'Days without a sale',
     on_hand: 'On hand',
     current_stock: 'On hand',
-    stock_value: 'Stock value',
+    stock_value: 'Stock as counted',
     estimated_value: 'Stock value',
     days_of_cover: 'Lasts (days)',
     expected_units: 'Will sell',
@@ -110,6 +110,13 @@ export const columns = {
   },
   no_sales:
     'There is no sales file yet, so Lucid takes it that nothing sells: these figures look worse than they are. Drop your sales to see what will really stay.',
+  ended: {
+    store: '{{name}} on {{day}}',
+    said_one:
+      'The sales of one store end before the others’, which go up to {{until}}: {{list}}. A fall beside an earlier period may be only that.',
+    said_other:
+      'The sales of {{count}} stores end before the others’, which go up to {{until}}: {{list}}. A fall beside an earlier period may be only that.',
+  },
   empty: {
     action: 'Drop a file',
     clear: 'Clear the filter',

@@ -64,6 +64,9 @@ export const shell = {
   },
   state: {
     saved: 'Saved on this device',
+    data_saved: 'Data saved',
+    data_saved_note:
+      'Your data is saved on this device. Lucid itself is not stored on it yet: until it says so here, opening it needs a network.',
     offline: 'Offline',
     offline_note: 'No network. Everything here keeps working.',
     offline_ready: 'Offline ready',
