@@ -7,10 +7,10 @@ import { EmptyPanel } from '../../metric-view/empty-panel'
 import { MetricTable } from '../../metric-view/metric-table'
 import { ProductLink } from '../../metric-view/product-link'
 import type { ResultTable } from '../../metric-view/result-table'
+import type { ViewName } from '../../product-views'
 import { useFormat, useShopSettings } from '../../ui/settings-context'
 import { Contribution } from './contribution'
 import classes from './products-page.module.css'
-import type { ViewName } from './view-names'
 import { MOST, VIEWS, type View } from './views'
 
 /** The table of one view of the products page, with its search and its choice of columns. */

@@ -1,7 +1,7 @@
 import type { DatasetKind } from '../../domain/mapping'
 import type { MetricArgs } from '../../domain/metric'
 import type { MetricTableColumn } from '../../metric-view/columns'
-import type { ViewName } from './view-names'
+import type { ViewName } from '../../product-views'
 
 export interface View {
   metric_id: string

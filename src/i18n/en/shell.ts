@@ -61,6 +61,15 @@ export const shell = {
     pages: 'Pages',
     products: 'Products',
     product_note: 'Open its page',
+    deeds: 'What you can do',
+    go: {
+      compare: 'Compare products',
+      same: 'Products written in several ways',
+      calendar: 'Calendar',
+      map: 'By store',
+      forecast: 'How well sales were foretold',
+    },
+    do: { add: 'Add files', language: 'Language: {{language}}' },
   },
   state: {
     saved: 'Saved on this device',

@@ -61,6 +61,15 @@ export const shell = {
     pages: 'पेज',
     products: 'सामान',
     product_note: 'इसका पेज खोलें',
+    deeds: 'यहाँ क्या कर सकते हैं',
+    go: {
+      compare: 'उत्पादों की तुलना',
+      same: 'अलग-अलग लिखे एक ही उत्पाद',
+      calendar: 'कैलेंडर',
+      map: 'दुकान के हिसाब से',
+      forecast: 'बिक्री का अनुमान कितना सही रहा',
+    },
+    do: { add: 'फ़ाइलें जोड़ें', language: 'भाषा: {{language}}' },
   },
   state: {
     saved: 'इस डिवाइस पर सहेजा गया',
