@@ -87,7 +87,8 @@ export type SourceRow = z.infer<typeof SourceRow>
 
 /** What the global filter can offer, in code-point order of the id. */
 export const FilterOptions = z.object({
-  stores: z.array(z.object({ store_id: z.string(), name: z.string() })),
+  /** `last_date`: day of the newest sale; null for a store that has stock only */
+  stores: z.array(z.object({ store_id: z.string(), name: z.string(), last_date: z.string().nullable() })),
   channels: z.array(z.string()),
   categories: z.array(z.string()),
   first_date: z.string().nullable(),

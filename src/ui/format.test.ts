@@ -11,6 +11,11 @@ describe('format', () => {
     expect(india.money_exact(-20)).toBe('-₹20.00')
     expect([india.money(-0), india.money(-0.2), india.money_exact(-0)]).toEqual(['₹0', '₹0', '₹0.00'])
   })
+  it('knows how money stands in a field: the sign before or behind, grouped as the shop groups', () => {
+    expect(india.money_field).toEqual({ prefix: '₹', decimalSeparator: '.', thousandSeparator: ',', thousandsGroupStyle: 'lakh' })
+    const germany = createFormat('EUR', 'de-DE', 'en').money_field
+    expect(germany).toEqual({ suffix: '\u00a0€', decimalSeparator: ',', thousandSeparator: '.', thousandsGroupStyle: 'thousand' })
+  })
   it('never shows what is unknown as zero', () => {
     expect(india.money(null)).toBe(UNKNOWN)
     expect(india.ratio(undefined)).toBe(UNKNOWN)

@@ -46,7 +46,18 @@ export function createFormat(currency: string, locale: string, language: string)
     return date ? write.format(date) : UNKNOWN
   }
 
+  const parts = new Intl.NumberFormat(latin, { style: 'currency', currency }).formatToParts(1234567.5)
+  const part = (type: Intl.NumberFormatPartTypes): string => parts.find((one) => one.type === type)?.value ?? ''
+  const sign_first = parts.findIndex(({ type }) => type === 'currency') < parts.findIndex(({ type }) => type === 'integer')
+
   const format = {
+    /** How money stands in a field that is typed into. */
+    money_field: {
+      ...(sign_first ? { prefix: part('currency') } : { suffix: `${NBSP}${part('currency')}` }),
+      decimalSeparator: part('decimal') || '.',
+      thousandSeparator: part('group') || false,
+      thousandsGroupStyle: parts.filter(({ type }) => type === 'integer')[1]?.value.length === 2 ? 'lakh' : 'thousand',
+    } as const,
     /** `₹1,23,456`: for tiles and charts. */
     money: (value: number | null | undefined) => known(value, (v) => whole_money.format(v)),
     /** `₹1,23,456.50`: for tables. */

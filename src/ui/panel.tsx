@@ -2,9 +2,22 @@ import type { ReactNode } from 'react'
 import classes from './panel.module.css'
 
 /** A bordered section with its title and what can be done with it. */
-export function Panel({ title, note, actions, children }: { title?: string; note?: ReactNode; actions?: ReactNode; children: ReactNode }) {
+export function Panel({
+  id,
+  title,
+  note,
+  actions,
+  children,
+}: {
+  /** where an address with `#id` leads */
+  id?: string
+  title?: string
+  note?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+}) {
   return (
-    <section className={classes.panel}>
+    <section id={id} className={classes.panel}>
       {title ? (
         <header className={classes.header}>
           <div>

@@ -22,6 +22,7 @@ import { hashOf } from '../metrics/cache'
 import type { MetricDeps } from '../metrics/run'
 import type { Shop } from './shop'
 import { solverThreads } from './solver-threads'
+import { standingRefusals } from './standing-refusals'
 
 /** What the owner of an epoch does with actions. Every change is one Dexie transaction that fails when another owner has taken over. */
 export interface ActionDesk {
@@ -121,8 +122,9 @@ export function actionDesk({ catalog, epoch, events, now }: Ctx): ActionDesk {
         const wanted = new Set(proposals.map(({ action_id }) => action_id))
         // what nobody decided about is replaced as a whole: it has no history to keep
         const open = new Map((await readProposals(catalog)).map((one) => [one.action_id, one]))
-        const lasting = proposals.filter(({ action_id }) => open.has(action_id)).length
-        const fresh = proposals.filter(({ action_id }) => !known.has(action_id))
+        const isRefused = standingRefusals([...known.values()])
+        const fresh = proposals.filter((proposal) => !known.has(proposal.action_id) && !isRefused(proposal))
+        const lasting = fresh.filter(({ action_id }) => open.has(action_id)).length
         await replaceProposals(
           catalog,
           fresh.map((proposal) => ({
@@ -154,10 +156,10 @@ export function actionDesk({ catalog, epoch, events, now }: Ctx): ActionDesk {
         for (const proposal of proposals) {
           const same = known.get(proposal.action_id)
           if (!same) continue
-          if (same.superseded) {
+          if (same.superseded && !isRefused(proposal)) {
             await write(same, 'revive', { at, who: 'lucid', note: '', outcome: null, superseded: false })
             proposed++
-          } else kept++
+          } else if (!same.superseded) kept++
         }
         for (const action of over) {
           const measured = found.get(action.action_id) as Finding

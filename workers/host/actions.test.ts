@@ -101,6 +101,21 @@ test('of several actions all take the step or none', async () => {
   await step('undo', second)
 })
 
+test('many that were approved at once are taken back at once, all or none', async () => {
+  const ids = [(await move()).action_id, (await one(({ batch_id }) => batch_id === 'BR1')).action_id]
+  const all = (name: 'approve' | 'undo') => engine()['actions.transition']({ action_ids: ids, step: name, notes: '', outcome: null }, '')
+  expect((await all('approve')).map(({ status }) => status)).toEqual(['APPROVED', 'APPROVED'])
+  expect((await all('undo')).map(({ status, can_undo }) => [status, can_undo])).toEqual([
+    ['PROPOSED', false],
+    ['PROPOSED', false],
+  ])
+  const [first = ''] = ids
+  await step('approve', first)
+  await expect(all('undo')).rejects.toMatchObject({ shape: { code: 'conflict', details: { reason: 'nothing_to_undo' } } })
+  expect((await move()).status).toBe('APPROVED')
+  await step('undo', first)
+})
+
 test('units are promised once: another way for the same batch has to wait, and a new proposal takes them as gone', async () => {
   const { action_id, qty } = await move()
   const other = await one(({ batch_id, rank }) => batch_id === 'CU1' && rank === 2)
@@ -195,6 +210,25 @@ test('files that come later tell what an approved action brought, and what is ov
     status: 'DONE',
     outcome: { from: 'files', cleared_units: qty, recovered_value: qty * 40 },
   })
+})
+
+test('what was said no to is not proposed again the next day in a slightly other form, and stands under what was rejected', async () => {
+  const tea = (stock: number, day: number) =>
+    `As on date,Store,Item,Category,Batch,Closing Stock,Expiry,Purchase Rate\n${dayAt(day)},A,Curd 400 g,Dairy,CU9,${stock},${dayAt(DAYS + 30)},40\n`
+  await it.drop('later.csv', tea(60, DAYS + 9))
+  await generate()
+  const isOpen = ({ batch_id, rank, status }: Action) => batch_id === 'CU9' && rank === 1 && status === 'PROPOSED'
+  const refused = await one(isOpen)
+  await step('reject', refused.action_id)
+  await it.drop('next-day.csv', tea(59, DAYS + 10))
+  await generate()
+  const same = (action: Action) => action.action_type === refused.action_type && action.to_store === refused.to_store
+  expect((await list()).filter((action) => action.batch_id === 'CU9' && same(action))).toMatchObject([
+    { action_id: refused.action_id, status: 'REJECTED' },
+  ])
+  await it.drop('half.csv', tea(40, DAYS + 11))
+  await generate()
+  expect((await list()).filter((action) => isOpen(action) && same(action))).toHaveLength(1)
 })
 
 test('an owner whose time is over changes nothing; a rebuilt database keeps what was decided', async () => {

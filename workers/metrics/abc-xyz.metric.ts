@@ -8,8 +8,9 @@ import { NAMED, ofRow, PRODUCT_COLUMNS } from './product-columns'
 const MAX_WEEKS = 26
 const MIN_WEEKS = 8
 
-/** Monday of the first week looked at, and of the first that is not over at the as-of date. */
-const firstMonday = (ctx: MetricContext) => sql`(${endMonday(ctx)} - ${7 * MAX_WEEKS})`
+/** Monday of the first week looked at, which the data covers whole, and of the first that is not over at the as-of date. */
+const firstMonday = (ctx: MetricContext) =>
+  sql`greatest(${endMonday(ctx)} - ${7 * MAX_WEEKS}, CAST(date_trunc('week', ${day(ctx.data_from)} + 6) AS DATE))`
 const endMonday = (ctx: MetricContext) => sql`CAST(date_trunc('week', ${day(ctx.as_of)} + 1) AS DATE)`
 
 export default defineMetric({
@@ -43,7 +44,7 @@ export default defineMetric({
       name: 'weeks',
       unit: 'count',
       title: 'Weeks',
-      definition: `Complete ISO weeks looked at: the last ${MAX_WEEKS}, or those since the week of its first sale.`,
+      definition: `Complete ISO weeks looked at: the last ${MAX_WEEKS}, or those since the week of its first sale. A week in which the data begins is not complete.`,
       nullable: false,
       opens: () => ({ like: 'weekly_units', rule: 'The complete weeks from the first of these rows, at most 26.' }),
     },

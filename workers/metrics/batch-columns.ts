@@ -1,4 +1,6 @@
+import type { Row } from '../../src/domain/metric'
 import { raw, type Sql, sql } from '../db/sql'
+import { openBatch } from './batch-amounts'
 import { day } from './lines'
 import { lyingBatches } from './lying-batches'
 import type { ColumnDefinition, MetricContext } from './metric'
@@ -18,6 +20,10 @@ export const countedRows = (ctx: MetricContext, where: Sql): Sql =>
   sql`(SELECT dataset_no, row_no, date, store_id, CAST(NULL AS VARCHAR) AS transaction_id, sku_id, product_name, on_hand AS qty, worth AS net_ex_tax FROM ${lyingBatches(ctx)} WHERE is_counted AND ${where})`
 
 const like = (rule: string) => () => ({ like: 'on_hand', rule })
+
+/** The batch's own figure, on its row. */
+const adds = (name: string, unit: 'money' | 'units', title: string, rule: string) => (ctx: MetricContext, row: Row) =>
+  openBatch(ctx, row, { name, unit, title }, rule)
 
 /** The columns of batch-risk, in the order of its SQL. */
 export const BATCH_COLUMNS: readonly ColumnDefinition[] = [
@@ -70,7 +76,12 @@ export const BATCH_COLUMNS: readonly ColumnDefinition[] = [
     definition:
       'Mean of the units that stay, over all that demand can be: E[(queue − demand)⁺], less what batches before it lose. NULL without a date.',
     nullable: true,
-    opens: like('The mean over what can sell until the last good day, after the batches that expire before it.'),
+    opens: adds(
+      'expected_unsold_units',
+      'units',
+      'Will not sell (mean)',
+      'The mean over what can sell until the last good day, after the batches that expire before it.',
+    ),
   },
   {
     name: 'at_risk_units',
@@ -79,7 +90,12 @@ export const BATCH_COLUMNS: readonly ColumnDefinition[] = [
     definition:
       'Units that stay if every day sells what is expected, rounded up to whole ones. 0 for what has expired, which is counted apart. NULL without a date.',
     nullable: true,
-    opens: like('The stock up to this batch, less what sells until its last day, less what batches before it lose; whole units.'),
+    opens: adds(
+      'at_risk_units',
+      'units',
+      'Will not sell',
+      'The stock up to this batch, less what sells until its last day, less what batches before it lose; whole units.',
+    ),
   },
   {
     name: 'at_risk_value',
@@ -87,7 +103,7 @@ export const BATCH_COLUMNS: readonly ColumnDefinition[] = [
     title: 'Money at risk',
     definition: 'Units that will not sell × unit cost. NULL without a date or a cost.',
     nullable: true,
-    opens: like('The units that will not sell, at what they cost.'),
+    opens: adds('at_risk_value', 'money', 'Money at risk', 'The units that will not sell, at what they cost.'),
   },
   {
     name: 'p_unsold',
@@ -144,7 +160,7 @@ export const BATCH_COLUMNS: readonly ColumnDefinition[] = [
     definition:
       'What is left of the batch: counted, with what was sold and bought since, less what was billed without stock, taken off what expires first.',
     nullable: false,
-    opens: like('The count, brought forward by what was sold and bought since.'),
+    opens: adds('qty', 'units', 'On the shelf', 'The count, brought forward by what was sold and bought since.'),
   },
   {
     name: 'daily_units',
@@ -247,7 +263,7 @@ export const BATCH_COLUMNS: readonly ColumnDefinition[] = [
     title: 'Stock value',
     definition: 'What is on the shelf × unit cost. NULL without a cost.',
     nullable: true,
-    opens: like('What is on the shelf, at what it cost.'),
+    opens: adds('stock_value', 'money', 'Stock value', 'What is on the shelf, at what it cost.'),
   },
   {
     name: 'expired_value',
@@ -255,7 +271,7 @@ export const BATCH_COLUMNS: readonly ColumnDefinition[] = [
     title: 'Expired',
     definition: 'Units × unit cost where it has expired, else 0. NULL without a cost.',
     nullable: true,
-    opens: like('What has expired, at what it cost.'),
+    opens: adds('expired_value', 'money', 'Expired', 'What has expired, at what it cost.'),
   },
   {
     name: 'undated_value',
@@ -263,7 +279,7 @@ export const BATCH_COLUMNS: readonly ColumnDefinition[] = [
     title: 'Without a date',
     definition: 'Units × unit cost where no date is known, else 0. NULL without a cost.',
     nullable: true,
-    opens: like('What has no date, at what it cost.'),
+    opens: adds('undated_value', 'money', 'Without a date', 'What has no date, at what it cost.'),
   },
   { name: 'counted_on', unit: 'date', title: 'Counted on', definition: 'Day of the store’s last stock count.', nullable: false },
   {

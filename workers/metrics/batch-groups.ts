@@ -63,46 +63,30 @@ export const groupColumns = (...groupings: readonly Exclude<Grouping, 'all'>[]):
     }
   })
 
-/** A figure over the batches of a group. `unknown`: the sentence that says when it is NULL. */
-export const sumColumn = (
-  name: string,
-  unit: ColumnDefinition['unit'],
-  title: string,
-  what: string,
-  unknown?: string,
-): ColumnDefinition => ({
-  name,
-  unit,
-  title,
-  definition: unknown === undefined ? what : `${what} ${unknown}`,
-  nullable: unknown !== undefined,
-  opens: () => ({ like: 'on_hand', rule: `Over the batches of these rows: ${what.charAt(0).toLowerCase()}${what.slice(1)}` }),
-})
-
-export const NO_COST = 'NULL when no cost is known.'
-
-/** `batches` and `on_hand`, which opens to the counted rows of the group. */
-export const COUNT_COLUMNS: readonly ColumnDefinition[] = [
-  sumColumn('batches', 'count', 'Batches', 'Batches with something on the shelf.'),
-  {
-    name: 'on_hand',
-    unit: 'units',
-    title: 'Counted',
-    definition: 'Quantity at the last stock count, all batches, also what was billed without stock.',
-    nullable: false,
-    opens: (ctx, row) => {
-      const { column, where } = groupingOf(ctx)
-      const group = column === null ? null : ((row[column] ?? null) as string | null)
-      return {
-        ...sumOf({ name: 'contribution', title: 'On hand', unit: 'units', of: raw('qty'), scale: 1000 }),
-        lines: countedRows(ctx, where(group)),
-      }
-    },
+/** What the last stock counts say of a group. */
+export const COUNTED_COLUMN: ColumnDefinition = {
+  name: 'on_hand',
+  unit: 'units',
+  title: 'Counted',
+  definition: 'Quantity at the last stock count, all batches, also what was billed without stock.',
+  nullable: false,
+  opens: (ctx, row) => {
+    const { column, where } = groupingOf(ctx)
+    return {
+      ...sumOf({ name: 'contribution', title: 'On hand', unit: 'units', of: raw('qty'), scale: 1000 }),
+      lines: countedRows(ctx, where(column === null ? null : ((row[column] ?? null) as string | null))),
+    }
   },
-]
+}
+
+/** Whether a row of batch-risk is of the group that a result row is about. */
+export function isInGroup(ctx: MetricContext, group: Row, row: Row): boolean {
+  const { column, of } = groupingOf(ctx)
+  return column === null || of(row) === (group[column] ?? null)
+}
 
 /** Items put together as asked, in the order of the first of each group. `row_of`: the row of batch-risk that an item is about. `key` goes into the group's row. */
-export function grouped<T>(items: readonly T[], ctx: MetricContext, row_of: (item: T) => Row): { key: Row; name: string; items: T[] }[] {
+export function groupedBy<T>(items: readonly T[], ctx: MetricContext, row_of: (item: T) => Row): { key: Row; name: string; items: T[] }[] {
   const { column, of } = groupingOf(ctx)
   const groups = new Map<string | null, T[]>()
   for (const item of items) {

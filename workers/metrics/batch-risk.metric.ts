@@ -19,6 +19,7 @@ export default defineMetric({
   definition:
     'Every batch of the last stock count, brought forward by what was sold and bought since: how much of it will not sell before it expires, what that cost, and how pressing it is from 0 to 100. Batches that expire first are taken to be sold first. The most pressing first.',
   needs: ['stock', 'demand'],
+  without_sales: true,
   params: [
     {
       name: 'removal_lead_days',

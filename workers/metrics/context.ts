@@ -1,4 +1,5 @@
 import { type Filter, NO_FILTER } from '../../src/domain/filter'
+import type { Row } from '../../src/domain/metric'
 import type { Settings } from '../../src/domain/settings'
 import type { Database } from '../db/database'
 import { join, sql } from '../db/sql'
@@ -15,16 +16,18 @@ import { movesAfterCount } from './lying-batches'
 import type { Args, MetricContext, MetricDefinition } from './metric'
 import { earlier, later } from './period'
 import { anew, type Remember } from './remember'
+import { rowsBelow } from './rows-of'
 import { dayTotals } from './sales-by'
-import { averageStock, goodsFilter, stockAt } from './stock'
+import { averageStock, goodsFilter, hasStock, stockAt } from './stock'
 
-/** The context of one question, or null when no line meets the filter up to as_of, or the period ends before it begins. */
+/** The context of one question, or null when no line meets the filter up to as_of and the metric needs one, or the period ends before it begins. */
 export async function contextOf(
   db: Database,
-  { needs = [] }: Pick<MetricDefinition, 'needs'>,
+  metric: Pick<MetricDefinition, 'needs' | 'of' | 'without_sales'>,
   ask: { args: Args; filter: Filter; as_of: string; settings: Settings },
   remember: Remember = anew,
 ): Promise<MetricContext | null> {
+  const { needs = [], without_sales } = metric
   const { args, filter, as_of, settings } = ask
   const until = sql`date <= ${day(as_of)}`
   const shop_conditions = [...shopConditions(filter), until]
@@ -35,9 +38,9 @@ export async function contextOf(
   const span_of = sql`SELECT CAST(min(date) AS VARCHAR) AS data_from, CAST(${narrow ? sql`(SELECT count(*) FROM ${scope})` : sql`count(*)`} AS BIGINT) AS lines FROM ${shop_conditions.length === 1 ? sql`sales_fact WHERE state = 0 AND ${until}` : shop}`
   const [span] = await remember(span_of.text, () => db.all<{ data_from: string | null; lines: number }>(span_of))
   const with_stock = needs.includes('stock')
-  const with_demand = needs.includes('demand')
-  // what lies there can be said without any sale
-  const data_from = span?.data_from ?? (with_stock && with_demand ? as_of : null)
+  // how long stock lasts need not be worked out where there is none
+  const with_demand = needs.includes('demand') && (!with_stock || (await remember('any stock', () => hasStock(db))))
+  const data_from = span?.data_from ?? (without_sales ? as_of : null)
   if (!data_from || (span?.lines === 0 && !with_stock)) return null
   const from = later(filter.from ?? data_from, data_from)
   const to = earlier(filter.to ?? as_of, as_of)
@@ -47,7 +50,8 @@ export async function contextOf(
     with_stock || needs.includes('costs')
       ? await remember(`costs ${settings.costing_method}`, () => knownCosts(db))
       : { steps: false, dense: false, returned: false }
-  return {
+  let below: Promise<Row[]> | undefined
+  const ctx: MetricContext = {
     as_of,
     args,
     settings,
@@ -74,7 +78,13 @@ export async function contextOf(
     backtest: () => backtest(db, as_of),
     levelDays: (place) => levelDaysOf(db, as_of, place),
     moves: with_demand && with_stock ? await movesAfterCount(db, filter, as_of) : new Map(),
+    stores: filter.store_id.length === 0 ? null : filter.store_id,
+    below: () => {
+      below ??= rowsBelow(db, metric, ctx)
+      return below
+    },
   }
+  return ctx
 }
 
 /** Steps of a product among which a line finds its own faster by looking at all of them. */

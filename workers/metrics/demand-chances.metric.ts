@@ -18,6 +18,7 @@ export default defineMetric({
   definition:
     'How likely it is that customers ask for so many units of a product in a store in the days that one batch has left: the distribution behind its risk. Of the batch that is named, in the store and for the product that the filter names.',
   needs: batchRisk.needs ?? [],
+  without_sales: true,
   params: [
     { name: 'batch', type: 'word', default: '', definition: 'Number of the batch.' },
     { name: 'expiry', type: 'word', default: '', definition: 'Its expiry date.' },

@@ -10,7 +10,8 @@ import { defaultAsOf } from './as-of'
 import { contextOf } from './context'
 import { type ColumnDefinition, type MetricContext, type MetricDefinition, type Opening, sameCell } from './metric'
 import { metricById } from './registry'
-import { checkDataset, rowsOf } from './run'
+import { rowsOf } from './rows-of'
+import { checkDataset } from './run'
 
 export interface ExplainAsk {
   args?: MetricArgs

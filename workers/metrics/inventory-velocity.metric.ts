@@ -1,5 +1,6 @@
 import { raw, sql } from '../db/sql'
 import { PROFIT_SUMS } from './costs'
+import { COVER_COLUMN, coverOf } from './cover'
 import { units } from './expressions'
 import { day } from './lines'
 import { defineMetric } from './metric'
@@ -16,6 +17,7 @@ export default defineMetric({
   definition:
     'How fast each product goes in each store: units a day over the last 7, 14 and 30 days, how often the stock turns in a year over the period, and how many days what is on hand lasts. Fastest turning first.',
   needs: ['stock', 'costs', 'demand'],
+  without_sales: true,
   params: [{ name: 'limit', type: 'integer', default: 1000, min: 1, max: 1_000_000, definition: 'How many rows to list.' }],
   columns: [
     ...PRODUCT_COLUMNS,
@@ -48,15 +50,7 @@ export default defineMetric({
     },
     onHandColumn('on_hand'),
     stockValueColumn('stock_value'),
-    {
-      name: 'days_of_cover',
-      unit: 'days',
-      title: 'Days of cover',
-      definition:
-        'On hand (0 when below) ÷ the units that an average day is expected to sell (the level of “Demand”). NULL when nothing is expected to sell, or without a stock count.',
-      nullable: true,
-      opens: () => ({ like: 'on_hand', rule: 'What is on hand, divided by what an average day is expected to sell.' }),
-    },
+    COVER_COLUMN,
     {
       name: 'turnover_rate',
       unit: 'number',
@@ -119,7 +113,7 @@ FROM ranked JOIN named USING (sku_no) JOIN shops USING (place_no) ORDER BY turno
   finish: (rows, ctx) =>
     rows.map((row) => {
       const level = ctx.demand.at(String(row.store_id), String(row.sku_id))?.level ?? 0
-      return { ...row, days_of_cover: level > 0 && row.on_hand !== null ? Math.max(0, Number(row.on_hand)) / level : null }
+      return { ...row, days_of_cover: coverOf(row.on_hand, level) }
     }),
   warnings: (rows) =>
     rows.length > 0 && rows.every((row) => row.turnover_rate === null) ? ['Turns a year need a stock count and what the goods cost.'] : [],

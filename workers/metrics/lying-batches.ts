@@ -17,7 +17,7 @@ const SHELF = raw(`(SELECT sku_no, max(shelf_life_days) AS shelf_life, bool_or(p
     FROM product_fact p JOIN item USING (item_no) WHERE coalesce(shelf_life_days, 0) >= 0 GROUP BY sku_no)`)
 
 /**
- * A FROM item: the rows of `ctx.stock` and, with nothing on hand, the deliveries after the store's count, each with
+ * A FROM item: the rows of `ctx.stock` and, with nothing on hand, the deliveries after the store's count with what `came`, each with
  * `good_until` DATE: its expiry, else the one on the purchase of the same batch, else by the shelf life of its row or product from the day it came (perishables) or was made; NULL without any (domain.md 5.5),
  * `expiry_from`: 'purchase', 'received' or 'made' where it is not the stock file's own, `supplier`: of the batch's purchase, else the newest purchase in the store, else the product file,
  * `counted_on`: the day of the store's count, `is_counted`.
@@ -30,9 +30,9 @@ export function lyingBatches(ctx: MetricContext): Sql {
       WHEN lying.mfg + ${KEEPS} IS NOT NULL THEN 'made' END AS expiry_from,
     coalesce(bought.supplier, newest.supplier, shelf.supplier) AS supplier
   FROM (
-    SELECT dataset_no, row_no, date, place_no, sku_no, store_id, sku_id, product_name, category, batch, on_hand, expiry, mfg, received, shelf_life_days, unit_cost, worth, counted_on, TRUE AS is_counted FROM ${ctx.stock}
+    SELECT dataset_no, row_no, date, place_no, sku_no, store_id, sku_id, product_name, category, batch, on_hand, expiry, mfg, received, shelf_life_days, unit_cost, worth, counted_on, NULL AS came, TRUE AS is_counted FROM ${ctx.stock}
     UNION ALL
-    SELECT NULL, NULL, date, place_no, sku_no, store_id, sku_id, product_name, category, batch, 0, expiry, NULL, date, NULL, unit_cost, NULL, counted_on, FALSE
+    SELECT dataset_no, row_no, date, place_no, sku_no, store_id, sku_id, product_name, category, batch, 0, expiry, NULL, date, NULL, unit_cost, NULL, counted_on, received_qty, FALSE
     FROM purchase_line JOIN (SELECT place_no, max(date) AS counted_on FROM inventory_line WHERE date <= ${until} GROUP BY place_no) USING (place_no)
     WHERE date > counted_on AND date <= ${until} AND received_qty > 0${ctx.goods_filter}
   ) lying

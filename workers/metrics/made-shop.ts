@@ -206,6 +206,9 @@ export async function fill(db: Database, lines: readonly Line[], goods: Goods = 
   await computeModels(db, goods.method)
 }
 
+/** Row number of the first delivery: stock and deliveries are of one file here, and no two of its rows have one number. */
+export const FIRST_DELIVERY = 5000
+
 async function fillGoods(db: Database, { stock, deliveries }: Goods, skus: readonly string[]): Promise<void> {
   const place = (one: Batch | Delivery) => sql`${STORES.indexOf(one.store_id)}, ${skus.indexOf(one.sku_id)}, ${one.batch}`
   const batches = stock.map(
@@ -213,7 +216,8 @@ async function fillGoods(db: Database, { stock, deliveries }: Goods, skus: reado
       sql`(9, ${i + 2}, CAST(${one.date} AS DATE), ${place(one)}, ${one.on_hand}, CAST(${one.received} AS DATE), CAST(${one.expiry} AS DATE), ${one.unit_cost})`,
   )
   const lines = deliveries.map(
-    (one, i) => sql`(9, ${i + 2}, 0, CAST(${one.date} AS DATE), ${place(one)}, ${one.qty}, 0, ${one.unit_cost}, ${one.supplier})`,
+    (one, i) =>
+      sql`(9, ${FIRST_DELIVERY + i}, 0, CAST(${one.date} AS DATE), ${place(one)}, ${one.qty}, 0, ${one.unit_cost}, ${one.supplier})`,
   )
   if (batches.length > 0)
     await db.run(

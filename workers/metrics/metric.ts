@@ -52,6 +52,10 @@ export interface MetricContext {
   readonly backtest: () => Promise<Backtest | null>
   /** what each day with a sale adds to the level of a place, for opening figures (models/level-days.ts) */
   readonly levelDays: (place: PlaceDemand) => Promise<LevelDay[]>
+  /** the finished rows of the metric that this one sums up, each time the same ones; none for one that sums up none */
+  readonly below: () => Promise<Row[]>
+  /** the filter's stores; null = all of them */
+  readonly stores: readonly string[] | null
   /** what came and went after the last stock count, by placeKey (lying-batches.ts); empty unless needed */
   readonly moves: ReadonlyMap<string, readonly Move[]>
 }
@@ -103,6 +107,8 @@ export interface MetricDefinition {
   /** what it cannot do without: 'stock' a stock file, else it says so; 'costs' what goods cost, from whichever file knows it; 'demand' how products sell,
    * 'forecast' how well that is foretold */
   needs?: readonly ('stock' | 'costs' | 'demand' | 'forecast')[]
+  /** has something to say of a shop that has only dropped a stock file: the day is then that of the count */
+  without_sales?: true
   /** settings that its figures follow, beside those of its parameters */
   settings?: readonly (keyof Settings)[]
   columns: readonly ColumnDefinition[]

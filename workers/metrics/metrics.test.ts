@@ -11,7 +11,7 @@ import { raw } from '../db/sql'
 import { memoryCache } from './cache'
 import { contextOf } from './context'
 import { type ExplainAsk, explainFigure } from './explain'
-import { anyGoods, anyShop, depsOn, FIRST_DAY, fill, type Goods, type Line, steadyShop } from './made-shop'
+import { anyGoods, anyShop, depsOn, FIRST_DAY, FIRST_DELIVERY, fill, type Goods, type Line, steadyShop } from './made-shop'
 import type { ColumnDefinition, MetricContext, MetricDefinition } from './metric'
 import { addDays } from './period'
 import { plainMetric } from './plain/plain-metric'
@@ -172,7 +172,7 @@ async function expectOpens(
     const sources = [
       lines.find(({ row_no, dataset_id }) => row_no === one.row_no && dataset_id === one.dataset_id),
       goods.stock[Number(one.row_no) - 2],
-      goods.deliveries[Number(one.row_no) - 2],
+      goods.deliveries[Number(one.row_no) - FIRST_DELIVERY],
     ].flatMap((source) =>
       source ? [[source.date, source.store_id, source.sku_id, ('on_hand' in source ? source.on_hand : source.qty) / 1000]] : [],
     )

@@ -1,6 +1,7 @@
 import { raw, sql } from '../db/sql'
 import { LIMIT_PARAM } from './by-dimension'
 import { costWarning, PROFIT_FIGURES, PROFIT_SUMS, profitColumns } from './costs'
+import { COVER_COLUMN, coverOf } from './cover'
 import { money, ratio, units } from './expressions'
 import { day } from './lines'
 import { defineMetric } from './metric'
@@ -15,7 +16,8 @@ export default defineMetric({
   title: 'All products',
   definition:
     'Every product that was sold in the period or lies in stock, with what it sold, earned and has left. Most revenue first. Stock and pace are those of the as-of date, whatever the period.',
-  needs: ['costs', 'stock'],
+  needs: ['costs', 'stock', 'demand'],
+  without_sales: true,
   params: [{ ...LIMIT_PARAM, default: 100, max: 1_000_000, definition: 'How many products to list; shares are of all.' }],
   columns: [
     ...PRODUCT_COLUMNS,
@@ -62,9 +64,9 @@ export default defineMetric({
     onHandColumn('on_hand'),
     stockValueColumn('stock_value'),
     {
-      name: 'daily_units',
+      name: 'velocity_30d',
       unit: 'number',
-      title: 'Sold a day',
+      title: 'Sold a day (30 days)',
       definition: `Units on SALE lines of the last ${DAYS} days up to the as-of date ÷ ${DAYS}.`,
       nullable: false,
       opens: (ctx, row) => ({
@@ -75,12 +77,8 @@ export default defineMetric({
       }),
     },
     {
-      name: 'days_of_cover',
-      unit: 'days',
-      title: 'Days of cover',
-      definition: 'On hand (0 when below) ÷ units a day. NULL when nothing sold in the last 30 days, or without a stock count.',
-      nullable: true,
-      opens: () => ({ like: 'on_hand', rule: 'What is on hand, divided by the units sold a day over the last 30 days.' }),
+      ...COVER_COLUMN,
+      definition: `${COVER_COLUMN.definition} Both over the stores of the filter.`,
     },
     {
       name: 'last_sale',
@@ -114,8 +112,14 @@ export default defineMetric({
 SELECT product_name, sku_id, category, ${money(raw('product.revenue'))} AS revenue,
   ${ratio(raw('CASE WHEN product.revenue > 0 THEN product.revenue END'), raw('sum(CASE WHEN product.revenue > 0 THEN product.revenue END) OVER ()'))} AS share,
   ${units(raw('coalesce(product.units, 0)'))} AS units, ${PROFIT_FIGURES}, CASE WHEN priced > 0 THEN CAST(gross AS DOUBLE) / priced / 10 END AS average_price,
-  ${units(raw('product.on_hand'))} AS on_hand, ${money(raw('worth'))} AS stock_value, CAST(coalesce(recent, 0) AS DOUBLE) / 1000 / ${DAYS} AS daily_units,
-  CASE WHEN recent > 0 AND product.on_hand IS NOT NULL THEN CAST(greatest(product.on_hand, 0) AS DOUBLE) * ${DAYS} / recent END AS days_of_cover, CAST(last_sale AS VARCHAR) AS last_sale, CAST(first_sale AS VARCHAR) AS first_sale
+  ${units(raw('product.on_hand'))} AS on_hand, ${money(raw('worth'))} AS stock_value, CAST(coalesce(recent, 0) AS DOUBLE) / 1000 / ${DAYS} AS velocity_30d,
+  NULL::DOUBLE AS days_of_cover, CAST(last_sale AS VARCHAR) AS last_sale, CAST(first_sale AS VARCHAR) AS first_sale
 FROM product LEFT JOIN life USING (sku_no) JOIN named USING (sku_no) ORDER BY product.revenue DESC NULLS LAST, sku_no LIMIT ${ctx.args.limit as number}`,
+  finish: (rows, ctx) => {
+    const levels = new Map<string, number>()
+    for (const { store_id, sku_id, level } of ctx.demand.places)
+      if (ctx.stores === null || ctx.stores.includes(store_id)) levels.set(sku_id, (levels.get(sku_id) ?? 0) + level)
+    return rows.map((row) => ({ ...row, days_of_cover: coverOf(row.on_hand, levels.get(String(row.sku_id)) ?? 0) }))
+  },
   warnings: (rows) => costWarning(rows),
 })

@@ -4,6 +4,7 @@ import { dayNumber } from '../models/day-number'
 import { seasonOf } from '../models/demand-model'
 import { demandDistribution, quantile } from '../risk/demand-distribution'
 import { dispersionOver, expectedDemand } from '../risk/expected-demand'
+import { LEVEL_COLUMN } from './cover'
 import { units } from './expressions'
 import { day } from './lines'
 import { defineMetric, type MetricContext } from './metric'
@@ -22,6 +23,7 @@ export default defineMetric({
   definition:
     'What to order now, so that with 95 of 100 chances each product lasts until the order after this one has come. By what each product is expected to sell, by weekday and season (“Demand”), and its ups and downs; orders that are under way are not known.',
   needs: ['stock', 'demand'],
+  without_sales: true,
   params: [
     {
       name: 'lead_days',
@@ -46,15 +48,7 @@ export default defineMetric({
       nullable: true,
     },
     onHandColumn('on_hand'),
-    {
-      name: 'daily_units',
-      unit: 'number',
-      title: 'Sold a day',
-      definition:
-        'Units that an average day is expected to sell (the level of “Demand”). Products that are not expected to sell are not listed.',
-      nullable: false,
-      opens: () => ({ like: 'on_hand', rule: 'From the sales of the last year; see “Demand”.' }),
-    },
+    { ...LEVEL_COLUMN, definition: `${LEVEL_COLUMN.definition} Products that are not expected to sell are not listed.` },
     {
       name: 'days',
       unit: 'count',
@@ -91,6 +85,13 @@ export default defineMetric({
         'To be safe − on hand (0 when below), not below 0; of goods with a shelf life no more than is expected to sell within it. Rows with nothing to order are not listed.',
       nullable: true,
       opens: () => ({ like: 'on_hand', rule: 'What is needed to be safe, less what is on hand.' }),
+    },
+    {
+      name: 'is_capped',
+      unit: 'flag',
+      title: 'Held to what keeps',
+      definition: 'Whether less is ordered than is safe because more would not sell within the shelf life.',
+      nullable: false,
     },
     {
       name: 'dispersion',
@@ -131,7 +132,7 @@ export default defineMetric({
   FROM seen JOIN counted USING (place_no) LEFT JOIN lying USING (place_no, sku_no) LEFT JOIN keeps USING (sku_no) LEFT JOIN bought_from USING (place_no, sku_no)
 )
 SELECT product_name, sku_id, category, store_id, supplier, ${units(raw('place.on_hand'))} AS on_hand, 0::DOUBLE AS daily_units, ${cover(ctx)}::BIGINT AS days, 0::DOUBLE AS expected_units,
-  NULL::DOUBLE AS needed_units, NULL::DOUBLE AS reorder_qty, 1::DOUBLE AS dispersion, 1::DOUBLE AS sale_unit, CAST(shelf_life AS DOUBLE) AS shelf_life
+  NULL::DOUBLE AS needed_units, NULL::DOUBLE AS reorder_qty, FALSE AS is_capped, 1::DOUBLE AS dispersion, 1::DOUBLE AS sale_unit, CAST(shelf_life AS DOUBLE) AS shelf_life
 FROM place JOIN named USING (sku_no) JOIN shops USING (place_no) ORDER BY sku_no, place_no`,
   finish: (rows, ctx) => {
     const days = cover(ctx)
@@ -152,6 +153,7 @@ FROM place JOIN named USING (sku_no) JOIN shops USING (place_no) ORDER BY sku_no
         expected_units: expected * unit,
         needed_units: needed,
         reorder_qty,
+        is_capped: keeps < needed,
         dispersion: phi,
         sale_unit: unit,
       }

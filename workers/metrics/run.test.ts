@@ -138,8 +138,8 @@ test('the Overview as one plain object, empty and filled', async () => {
 test('the filter offers what has been sold', async () => {
   expect(await filterOptions(db)).toEqual({
     stores: [
-      { store_id: 'MAIN', name: 'MAIN' },
-      { store_id: 'ST2', name: 'Second' },
+      { store_id: 'MAIN', name: 'MAIN', last_date: '2025-03-06' },
+      { store_id: 'ST2', name: 'Second', last_date: '2025-02-20' },
     ],
     channels: ['offline', 'online'],
     categories: ['Dairy'],

@@ -1,6 +1,6 @@
 import { LucidError } from '../../src/domain/errors'
 import { type Filter, NO_FILTER } from '../../src/domain/filter'
-import type { MetricArgs, MetricResult, MetricTable, Row } from '../../src/domain/metric'
+import type { MetricArgs, MetricResult, MetricTable } from '../../src/domain/metric'
 import { type PackedRows, packRows, unpackRows } from '../../src/domain/packed-rows'
 import type { Settings } from '../../src/domain/settings'
 import type { Database } from '../db/database'
@@ -11,9 +11,11 @@ import { defaultAsOf } from './as-of'
 import { type CachedRows, type CacheKey, cacheName, hashOf, readCached, writeCached } from './cache'
 import type { CacheStore } from './cache-store'
 import { contextOf } from './context'
-import type { Args, MetricContext, MetricDefinition } from './metric'
+import type { MetricContext, MetricDefinition } from './metric'
 import { metricById } from './registry'
 import { type Remember, rememberFor } from './remember'
+import { rowsOf } from './rows-of'
+import { hasStock } from './stock'
 
 /** What a metric runs on. `data_hash` names the state of the data (architecture.md, Cache); `data_version` is for display only. */
 export interface MetricDeps {
@@ -91,23 +93,12 @@ export async function runMetricTable(deps: MetricDeps, ask: MetricAsk): Promise<
 const packedOf = async (db: Database, metric: MetricDefinition, ctx: MetricContext): Promise<PackedRows> =>
   metric.finish ? packRows(metric.columns, await rowsOf(db, metric, ctx)) : packTable(await db.arrow(metric.sql(ctx)))
 
-/** The rows of a metric in a context. */
-export async function rowsOf(db: Database, metric: MetricDefinition, ctx: MetricContext): Promise<Row[]> {
-  const rows = metric.of
-    ? await rowsOf(db, metric.of, { ...ctx, args: { ...wholeOf(metric.of), ...ctx.args } })
-    : await db.all<Row>(metric.sql(ctx))
-  return metric.finish ? metric.finish(rows, ctx) : rows
-}
-
-/** Arguments that were not given, and no limit: what sums up a list sums up all of it. */
-const wholeOf = ({ params }: MetricDefinition): Args =>
-  Object.fromEntries(params.map((param) => [param.name, (param.name === 'limit' ? param.max : null) ?? param.default]))
-
 /** What to drop when the kind of file is not there that the metric cannot do without. */
 async function missingFiles(db: Database, { needs }: MetricDefinition, remember: Remember): Promise<string[]> {
   if (!needs?.includes('stock')) return []
-  const counted = await remember('any stock', () => db.all(sql`SELECT 1 AS one FROM inventory_line LIMIT 1`))
-  return counted.length > 0 ? [] : ['No stock file is here yet. Drop one with the stock of each item to see this.']
+  return (await remember('any stock', () => hasStock(db)))
+    ? []
+    : ['No stock file is here yet. Drop one with the stock of each item to see this.']
 }
 
 /** A longer list is answered before it is in the cache: writing it down takes about as long as adding it up. */

@@ -1,27 +1,12 @@
+import type { Row } from '../../src/domain/metric'
 import { raw, sql } from '../db/sql'
+import { COVER_COLUMN, coverOf, LEVEL_COLUMN } from './cover'
 import { money, units } from './expressions'
 import { day } from './lines'
-import { type ColumnDefinition, defineMetric, type MetricContext } from './metric'
-import { UNITS_SOLD_PART } from './openings'
-import { NAMED, ofRow, PRODUCT_COLUMNS, STORE_COLUMN } from './product-columns'
+import { defineMetric, type MetricContext } from './metric'
+import { NAMED, PRODUCT_COLUMNS, STORE_COLUMN } from './product-columns'
 import { onHandColumn, stockValueColumn } from './stock'
 import { DEAD_DAYS, EXCESS_DAYS } from './stock-params'
-
-const DAYS = 30
-
-const sold = (name: string, title: string): ColumnDefinition => ({
-  name,
-  unit: 'number',
-  title,
-  definition: `Units on SALE lines of the last ${DAYS} days ÷ ${DAYS}.`,
-  nullable: false,
-  opens: (ctx, row) => ({
-    parts: [UNITS_SOLD_PART],
-    combine: ([units_sold = 0]) => units_sold / DAYS,
-    rule: `The units sold, divided by ${DAYS} days.`,
-    lines: ofRow(ctx.scope, row, sql` AND date > ${day(ctx.as_of)} - ${DAYS}`),
-  }),
-})
 
 const number = (ctx: MetricContext, name: string): number => Number(ctx.args[name])
 
@@ -29,8 +14,8 @@ export default defineMetric({
   id: 'slow-stock',
   title: 'Slow stock',
   definition:
-    'What lies in a store for longer than it should at the pace it sells, without being dead: more than so many days of cover. Most money in excess first.',
-  needs: ['stock'],
+    'What lies in a store for longer than it should at the pace it is expected to sell, without being dead: more than so many days of cover. Most money in excess first.',
+  needs: ['stock', 'demand'],
   params: [
     {
       name: 'slow_days',
@@ -50,15 +35,8 @@ export default defineMetric({
     STORE_COLUMN,
     onHandColumn('on_hand'),
     stockValueColumn('stock_value'),
-    sold('daily_units', 'Sold a day'),
-    {
-      name: 'days_of_cover',
-      unit: 'days',
-      title: 'Days of cover',
-      definition: 'On hand ÷ units a day. NULL when nothing sold in the last 30 days.',
-      nullable: true,
-      opens: () => ({ like: 'on_hand', rule: 'What is on hand, divided by the units sold a day over the last 30 days.' }),
-    },
+    LEVEL_COLUMN,
+    COVER_COLUMN,
     {
       name: 'excess_units',
       unit: 'units',
@@ -81,18 +59,34 @@ export default defineMetric({
   ],
   keys: { sku_id: raw('sku_id'), store_id: raw('store_id') },
   sql: (ctx) => sql`WITH ${NAMED}, lying AS (
-  SELECT place_no, sku_no, sum(on_hand) AS on_hand, sum(worth) AS worth, min(coalesce(received, date)) AS came
-  FROM ${ctx.stock} GROUP BY place_no, sku_no HAVING sum(on_hand) > 0
+  SELECT place_no, sku_no, sum(on_hand) AS on_hand, sum(worth) AS worth FROM ${ctx.stock} GROUP BY place_no, sku_no HAVING sum(on_hand) > 0
 ), sold AS (
-  SELECT place_no, sku_no, max(date) AS last_sale, coalesce(sum(CASE WHEN date > ${day(ctx.as_of)} - ${DAYS} THEN qty END), 0) AS recent FROM ${ctx.shop} WHERE line_type = 'SALE' GROUP BY place_no, sku_no
-), place AS (
-  SELECT *, coalesce(recent, 0) AS u, CAST(lying.on_hand AS DOUBLE) - CAST(coalesce(recent, 0) AS DOUBLE) / ${DAYS} * ${number(ctx, 'excess_days')} AS excess
-  FROM lying LEFT JOIN sold USING (place_no, sku_no)
-  WHERE ${day(ctx.as_of)} - coalesce(last_sale, came) <= ${number(ctx, 'dead_days')} AND ${DAYS} * CAST(lying.on_hand AS HUGEINT) > ${number(ctx, 'slow_days')} * CAST(coalesce(recent, 0) AS HUGEINT)
-    AND last_sale IS NOT NULL
+  SELECT place_no, sku_no, max(date) AS last_sale FROM ${ctx.shop} WHERE line_type = 'SALE' GROUP BY place_no, sku_no
 )
-SELECT product_name, sku_id, category, store_id, ${units(raw('place.on_hand'))} AS on_hand, ${money(raw('place.worth'))} AS stock_value, CAST(u AS DOUBLE) / 1000 / ${DAYS} AS daily_units,
-  CASE WHEN u > 0 THEN CAST(place.on_hand AS DOUBLE) * ${DAYS} / u END AS days_of_cover, greatest(excess, 0) / 1000 AS excess_units,
-  CAST(worth AS DOUBLE) / 10000 * greatest(excess, 0) / place.on_hand AS excess_value
-FROM place JOIN named USING (sku_no) JOIN shops USING (place_no) ORDER BY excess_value DESC NULLS LAST, sku_no, place_no LIMIT ${ctx.args.limit as number}`,
+SELECT product_name, sku_id, category, store_id, ${units(raw('lying.on_hand'))} AS on_hand, ${money(raw('lying.worth'))} AS stock_value, 0::DOUBLE AS daily_units,
+  NULL::DOUBLE AS days_of_cover, 0::DOUBLE AS excess_units, NULL::DOUBLE AS excess_value
+FROM lying JOIN sold USING (place_no, sku_no) JOIN named USING (sku_no) JOIN shops USING (place_no)
+WHERE ${day(ctx.as_of)} - last_sale <= ${number(ctx, 'dead_days')} ORDER BY sku_no, place_no`,
+  finish: (rows, ctx) =>
+    rows
+      .flatMap((row): Row[] => {
+        const level = ctx.demand.at(String(row.store_id), String(row.sku_id))?.level ?? 0
+        const on_hand = Number(row.on_hand)
+        if (on_hand <= number(ctx, 'slow_days') * level) return []
+        const excess_units = Math.max(0, on_hand - number(ctx, 'excess_days') * level)
+        return [
+          {
+            ...row,
+            daily_units: level,
+            days_of_cover: coverOf(on_hand, level),
+            excess_units,
+            excess_value: row.stock_value === null ? null : (Number(row.stock_value) * excess_units) / on_hand,
+          },
+        ]
+      })
+      .sort((a, b) => Number(b.excess_value ?? LEAST) - Number(a.excess_value ?? LEAST)) // stable: equal ones stay in order of SKU and store
+      .slice(0, number(ctx, 'limit')),
 })
+
+/** Below every value: what has none comes last. */
+const LEAST = Number.NEGATIVE_INFINITY

@@ -17,6 +17,7 @@ export default defineMetric({
   title: 'Batches',
   definition: 'What lies in each store by batch at its last stock count, the first to expire first.',
   needs: ['stock'],
+  without_sales: true,
   params: [{ name: 'limit', type: 'integer', default: 1000, min: 1, max: 1_000_000, definition: 'How many batches to list.' }],
   columns: [
     ...PRODUCT_COLUMNS,

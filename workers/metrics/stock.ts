@@ -1,4 +1,5 @@
 import type { Filter } from '../../src/domain/filter'
+import type { Database } from '../db/database'
 import { join, raw, type Sql, sql } from '../db/sql'
 import { day, kindConditions, shopConditions } from './lines'
 import type { ColumnDefinition, MetricContext, SumPart } from './metric'
@@ -59,6 +60,10 @@ export function averageStock(filter: Filter, from: string, to: string): Sql {
   FROM daily JOIN weighed USING (place_no, date) GROUP BY place_no, sku_no
 )`
 }
+
+/** Whether any stock was ever counted. */
+export const hasStock = async (db: Database): Promise<boolean> =>
+  (await db.all(sql`SELECT 1 AS one FROM inventory_line LIMIT 1`)).length > 0
 
 /** Rows of `stock` with the columns that an opened figure shows: quantity and amount are what lies there and what it cost. */
 export const stockRows = (stock: Sql): Sql =>

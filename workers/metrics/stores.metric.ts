@@ -10,8 +10,10 @@ import { STORE_NAMES } from './store-names'
 export default defineMetric({
   id: 'stores',
   title: 'Stores',
-  definition: 'Every store with what it sold and earned in the period and what lies there at its last stock count; most revenue first.',
+  definition:
+    'Every store that sold in the period or has stock, with what it sold and earned and what lies there at its last stock count; most revenue first.',
   needs: ['costs', 'stock'],
+  without_sales: true,
   params: [{ ...LIMIT_PARAM, default: 1000, definition: 'How many stores to list; shares are of all.' }],
   columns: [
     { name: 'store_id', unit: 'id', title: 'Store', definition: 'Code or name of the store as the files write it.', nullable: false },
@@ -36,10 +38,13 @@ export default defineMetric({
 ), profit AS (
   SELECT store_id, ${PROFIT_FIGURES} FROM earned
 ), lying AS (
-  SELECT store_id, sum(worth) AS worth FROM ${ctx.stock} GROUP BY store_id
+  SELECT store_id, sum(on_hand) AS on_hand, sum(worth) AS worth FROM ${ctx.stock} GROUP BY store_id
+), shop AS (
+  SELECT store_id, worth, CASE WHEN split.store_id IS NULL THEN 0 ELSE revenue END AS revenue, CASE WHEN split.store_id IS NULL THEN 0 ELSE orders END AS orders, coalesce(units, 0) AS units, positive_total
+  FROM split FULL JOIN lying USING (store_id) WHERE split.store_id IS NOT NULL OR on_hand <> 0
 )
 SELECT split.store_id AS store_id, coalesce(store.name, split.store_id) AS name, ${splitFigures}, total_profit, profit_margin, cost_coverage, ${money(raw('worth'))} AS stock_value
-FROM split LEFT JOIN store ON store.store_id = split.store_id JOIN profit ON profit.store_id = split.store_id LEFT JOIN lying ON lying.store_id = split.store_id
+FROM shop split LEFT JOIN store USING (store_id) LEFT JOIN profit USING (store_id)
 ${splitOrder('store_id')} LIMIT ${ctx.args.limit as number}`,
   warnings: ordersWarning,
 })

@@ -49,7 +49,7 @@ export function ActionsPage() {
   const plan = matching.filter(({ status, rank }) => status === 'PROPOSED' && rank === 1)
   const approved = matching.filter(({ status }) => status === 'APPROVED')
   const to_print = {
-    pick_list: approved.filter((one) => one.action_type === 'TRANSFER'),
+    pick_list: approved,
     labels: approved.filter((one) => one.action_type === 'MARKDOWN'),
   }
   useEffect(() => {
@@ -194,6 +194,11 @@ function Column({
       <h2>
         {t(`column.${id}`)} ({cards.length})
       </h2>
+      {cards.some(({ status }) => status === 'REJECTED') ? (
+        <Text size="xs" c="dimmed">
+          {t('rejected_note')}
+        </Text>
+      ) : null}
       {cards.slice(0, shown).map((action) => (
         <div key={action.action_id}>
           {id === 'closed' ? (

@@ -6,7 +6,7 @@ import { type Action, type OutcomeInput, unitsOf } from '../../domain/action'
 import { toErrorShape } from '../../domain/errors'
 import { Dialog } from '../../ui/dialog'
 import { say } from '../../ui/say'
-import { useFormat, useShopSettings } from '../../ui/settings-context'
+import { useFormat } from '../../ui/settings-context'
 import { hideUndo } from './undo-notice'
 import { useStoreName } from './use-actions'
 import { whatToDo } from './words'
@@ -15,7 +15,6 @@ import { whatToDo } from './words'
 export function OutcomeDialog({ action, onClose }: { action: Action | null; onClose: () => void }) {
   const { t } = useTranslation('actions')
   const format = useFormat()
-  const { currency } = useShopSettings()
   const store = useStoreName()
   const [said, setSaid] = useState<OutcomeInput>(NOTHING)
   const [busy, setBusy] = useState(false)
@@ -46,7 +45,7 @@ export function OutcomeDialog({ action, onClose }: { action: Action | null; onCl
       {...(max === undefined ? {} : { max })}
       decimalScale={name === 'cleared_units' ? 3 : 2}
       clampBehavior="blur"
-      {...(name === 'cleared_units' ? {} : { suffix: ` ${currency}` })}
+      {...(name === 'cleared_units' ? {} : format.money_field)}
     />
   )
   return (

@@ -98,6 +98,7 @@ export function StockTables({ kpis: { inventory, savings }, onOpen }: { kpis: Kp
           </table>
         ) : null}
       </div>
+      {typeof inventory.total === 'number' ? <p className={classes.below}>{t('kpi.stock_note')}</p> : null}
       {inventory.uncosted_units > 0 ? (
         <p className={classes.below}>{t('kpi.uncosted', { units: format.units(inventory.uncosted_units) })}</p>
       ) : null}

@@ -1,9 +1,9 @@
 import { Button, Text } from '@mantine/core'
 import { IconFileTypeCsv, IconLock } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { useFileDialog } from '../../file-dialog'
 import { useFormat } from '../../ui/settings-context'
 import classes from './drop-area.module.css'
-import { useFileDialog } from './file-dialog'
 import { fileLimit } from './file-limit'
 import { usePastedTable } from './pasted-table'
 

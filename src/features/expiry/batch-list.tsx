@@ -15,9 +15,10 @@ import { useStoreName } from './use-batches'
 
 /** Batches that are drawn before a person asks for more. */
 const AT_ONCE = 60
-const SHOWN = [...BANDS, 'expired', 'undated'] as const
+const SHOWN = [...BANDS, 'expired', 'undated', 'negative'] as const
 type Shown = (typeof SHOWN)[number]
-const shownAs = (row: BatchRow): Shown | null => (row.status === 'EXPIRED' ? 'expired' : row.status === 'UNDATED' ? 'undated' : row.band)
+const STATES: Partial<Record<BatchRow['status'], Shown>> = { EXPIRED: 'expired', UNDATED: 'undated', NEGATIVE: 'negative' }
+const shownAs = (row: BatchRow): Shown | null => STATES[row.status] ?? row.band
 
 /** What lies on the shelves, the most pressing first: to be worked through from top to bottom, or printed and ticked off. */
 export function BatchList({
@@ -45,6 +46,9 @@ export function BatchList({
   }, [batches, query])
   const listed = search.show ? found.filter((row) => shownAs(row) === search.show) : found
   const shown = listed.slice(0, most)
+  // nothing lies there: they are no batches of the shelf, which the sums above count
+  const below_zero = listed.filter(({ status }) => status === 'NEGATIVE').length
+  const on_shelf = listed.length - below_zero
   const print = () => {
     setMost(listed.length)
     setTimeout(() => window.print(), 50) // after it is drawn
@@ -101,7 +105,8 @@ export function BatchList({
           })}
         </ul>
         <span className={`${classes.note} tabular`} role="status">
-          {t('list.count', { count: listed.length, found: format.count(listed.length) })}
+          {t('list.count', { count: on_shelf, found: format.count(on_shelf) })}
+          {below_zero > 0 ? t('list.below_zero', { count: below_zero, found: format.count(below_zero) }) : null}
         </span>
       </div>
       <ol className={classes.list} aria-label={t('list.title')}>

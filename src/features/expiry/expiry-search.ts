@@ -10,7 +10,7 @@ export const ExpirySearch = z.object({
   look: z.enum(EXPIRY_VIEWS).optional().catch(undefined),
   /** bands and states that are listed */
   show: z
-    .enum([...BANDS, 'expired', 'undated'])
+    .enum([...BANDS, 'expired', 'undated', 'negative'])
     .optional()
     .catch(undefined),
   q: z.string().max(200).optional().catch(undefined),

@@ -18,6 +18,7 @@ import { TopProducts } from './top-products'
 import { useOverviewPart } from './use-part'
 import { NoSales, Waiting } from './waiting'
 
+const EndedStoresNote = lazy(() => import('../../metric-view/ended-stores-note').then((module) => ({ default: module.EndedStoresNote })))
 const Savings = lazy(() => import('./savings').then((module) => ({ default: module.Savings })))
 
 /** What sold: key figures, month by month, best products, categories, stores and channels. */
@@ -35,6 +36,9 @@ export function Overview() {
       {row ? (
         <div className={page.stack} data-outdated={kpis.outdated || undefined} aria-busy={kpis.outdated}>
           <Tiles row={row} open={kpis.open} />
+          <Suspense fallback={null}>
+            <EndedStoresNote />
+          </Suspense>
           <Suspense fallback={null}>
             <Savings />
           </Suspense>

@@ -6,6 +6,7 @@ import { useSavingsSum } from '../../metric-view/use-savings-sum'
 import { FigureButton } from '../../ui/figure'
 import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
+import { useGlobalFilter } from '../../url-filter'
 import classes from './savings.module.css'
 
 /** What was saved by acting on stock that would not have sold; nothing until somebody has decided about an action. */
@@ -15,6 +16,7 @@ export function Savings() {
   const decided = (useEngineQuery('actions.events', {}).data ?? []).some(({ who }) => who === 'person')
   const { data } = useEngineQuery('kpis.get', {}, { enabled: decided, keepPrevious: true })
   const sum = useSavingsSum()
+  const { filtered } = useGlobalFilter()
   if (!decided || !data) return null
   const { savings_expected, savings_realised, capture } = data.dashboard
   const figure = (tile: 'savings_expected' | 'savings_realised' | 'capture', text: string, label: string) => (
@@ -25,7 +27,7 @@ export function Savings() {
   return (
     <Panel
       title={t('savings.title')}
-      note={t('savings.note')}
+      note={[t('savings.note'), filtered ? t('savings.whole') : null].filter(Boolean).join(' ')}
       actions={
         <Anchor component={Link} to="/actions" size="sm" underline="always">
           {t('savings.open')}

@@ -29,7 +29,7 @@ const FACTS = [
   ['average_price', 'money'],
   ['total_profit', 'money'],
   ['profit_margin', 'ratio'],
-  ['daily_units', 'number'],
+  ['velocity_30d', 'number'],
   ['on_hand', 'units'],
   ['stock_value', 'money'],
   ['days_of_cover', 'days'],

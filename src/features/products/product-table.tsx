@@ -7,10 +7,10 @@ import { EmptyPanel } from '../../metric-view/empty-panel'
 import { MetricTable } from '../../metric-view/metric-table'
 import { ProductLink } from '../../metric-view/product-link'
 import type { ResultTable } from '../../metric-view/result-table'
+import type { ViewName } from '../../product-views'
 import { useFormat, useShopSettings } from '../../ui/settings-context'
 import { Contribution } from './contribution'
 import classes from './products-page.module.css'
-import type { ViewName } from './view-names'
 import { MOST, VIEWS, type View } from './views'
 
 /** The table of one view of the products page, with its search and its choice of columns. */
@@ -44,9 +44,14 @@ export function ProductTable({
       <>
         <ProductLink sku_id={String(row.sku_id)} name={name(row)} />
         {by_store ? <span className={classes.place}>{store(row)}</span> : null}
+        {row.is_capped ? (
+          <span className={classes.capped}>
+            {t('capped', { days: format.cell(row.shelf_life, 'days'), safe: format.units(Number(row.needed_units)) })}
+          </span>
+        ) : null}
       </>
     ),
-    [name, store, by_store],
+    [name, store, by_store, t, format],
   )
   const write = useCallback(
     (column: string, row: Row) => {

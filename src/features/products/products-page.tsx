@@ -2,12 +2,13 @@ import { Button, Group, SegmentedControl, Tabs } from '@mantine/core'
 import { IconCopyCheck, IconScale } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { NoSalesNote } from '../../metric-view/no-sales-note'
+import { GROUP_NAMES, GROUPS, type GroupName, groupOf, type ViewName } from '../../product-views'
 import page from '../../ui/page.module.css'
 import { ProductTable } from './product-table'
 import classes from './products-page.module.css'
 import type { ProductsSearch } from './products-search'
 import { Together } from './together'
-import { GROUP_NAMES, GROUPS, type GroupName, groupOf, type ViewName } from './view-names'
 import '../../i18n/words/columns'
 import '../../i18n/words/products'
 import '../../i18n/words/same'
@@ -55,6 +56,7 @@ export function ProductsPage() {
           data={GROUP_NAMES.map((value) => ({ value, label: t(`group.${value}`) }))}
         />
       </div>
+      <NoSalesNote />
       <Tabs value={view} onChange={(to) => look(to as ViewName)} keepMounted={false}>
         <Tabs.List aria-label={t('views')} className={classes.tabs}>
           {GROUPS[group].map((name) => (

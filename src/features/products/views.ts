@@ -1,7 +1,7 @@
 import type { DatasetKind } from '../../domain/mapping'
 import type { MetricArgs } from '../../domain/metric'
 import type { MetricTableColumn } from '../../metric-view/columns'
-import type { ViewName } from './view-names'
+import type { ViewName } from '../../product-views'
 
 export interface View {
   metric_id: string
@@ -37,7 +37,7 @@ export const VIEWS = {
       { name: 'total_profit', unit: 'money', opens: true },
       { name: 'profit_margin', unit: 'ratio', opens: true, wide_only: true },
       { name: 'cost_coverage', unit: 'ratio', opens: true, extra: true },
-      { name: 'daily_units', unit: 'number', opens: true, extra: true },
+      { name: 'velocity_30d', unit: 'number', opens: true, extra: true },
       { name: 'on_hand', unit: 'units', opens: true, wide_only: true },
       { name: 'stock_value', unit: 'money', opens: true, extra: true },
       { name: 'days_of_cover', unit: 'days', opens: true, wide_only: true },

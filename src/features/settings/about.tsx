@@ -12,7 +12,7 @@ export function About() {
   const format = useFormat()
   const { data } = useEngineQuery('health', {})
   return (
-    <Panel title={t('about')} note={t('about_text')}>
+    <Panel id="about" title={t('about')} note={t('about_text')}>
       <dl className={classes.facts}>
         <dt>{t('version')}</dt>
         <dd>{data?.version ?? '…'}</dd>

@@ -31,7 +31,7 @@ export function ActionsSettings() {
   }
   const usual = settings.usual_lane
   return (
-    <Panel title={t('actions.title')} note={t('actions.note')}>
+    <Panel id="actions" title={t('actions.title')} note={t('actions.note')}>
       <Stack className={classes.body}>
         {options.stores.length > 1 ? (
           <>

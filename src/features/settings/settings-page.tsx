@@ -8,6 +8,7 @@ import { LANGUAGES, type Language } from '../../i18n/language'
 import { Panel } from '../../ui/panel'
 import { say } from '../../ui/say'
 import { useShopSettings } from '../../ui/settings-context'
+import { useHashTarget } from '../../ui/use-hash-target'
 import { About } from './about'
 import { ActionsSettings } from './actions-settings'
 import { CURRENCIES, currencyName, LOCALES, localeName, withPresent } from './choices'
@@ -22,6 +23,7 @@ export function SettingsPage() {
   const { t, i18n } = useTranslation('settings')
   const { currency, locale, local_api } = useShopSettings()
   const queries = useQueryClient()
+  useHashTarget()
   const save = async (change: Partial<Settings>) => {
     const key = queryKey('settings.get', {})
     const before = queries.getQueryData<Settings>(key)
@@ -41,7 +43,7 @@ export function SettingsPage() {
       <Title order={1} size="h2">
         {t('title')}
       </Title>
-      <Panel title={t('shop')}>
+      <Panel id="shop" title={t('shop')}>
         <Stack className={classes.body}>
           <NativeSelect
             label={t('currency')}
@@ -60,7 +62,7 @@ export function SettingsPage() {
       </Panel>
       <Thresholds save={save} />
       <ActionsSettings />
-      <Panel title={t('page')}>
+      <Panel id="device" title={t('page')}>
         <Stack className={classes.body}>
           <NativeSelect
             label={t('language')}

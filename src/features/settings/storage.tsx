@@ -21,7 +21,7 @@ export function Storage() {
   }
   const storage = health.data?.storage
   return (
-    <Panel title={t('storage')}>
+    <Panel id="storage" title={t('storage')}>
       {health.error ? <ErrorState error={health.error} onRetry={() => void health.refetch()} /> : null}
       <dl className={classes.facts}>
         <dt>{t('used')}</dt>

@@ -26,7 +26,7 @@ export function Thresholds({ save }: { save: (change: Partial<Settings>) => Prom
   const costing = useJobs().some(({ job_type, status }) => job_type === 'recompute' && isOpenStatus(status))
   return (
     <>
-      <Panel title={t('stock')}>
+      <Panel id="stock" title={t('stock')}>
         <Stack className={classes.body}>
           {DAYS.map(([name, most]) => (
             <NumberField
@@ -70,7 +70,7 @@ export function Thresholds({ save }: { save: (change: Partial<Settings>) => Prom
           />
         </Stack>
       </Panel>
-      <Panel title={t('costs')}>
+      <Panel id="costs" title={t('costs')}>
         <Stack className={classes.body}>
           <NativeSelect
             label={t('costing_method')}

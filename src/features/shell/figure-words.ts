@@ -81,11 +81,12 @@ export function figureWords(t: TFunction<'metrics'>, { column, rule, sums }: Exp
   if (!kind) {
     // where the page's language has none either, the exact words are better than none
     const own = (key: string, exact: string) => t(`figures:${key}`, { defaultValue: exact })
+    const title = own(`name.${column.name}`, column.title)
     return {
-      title: own(`name.${column.name}`, column.title),
+      title,
       what: own(`what.${column.name}`, spoken(column.definition)),
       how: own('how', rule),
-      sum,
+      sum: (name) => (name === column.title ? title : sum(name)),
     }
   }
   const figure = t(`name.${kind.of}`)

@@ -2,7 +2,7 @@ import { Modal, VisuallyHidden } from '@mantine/core'
 import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight'
 import '@mantine/spotlight/styles.layer.css'
 import { IconSearch } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { type NavigateOptions, useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
@@ -12,35 +12,68 @@ import { ResultTable } from '../../metric-view/result-table'
 import type { RowList } from '../../ui/row-list'
 import { useFormat } from '../../ui/settings-context'
 import { type Steps, useSteps } from '../../ui/steps'
-import { PAGES } from './pages'
+import { type Destination, FURTHER, MAIN } from './destinations'
+import { foundBy } from './found-by'
 import classes from './search-box.module.css'
+import { useDeeds } from './use-deeds'
+import '../../i18n/words/products'
+import '../../i18n/words/settings'
 
 /** The shop's whole range, best sellers first. */
 const ASK = { metric_id: 'best-sellers', args: { limit: 1_000_000, by: 'revenue' }, filter: NO_FILTER, as_of: null }
 /** Longer ranges are searched in slices, between which the page draws. */
 const FOUND_AT_ONCE = 2_000
-/** Products offered at a time; more letters find the others. */
+/** Offered of a kind at a time; more letters find the others. */
 const OFFERED = 8
 
-/** Search over pages and products. `asked` rises with every wish to open it. */
+/** Search over pages and their parts, what can be done from anywhere, stores and products. `asked` rises with every wish to open it. */
 export default function SearchBox({ asked }: { asked: number }) {
   const { t } = useTranslation('shell')
   const format = useFormat()
   const navigate = useNavigate()
   const [query, setQuery] = useState('')
   const { data } = useEngineQuery('metrics.table', ASK)
+  const options = useEngineQuery('filter.options', {})
   const products = useMemo(() => data && new ResultTable(data), [data])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` is the event
   useEffect(() => spotlight.open(), [asked])
 
   const wanted = query.trim().toLowerCase()
-  const matches = (text: string) => text.toLowerCase().includes(wanted)
-  const pages: SpotlightActionData[] = PAGES.map(({ id, to, icon: Icon }) => ({
-    id,
-    label: t(`nav.${id}`),
-    leftSection: <Icon size={20} stroke={1.6} aria-hidden />,
-    onClick: () => void navigate({ to, search: true }),
-  })).filter((page) => matches(page.label ?? ''))
+  const say = (key: string) => t(key as 'nav.overview')
+  const isFound = ({ within, label, keywords = [] }: Destination) =>
+    foundBy(wanted, [...(within ? [within] : []), label, ...keywords].map(say))
+  const go = ({ to, search, hash }: Destination) =>
+    void navigate({ to, search: (before: Record<string, unknown>) => ({ ...before, ...search }), ...(hash && { hash }) } as NavigateOptions)
+  const pages = [
+    ...MAIN.filter(isFound).map(
+      (one): SpotlightActionData => ({
+        id: one.id,
+        label: say(one.label),
+        leftSection: <one.icon size={20} stroke={1.6} aria-hidden />,
+        onClick: () => go(one),
+      }),
+    ),
+    ...(wanted === '' ? [] : FURTHER.filter(isFound)).map(
+      (one): SpotlightActionData => ({
+        id: one.id,
+        label: say(one.label),
+        ...(one.within && { description: say(one.within) }),
+        onClick: () => go(one),
+      }),
+    ),
+  ].slice(0, OFFERED)
+  const deeds = useDeeds().filter(({ label = '' }) => foundBy(wanted, [label]))
+  const stores = (wanted === '' ? [] : (options.data?.stores ?? []))
+    .filter(({ store_id, name }) => foundBy(wanted, [name, store_id]))
+    .slice(0, OFFERED)
+    .map(
+      ({ store_id, name }): SpotlightActionData => ({
+        id: `store ${store_id}`,
+        label: name,
+        description: t('search.product_note'),
+        onClick: () => void navigate({ to: '/stores/$store_id', params: { store_id }, search: true }),
+      }),
+    )
   const begin = useCallback(
     function* (): Steps<RowList> {
       return products ? yield* products.find(wanted, OFFERED) : []
@@ -59,6 +92,8 @@ export default function SearchBox({ asked }: { asked: number }) {
   )
   const groups = [
     { name: t('search.pages'), actions: pages },
+    { name: t('search.deeds'), actions: deeds },
+    { name: t('nav.stores'), actions: stores },
     { name: t('search.products'), actions: found },
   ].filter((group) => group.actions.length > 0)
 

@@ -31,7 +31,7 @@ function useForAWhile(event: boolean): boolean {
   return fresh
 }
 
-type Word = 'trouble' | 'update_ready' | 'preparing' | 'offline_ready' | 'offline' | 'in_memory' | 'saved'
+type Word = 'trouble' | 'update_ready' | 'preparing' | 'offline_ready' | 'offline' | 'in_memory' | 'saved' | 'data_saved'
 
 /** The one word that matters most now; null while there is nothing worth a word. */
 function useWord(): Word | null {
@@ -46,14 +46,15 @@ function useWord(): Word | null {
   if (just_ready) return 'offline_ready'
   if (!online) return 'offline'
   if (empty) return worker.offline_ready ? 'offline_ready' : null
-  return tab.in_memory ? 'in_memory' : 'saved'
+  if (tab.in_memory) return 'in_memory'
+  return worker.offline_ready ? 'saved' : 'data_saved'
 }
 
 /** One quiet word of state, with what it means on press. Changes are read out politely. */
 export function StateWord() {
   const { t } = useTranslation('shell')
   const word = useWord()
-  const { offline_ready, update } = useServiceWorker()
+  const { update } = useServiceWorker()
   if (word === null) return <div role="status" />
   const note = {
     trouble: null,
@@ -62,7 +63,8 @@ export function StateWord() {
     offline_ready: t('state.offline_ready_note'),
     offline: t('state.offline_note'),
     in_memory: t('state.in_memory_note'),
-    saved: offline_ready ? t('state.offline_ready_note') : t('data:first.private'),
+    saved: t('state.offline_ready_note'),
+    data_saved: t('state.data_saved_note'),
   }[word]
   const text = (
     <span className={classes.word} data-word={word}>

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { Row } from '../../domain/metric'
 import type { MetricTableColumn } from '../../metric-view/columns'
 import { EmptyPanel } from '../../metric-view/empty-panel'
+import { EndedStoresNote } from '../../metric-view/ended-stores-note'
 import { MetricTable } from '../../metric-view/metric-table'
+import { NoSalesNote } from '../../metric-view/no-sales-note'
 import link from '../../metric-view/row-link.module.css'
 import type { TableSearch } from '../../metric-view/table-search'
 import page from '../../ui/page.module.css'
@@ -32,6 +34,8 @@ export function StoresPage() {
   return (
     <div className={page.stack}>
       <h1 className={page.title}>{t('title')}</h1>
+      <NoSalesNote />
+      <EndedStoresNote />
       <MetricTable
         metric_id="stores"
         args={{ limit: 1000 }}

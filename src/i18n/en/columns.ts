@@ -48,7 +48,7 @@ export const columns = {
     velocity_7d: 'A day, last 7',
     velocity_14d: 'A day, last 14',
     velocity_30d: 'A day, last 30',
-    daily_units: 'Sold a day',
+    daily_units: 'Sells a day',
     volatility: 'Ups and downs',
     turnover_rate: 'Turns a year',
     velocity_class: 'Speed',
@@ -72,7 +72,7 @@ export const columns = {
     days_since_sale: 'Days without a sale',
     on_hand: 'On hand',
     current_stock: 'On hand',
-    stock_value: 'Stock value',
+    stock_value: 'Stock as counted',
     estimated_value: 'Stock value',
     days_of_cover: 'Lasts (days)',
     expected_units: 'Will sell',
@@ -110,6 +110,13 @@ export const columns = {
   },
   no_sales:
     'There is no sales file yet, so Lucid takes it that nothing sells: these figures look worse than they are. Drop your sales to see what will really stay.',
+  ended: {
+    store: '{{name}} on {{day}}',
+    said_one:
+      'The sales of one store end before the others’, which go up to {{until}}: {{list}}. A fall beside an earlier period may be only that.',
+    said_other:
+      'The sales of {{count}} stores end before the others’, which go up to {{until}}: {{list}}. A fall beside an earlier period may be only that.',
+  },
   empty: {
     action: 'Drop a file',
     clear: 'Clear the filter',

@@ -44,6 +44,8 @@ export const expiry = {
     bands: 'How pressing',
     count_one: '{{found}} batch',
     count_other: '{{found}} batches',
+    below_zero_one: ' and one below zero',
+    below_zero_other: ' and {{found}} below zero',
     expires: 'good until {{day}}',
     more_one: 'Show {{left}} more',
     more_other: 'Show {{left}} more',

@@ -83,7 +83,8 @@ export const overview = {
   loading: 'Computing the figures',
   savings: {
     title: 'Savings from actions',
-    note: 'What was saved by acting on stock that would not have sold',
+    note: 'What was saved by acting on stock that would not have sold.',
+    whole: 'Of the whole shop since the first action: the filter does not change it.',
     open: 'To the actions',
     realised: 'Saved so far',
     expected: 'Expected from what is approved or done',

@@ -23,7 +23,7 @@ export const products = {
     dead: 'Dead stock',
   },
   note: {
-    all: 'Most revenue first. Stock and days are those of the last count.',
+    all: 'Most revenue first. Stock is that of the last count; how many days it lasts is by what an average day is expected to sell.',
     best: 'Most units first, returns taken off.',
     contribution: 'Most revenue first. A makes the first 80 % of it, B the next 15 %, C the rest; N brought nothing.',
     steady: 'A, B, C by revenue; X sells much the same every week, Y less so, Z comes and goes. A with X must never run out.',
@@ -36,7 +36,7 @@ export const products = {
       'What to order now so that it lasts {{lead}} days until it comes and {{review}} more until the next order, in 95 of 100 cases. What runs out first stands first.',
     out: 'Days in the last 30 on which there was none, and what that cost in sales. Dearest first.',
     sell_through: 'How much of what there was, and of what came in, has been sold.',
-    slow: 'What lasts more than {{slow}} days at the pace it sells. Most money in excess first.',
+    slow: 'What lasts more than {{slow}} days, by what an average day is expected to sell. Most money in excess first.',
     dead: 'On hand at the last stock count, and not sold in that store for more than {{dead}} days. Dearest first.',
   },
   file: {
@@ -77,6 +77,7 @@ export const products = {
   speed: { fast: 'fast', medium: 'medium', slow: 'slow', dead: 'no sale' },
   season: { sure: 'seasonal', perhaps: 'perhaps', weak: 'weak' },
   out_now: 'out now',
+  capped: 'No more than sells in the {{days}} days it keeps; {{safe}} would be safe from running out.',
   pareto: {
     title: 'Where the revenue comes from',
     said: 'Of {{all}} products with revenue, {{a}} make the first 80 %, {{b}} the next 15 % and {{c}} the rest.',
@@ -107,7 +108,7 @@ export const products = {
     customers: 'Who buys it',
     expired: 'expired',
     no_batch: 'no number',
-    lasts: 'lasts {{days}} days',
+    lasts: 'lasts {{days}} days, as it is expected to sell',
     margin: 'margin {{margin}}',
     of_revenue: '{{share}} of all revenue',
     why: { cost: 'No file says what it cost.', stock: 'No stock count is here.', amount: 'No sale of it has an amount.' },

@@ -61,9 +61,21 @@ export const shell = {
     pages: 'Pages',
     products: 'Products',
     product_note: 'Open its page',
+    deeds: 'What you can do',
+    go: {
+      compare: 'Compare products',
+      same: 'Products written in several ways',
+      calendar: 'Calendar',
+      map: 'By store',
+      forecast: 'How well sales were foretold',
+    },
+    do: { add: 'Add files', language: 'Language: {{language}}' },
   },
   state: {
     saved: 'Saved on this device',
+    data_saved: 'Data saved',
+    data_saved_note:
+      'Your data is saved on this device. Lucid itself is not stored on it yet: until it says so here, opening it needs a network.',
     offline: 'Offline',
     offline_note: 'No network. Everything here keeps working.',
     offline_ready: 'Offline ready',

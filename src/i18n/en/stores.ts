@@ -2,7 +2,7 @@
 export const stores = {
   title: 'Stores',
   table: 'All stores',
-  note: 'Most revenue first. Stock is that of the last count.',
+  note: 'Most revenue first. Stock is what the last count listed, at cost: goods billed without stock are taken off, and what no file gives a cost for is left out. What is on the shelf now stands under Actions.',
   search: 'Find a store',
   back: 'All stores',
   gone: { title: 'No such store', text: 'No file of yours has this store, or the filter leaves nothing of it.' },

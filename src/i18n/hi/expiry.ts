@@ -44,6 +44,8 @@ export const expiry = {
     bands: 'कितना ज़रूरी',
     count_one: '{{found}} बैच',
     count_other: '{{found}} बैच',
+    below_zero_one: ' और एक शून्य से नीचे',
+    below_zero_other: ' और {{found}} शून्य से नीचे',
     expires: '{{day}} तक ठीक',
     more_one: '{{left}} और दिखाएँ',
     more_other: '{{left}} और दिखाएँ',

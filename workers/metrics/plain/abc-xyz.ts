@@ -18,7 +18,7 @@ export function abcXyz(w: World): Row[] {
       before += Math.max(0, revenue ?? 0)
       const sold = sales(w.scope).filter((one) => one.sku_id === sku_id)
       const born = first(sold.map(({ date }) => date))
-      const start = born === undefined ? end : Math.max(monday(born), end - 26 * 7)
+      const start = born === undefined ? end : Math.max(monday(born), monday(back(w.data_from, -6)), end - 26 * 7)
       const weeks = Math.max(0, (end - start) / 7)
       const totals = Array.from({ length: weeks }, (_, i) =>
         sum(sold.filter(({ date }) => monday(date) === start + 7 * i).map(({ qty }) => qty)),

@@ -73,6 +73,6 @@ const LOOPS: Record<string, (w: World) => Row[]> = {
 export function plainMetric(id: string, lines: Line[], ask: Ask, goods: Goods = NO_GOODS): Row[] {
   const loop = LOOPS[id]
   if (!loop) throw new Error(`no plain loop for ${id}`)
-  const w = world(lines, goods, ask, metricById(id).needs ?? [])
+  const w = world(lines, goods, ask, metricById(id))
   return w ? loop(w) : []
 }

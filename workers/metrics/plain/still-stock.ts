@@ -1,6 +1,7 @@
 import type { Row } from '../../../src/domain/metric'
 import { at, first, last } from './days'
-import { product, sales, same, unitsIn } from './lines'
+import { plainDemand } from './demand'
+import { product, sales, same } from './lines'
 import { desc, over } from './numbers'
 import { onHand, places, stockNow, worth } from './stock'
 import { asOf, type World } from './world'
@@ -40,7 +41,7 @@ export function slowStock(w: World): Row[] {
       const sold = w.shop.filter(same(place))
       const newest = last(sales(sold).map(({ date }) => date))
       const on_hand = onHand(own)
-      const rate = unitsIn(sold, as_of, 30) / 30
+      const rate = 1000 * (plainDemand(w).find(same(place))?.level ?? 0)
       if (on_hand <= 0 || newest === undefined || at(as_of) - at(newest) > dead_days || on_hand <= slow_days * rate) return []
       const excess = Math.max(0, on_hand - rate * excess_days)
       const value = worth(own)

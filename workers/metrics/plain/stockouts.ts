@@ -87,6 +87,7 @@ export function reorder(w: World): Row[] {
           expected_units: expected * unit,
           needed_units: needed,
           reorder_qty: order,
+          is_capped: false,
           dispersion: phi,
           sale_unit: unit,
           shelf_life: null,

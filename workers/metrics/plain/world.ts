@@ -1,5 +1,6 @@
 import type { Filter } from '../../../src/domain/filter'
 import type { Goods, Line } from '../made-shop'
+import type { MetricDefinition } from '../metric'
 import { last } from './days'
 import { category, type Place } from './lines'
 
@@ -22,7 +23,7 @@ export interface World {
 }
 
 /** Null when there is nothing to look at. */
-export function world(all: Line[], goods: Goods, ask: Ask, needs: readonly string[]): World | null {
+export function world(all: Line[], goods: Goods, ask: Ask, { needs = [], without_sales }: MetricDefinition): World | null {
   const with_stock = needs.includes('stock')
   const { filter } = ask
   const as_of =
@@ -45,7 +46,7 @@ export function world(all: Line[], goods: Goods, ask: Ask, needs: readonly strin
       (filter.sku_id.length === 0 || filter.sku_id.includes(line.sku_id)) &&
       (filter.customer_id.length === 0 || filter.customer_id.includes(line.customer ?? '')),
   )
-  const data_from = shop.map((line) => line.date).sort()[0] ?? (with_stock && needs.includes('demand') ? as_of : undefined)
+  const data_from = shop.map((line) => line.date).sort()[0] ?? (without_sales ? as_of : undefined)
   if (data_from === undefined || (scope.length === 0 && !with_stock)) return null
   const from = filter.from !== null && filter.from > data_from ? filter.from : data_from
   const to = [filter.to ?? as_of, as_of].sort()[0] as string

@@ -116,8 +116,8 @@ export const issue = {
   },
   W_FOOTER_MISMATCH: {
     title: 'Total at the end does not agree',
-    about: 'The rows do not add up to the total written at the end of the file.',
-    todo: 'Export the file again; a part may be missing.',
+    about: 'The total written at the end of the file differs from what its rows add up to. No row was left out for it.',
+    todo: 'Look at what the total counts: it may have tax, rounding or cancelled bills in it. If rows are missing, export the file again.',
   },
   W_NEG_STOCK: {
     title: 'Stock below zero',

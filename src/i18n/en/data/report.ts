@@ -78,7 +78,8 @@ export const report = {
   bad_bytes_other: '{{n}} unreadable characters were replaced.',
   footer: 'Total at the end',
   footer_ok: 'The total of “{{column}}” in the file is {{expected}}; the rows add up to the same.',
-  footer_bad: 'The total of “{{column}}” in the file is {{expected}}, but the rows add up to {{found}}. A part of the file may be missing.',
+  footer_bad:
+    'The total of “{{column}}” in the file is {{expected}}, but the rows add up to {{found}}. It may count tax, rounding or cancelled bills, or the file is not whole.',
   footer_none: 'The file has no total row to compare with.',
   columns: 'Columns',
   columns_used_one: '{{n}} column used',
