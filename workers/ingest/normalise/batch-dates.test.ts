@@ -93,7 +93,7 @@ describe('how long a batch keeps', () => {
       'Oil,B2,15/01/2026,NA,31',
     )
     expect(keeps).toEqual([null, null])
-    expect(labels).toEqual(['1 W_NUMBER_UNREAD long'])
+    expect(labels).toEqual(['0 I_PRODUCTS_TOO null', '1 W_NUMBER_UNREAD long'])
   })
 })
 

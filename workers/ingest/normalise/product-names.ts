@@ -37,9 +37,10 @@ export class ProductNames {
 
   /** Gives every spelling of the slice that is new to this table its item, adding items that the shop has not seen. */
   async resolve(): Promise<void> {
+    // a slice has few products and many rows: the products are looked up, not the rows
     const fresh = await this.db.all<{ code_text: string; name_text: string; variant_text: string }>(sql`
-      SELECT DISTINCT ${this.text(this.code)} AS code_text, ${this.text(this.name)} AS name_text, ${this.text(this.variant)} AS variant_text
-      FROM ${SLICE} s ANTI JOIN spelling p ON ${this.match()} WHERE s.shape = 0`)
+      SELECT * FROM (SELECT DISTINCT ${this.text(this.code)} AS code_text, ${this.text(this.name)} AS name_text, ${this.text(this.variant)} AS variant_text FROM ${SLICE} s WHERE s.shape = 0)
+      ANTI JOIN spelling USING (code_text, name_text, variant_text)`)
     if (fresh.length === 0) return
     const read = fresh.map((row) => {
       const name = trimmed(row.name_text)
