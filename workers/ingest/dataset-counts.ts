@@ -64,17 +64,29 @@ const NO_LINES: Lines = { accepted: 0, ok: 0, duplicates: 0, superseded: 0, unpr
 async function salesLines(db: Database, dataset_nos: readonly Sql[]): Promise<Map<number, Lines>> {
   if (dataset_nos.length === 0) return new Map()
   const these = join(dataset_nos)
+  const adjusted = await db.all(sql`SELECT 1 FROM sales_fact WHERE dataset_no IN (${these}) AND line_type = 'ADJ' LIMIT 1`)
+  // what a bill takes back is a line of its own on a row that is counted already; a discount or a charge has a row to itself
+  const of_row =
+    adjusted.length === 0
+      ? sql`f.dataset_no IN (${these})`
+      : sql`f.dataset_no IN (${these}) AND (f.line_type <> 'ADJ' OR NOT EXISTS (
+          SELECT 1 FROM (SELECT DISTINCT dataset_no, row_no FROM sales_fact SEMI JOIN (SELECT dataset_no, row_no FROM sales_fact WHERE dataset_no IN (${these}) AND line_type = 'ADJ') USING (dataset_no, row_no)
+            WHERE line_type <> 'ADJ') c WHERE c.dataset_no = f.dataset_no AND c.row_no = f.row_no))`
+  // apart: most lines have a price and no warning, and need not be looked up
   const rows = await db.all<Record<Exclude<keyof Lines, 'days'> | 'dataset_no', number>>(sql`
-    WITH adjusted AS (SELECT dataset_no, row_no FROM sales_fact WHERE dataset_no IN (${these}) AND line_type = 'ADJ'),
-      counted AS (SELECT DISTINCT dataset_no, row_no FROM sales_fact SEMI JOIN adjusted USING (dataset_no, row_no) WHERE line_type <> 'ADJ')
-    SELECT f.dataset_no, count(*) AS accepted, count(*) FILTER (WHERE state = 0) AS ok, count(*) FILTER (WHERE state = 1) AS duplicates,
-      count(*) FILTER (WHERE state = 2) AS superseded,
-      count(*) FILTER (WHERE state = 0 AND net_ex_tax IS NULL AND i.list_price IS NULL) AS unpriced,
-      count(*) FILTER (WHERE state = 0 AND (w.row_no IS NOT NULL OR (net_ex_tax IS NULL AND i.list_price IS NULL))) AS warned
-    FROM sales_fact f JOIN item i USING (item_no)
-      LEFT JOIN (SELECT DISTINCT dataset_no, row_no FROM row_issue WHERE dataset_no IN (${these}) AND severity = 'warn') w USING (dataset_no, row_no)
-    -- what a bill takes back is a line of its own on a row that is counted already; a discount or a charge has a row to itself
-    WHERE f.dataset_no IN (${these}) AND (f.line_type <> 'ADJ' OR NOT EXISTS (SELECT 1 FROM counted c WHERE c.dataset_no = f.dataset_no AND c.row_no = f.row_no)) GROUP BY f.dataset_no ORDER BY f.dataset_no`)
+    WITH counted AS (
+      SELECT f.dataset_no, count(*) AS accepted, count(*) FILTER (WHERE state = 0) AS ok, count(*) FILTER (WHERE state = 1) AS duplicates, count(*) FILTER (WHERE state = 2) AS superseded
+      FROM sales_fact f WHERE ${of_row} GROUP BY f.dataset_no
+    ), unpriced AS (
+      SELECT f.dataset_no, count(*) AS unpriced FROM sales_fact f JOIN item i USING (item_no)
+      WHERE state = 0 AND net_ex_tax IS NULL AND i.list_price IS NULL AND ${of_row} GROUP BY f.dataset_no
+    ), labelled AS (
+      SELECT f.dataset_no, count(*) AS labelled FROM sales_fact f JOIN item i USING (item_no)
+        SEMI JOIN (SELECT dataset_no, row_no FROM row_issue WHERE dataset_no IN (${these}) AND severity = 'warn') w USING (dataset_no, row_no)
+      WHERE state = 0 AND NOT (net_ex_tax IS NULL AND i.list_price IS NULL) AND ${of_row} GROUP BY f.dataset_no
+    )
+    SELECT dataset_no, accepted, ok, duplicates, superseded, coalesce(unpriced, 0) AS unpriced, coalesce(unpriced, 0) + coalesce(labelled, 0) AS warned
+    FROM counted LEFT JOIN unpriced USING (dataset_no) LEFT JOIN labelled USING (dataset_no) ORDER BY dataset_no`)
   const days = await db.all<{ dataset_no: number; days: string[] }>(sql`
     SELECT dataset_no, list(date::VARCHAR ORDER BY date) AS days
     FROM (SELECT DISTINCT dataset_no, date FROM sales_fact WHERE dataset_no IN (${these})) GROUP BY dataset_no ORDER BY dataset_no`)
