@@ -17,8 +17,6 @@ export interface OpenOptions {
 
 /** First statements on every connection: a missing function must be a clean error, never a look at the network (engine.md). */
 const FIRST = raw('SET autoinstall_known_extensions=false; SET autoload_known_extensions=false')
-/** FSST packs texts best, a seventh of the file better than dictionaries, and takes a fifth of the time in which rows are written. */
-const COMPRESSION = raw(`SET disabled_compression_methods='fsst,dict_fsst'`)
 /**
  * wasm can address 4 GiB and cannot spill; what DuckDB does not take is left for its parser and for Arrow results. Checkpoints are ours to
  * call: the engine's own, after every 16 MB of log, would rewrite the tables with each slice of an import and double its time.
@@ -143,7 +141,6 @@ class Inner {
       const writer = await duckdb.connect()
       await writer.query(FIRST.text)
       await writer.query(MEMORY.text)
-      await writer.query(COMPRESSION.text)
       const reader = await duckdb.connect()
       await reader.query(FIRST.text)
       const explorer = await duckdb.connect()

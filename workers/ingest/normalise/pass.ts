@@ -88,11 +88,13 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     if (slice.first_row + slice.rows <= rows_above) continue
     const partly = (share: number) =>
       hooks.progress(all.rows_total + Math.floor((slice.rows - Math.max(0, rows_above - slice.first_row)) * share))
+    const underscore = holdsUnderscore(input.source, slice) // looked for while the engine stages
+    underscore.catch(() => {}) // heard below, unless staging fails first
     if (!first || !hooks.staged) await stage(db, input, slice)
     if (input.guarded) await keepRowNumbers(db, input)
     partly(0.3)
     // what is not data is among the rows that are refused
-    const refused = (await table.judge(await holdsUnderscore(input.source, slice))) > 0
+    const refused = (await table.judge(await underscore)) > 0
     await input.sections?.setHeadsAside()
     await input.carry?.setHeadsAside()
     const totals = refused ? await setAsideByText(db, shape) : []
