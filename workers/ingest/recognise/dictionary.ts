@@ -111,7 +111,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       परिमाण, यूनिट, sankhya, nag, quantity shipped, shipped qty, menge, anzahl, stuck, stueck, qte, quantite, cantidad, unidades,
       quantita, quantidade
     `),
-    '0.97': list('actual qty, unit sold, qnt, qt, base qty, delivered qty, received qty'),
+    '0.97': list('actual qty, unit sold, qnt, qt, base qty, delivered qty, received qty, recd qty, rcvd qty, received quantity, grn qty'),
     '0.75': list('count, volume, pack qty'),
   },
   unit: {

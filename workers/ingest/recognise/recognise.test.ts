@@ -313,6 +313,7 @@ describe('what stock and purchase files call their columns', () => {
     ['Artikel,Chargen-Nr.,Mindesthaltbarkeitsdatum,Lagerbestand,Lagerwert', 'product,batch,expiry,stock,total'],
     ['Désignation,N° de lot,DLC,Quantité en stock', 'product,batch,expiry,stock'],
     ['Purchase Date,Supplier,Item,Qty,Free Goods,Purch. Rate', 'received,supplier,product,qty,free_qty,cost'],
+    ['GRN Date,Vendor,Item,Recd Qty,Purchase Rate', 'received,supplier,product,qty,cost'],
   ])('%s', (header, expected) => {
     const dates = /date|expi|exp |exp\.|dlc|datum|एक्सपायरी/i
     const row = header
