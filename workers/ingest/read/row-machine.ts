@@ -151,7 +151,7 @@ export class RowMachine {
     }
   }
 
-  /** Counts the cells of a row without quotes or NULs that ends in \n; gives where the next one starts, 0 for any other row. Most rows are like that, and need a third of the time. */
+  /** Counts the cells of a row without quotes or NULs that ends in \n; gives where the next one starts, 0 for any other row. Most rows are like that. */
   private countPlain(u: Uint8Array, start: number, end: number): number {
     const { outside } = this
     let n = 1
