@@ -1,26 +1,12 @@
 import { expect, test } from 'vitest'
 import { openNodeDatabase } from '../db/open-node'
-import { depsOn, fill, type Line } from './made-shop'
-import { addDays } from './period'
+import { dailyLines, depsOn, fill, type Line } from './made-shop'
 import { runMetric } from './run'
 
 const SUNDAY = '2025-06-15'
 
 /** Seven a day for the last `days` days up to a Sunday. */
-const sales = (days: number): Line[] =>
-  Array.from({ length: days }, (_, i) => ({
-    row_no: i + 2,
-    dataset_id: 'd1',
-    date: addDays(SUNDAY, -i),
-    store_id: 'MAIN',
-    channel: 'offline',
-    transaction_id: String(i),
-    sku_id: 'A',
-    line_type: 'SALE',
-    qty: 7000,
-    net: 10_000,
-    category: null,
-  }))
+const sales = (days: number): Line[] => dailyLines(SUNDAY, days, { qty: 7000, net: 10_000 })
 
 test('the week in which the data begins is no complete week: it makes nothing unsteady', async () => {
   const db = await openNodeDatabase()

@@ -3,7 +3,7 @@ import { NO_FILTER } from '../../src/domain/filter'
 import type { Database } from '../db/database'
 import { openNodeDatabase } from '../db/open-node'
 import { sql } from '../db/sql'
-import { type Batch, depsOn, fill, type Line, NO_GOODS } from './made-shop'
+import { type Batch, batchOf, dailyLines, depsOn, fill, type Line, NO_GOODS } from './made-shop'
 import { addDays } from './period'
 import { runMetric } from './run'
 
@@ -14,31 +14,8 @@ beforeAll(async () => {
 }, 60_000)
 
 /** Sells `units` of A every day of the last eight weeks. */
-const steady = (units: number): Line[] =>
-  Array.from({ length: 56 }, (_, i) => ({
-    row_no: i + 2,
-    dataset_id: 'd1',
-    date: addDays(TODAY, i - 55),
-    store_id: 'MAIN',
-    channel: 'offline',
-    transaction_id: String(i),
-    sku_id: 'A',
-    line_type: 'SALE',
-    qty: units * 1000,
-    net: units * 100_000,
-    category: 'Dairy',
-  }))
-const batch = (more: Partial<Batch>): Batch => ({
-  date: TODAY,
-  store_id: 'MAIN',
-  sku_id: 'A',
-  batch: 'X',
-  on_hand: 10_000,
-  unit_cost: 20_000,
-  received: null,
-  expiry: null,
-  ...more,
-})
+const steady = (units: number): Line[] => dailyLines(TODAY, 56, { qty: units * 1000, net: units * 100_000, category: 'Dairy' })
+const batch = (more: Partial<Batch>): Batch => batchOf(TODAY, 'X', 10_000, more)
 const risk = async (args = {}) => (await runMetric(depsOn(db), { metric_id: 'batch-risk', args, filter: NO_FILTER, as_of: TODAY })).results
 const shop = (stock: Batch[], lines = steady(2)) => fill(db, lines, { ...NO_GOODS, stock })
 

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { MetricArgs, Row } from '../../src/domain/metric'
 import type { Database } from '../db/database'
 import { openNodeDatabase } from '../db/open-node'
-import { type Batch, depsOn, fill, type Goods, type Line, NO_GOODS } from './made-shop'
+import { type Batch, batchOf, depsOn, fill, type Goods, type Line, NO_GOODS } from './made-shop'
 import { addDays } from './period'
 import { runMetric } from './run'
 
@@ -27,17 +27,8 @@ const LINES: Line[] = [
   net: 50_000,
   category: null,
 }))
-const batch = (sku_id: string, name: string, units: number, expires: number | null, more: Partial<Batch> = {}): Batch => ({
-  date: TODAY,
-  store_id: 'MAIN',
-  sku_id,
-  batch: name,
-  on_hand: units * 1000,
-  unit_cost: 20_000,
-  received: null,
-  expiry: expires === null ? null : addDays(TODAY, expires),
-  ...more,
-})
+const batch = (sku_id: string, name: string, units: number, expires: number | null, more: Partial<Batch> = {}): Batch =>
+  batchOf(TODAY, name, units * 1000, { sku_id, expires, ...more })
 const health = async (args: MetricArgs = {}): Promise<Row[]> =>
   (await runMetric(depsOn(db), { metric_id: 'inventory-health', as_of: TODAY, args: { by: 'all', ...args } })).results
 const shop = (stock: Batch[], more: Partial<Goods> = {}) => fill(db, LINES, { ...NO_GOODS, stock, ...more })

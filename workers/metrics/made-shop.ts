@@ -60,6 +60,39 @@ export const NO_GOODS: Goods = { stock: [], deliveries: [], method: 'WAVG' }
 /** Standard costs of the product file, in 1/10000. */
 export const STD_COST: Record<string, number> = { B: 20_000 }
 
+/** One line of A in MAIN on each of the last `days` days up to `until`, oldest first. */
+export const dailyLines = (until: string, days: number, of_each: Pick<Line, 'qty' | 'net'> & Partial<Line>): Line[] =>
+  Array.from({ length: days }, (_, i) => ({
+    row_no: i + 2,
+    dataset_id: 'd1',
+    date: addDays(until, i - days + 1),
+    store_id: 'MAIN',
+    channel: 'offline',
+    transaction_id: String(i),
+    sku_id: 'A',
+    line_type: 'SALE',
+    category: null,
+    ...of_each,
+  }))
+
+/** A batch of A in MAIN, at two a unit; `expires` days after the count, null = no date. */
+export const batchOf = (
+  date: string,
+  batch: string,
+  on_hand: number,
+  { expires = null, ...more }: Partial<Batch> & { expires?: number | null } = {},
+): Batch => ({
+  date,
+  store_id: 'MAIN',
+  sku_id: 'A',
+  batch,
+  on_hand,
+  unit_cost: 20_000,
+  received: null,
+  expiry: expires === null ? null : addDays(date, expires),
+  ...more,
+})
+
 const SKUS = ['A', 'B', 'क', '😀|x', 'b']
 export const CATEGORY: Record<string, string | null> = { A: 'Dairy', B: 'Dairy', क: null, '😀|x': 'Snacks', b: 'ऑ' }
 const STORES = ['MAIN', 'ST2']

@@ -4,38 +4,17 @@ import { DEFAULT_SETTINGS } from '../../src/domain/settings'
 import type { Database } from '../db/database'
 import { openNodeDatabase } from '../db/open-node'
 import { explainFigure } from './explain'
-import { type Batch, depsOn, FIRST_DELIVERY, fill, type Line, NO_GOODS } from './made-shop'
+import { type Batch, batchOf, dailyLines, depsOn, FIRST_DELIVERY, fill, NO_GOODS } from './made-shop'
 import { addDays } from './period'
 import { runMetric } from './run'
 
 const TODAY = '2025-05-20'
 let db: Database
 
-const batch = (name: string, units: number, expires: number | null, more: Partial<Batch> = {}): Batch => ({
-  date: TODAY,
-  store_id: 'MAIN',
-  sku_id: 'A',
-  batch: name,
-  on_hand: units * 1000,
-  unit_cost: 20_000,
-  received: null,
-  expiry: expires === null ? null : addDays(TODAY, expires),
-  ...more,
-})
+const batch = (name: string, units: number, expires: number | null, more: Partial<Batch> = {}): Batch =>
+  batchOf(TODAY, name, units * 1000, { expires, ...more })
 /** Two are sold a day. ST2 counted ten days ago and got a delivery since. */
-const LINES: Line[] = Array.from({ length: 56 }, (_, i) => ({
-  row_no: i + 2,
-  dataset_id: 'd1',
-  date: addDays(TODAY, i - 55),
-  store_id: 'MAIN',
-  channel: 'offline',
-  transaction_id: String(i),
-  sku_id: 'A',
-  line_type: 'SALE',
-  qty: 2000,
-  net: 50_000,
-  category: null,
-}))
+const LINES = dailyLines(TODAY, 56, { qty: 2000, net: 50_000 })
 const STOCK = [
   batch('gone', 3, -1),
   batch('soon', 12, 10),

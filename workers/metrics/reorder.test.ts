@@ -2,34 +2,12 @@ import { expect, test } from 'vitest'
 import type { Row } from '../../src/domain/metric'
 import { openNodeDatabase } from '../db/open-node'
 import { sql } from '../db/sql'
-import { type Batch, depsOn, fill, type Line, NO_GOODS } from './made-shop'
-import { addDays } from './period'
+import { batchOf, dailyLines, depsOn, fill, NO_GOODS } from './made-shop'
 import { runMetric } from './run'
 
 const TODAY = '2025-05-20'
-const LINES: Line[] = Array.from({ length: 56 }, (_, i) => ({
-  row_no: i + 2,
-  dataset_id: 'd1',
-  date: addDays(TODAY, i - 55),
-  store_id: 'MAIN',
-  channel: 'offline',
-  transaction_id: String(i),
-  sku_id: 'A',
-  line_type: 'SALE',
-  qty: 4000,
-  net: 50_000,
-  category: null,
-}))
-const STOCK: Batch = {
-  date: TODAY,
-  store_id: 'MAIN',
-  sku_id: 'A',
-  batch: '',
-  on_hand: 2000,
-  unit_cost: 20_000,
-  received: null,
-  expiry: null,
-}
+const LINES = dailyLines(TODAY, 56, { qty: 4000, net: 50_000 })
+const STOCK = batchOf(TODAY, '', 2000)
 
 test('of what does not keep no more is ordered than sells in time, and that is said', async () => {
   const db = await openNodeDatabase()

@@ -386,3 +386,10 @@ test('what lies there is worth a debit; stock below zero a credit', async () => 
     { on_hand: 4_000, unit_cost: null },
   ])
 })
+
+test('stock that turns out late to be written with decimal commas describes each product once', async () => {
+  const rows = Array.from({ length: 1200 }, (_, i) => `Item ${i};Grocery;${i % 7};${i < 1150 ? '40' : '40,5'}`)
+  const { db } = await tryImport(`Artikel;Category;Current Stock;Cost\n${rows.join('\n')}\n`, { filename: 'stock.csv' })
+  expect(await db.all(sql`SELECT count(*) AS rows, count(DISTINCT row_no) AS once FROM product_fact`)).toEqual([{ rows: 1200, once: 1200 }])
+  expect(await db.all(sql`SELECT count(*) AS n FROM inventory_fact WHERE unit_cost = 405000`)).toEqual([{ n: 50 }])
+})

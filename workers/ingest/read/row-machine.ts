@@ -78,10 +78,6 @@ export class RowMachine {
   /** Reads the row at `start`; gives where the next one starts, NEED_MORE or TOO_LONG. `final`: nothing follows `end`. */
   read(u: Uint8Array, start: number, end: number, final: boolean): number {
     const { outside, record } = this
-    if (!record) {
-      const plain = this.countPlain(u, start, end)
-      if (plain > 0) return plain
-    }
     let n = 0
     let flags = 0
     let i = start
@@ -149,28 +145,6 @@ export class RowMachine {
       this.content_end = i
       return next
     }
-  }
-
-  /** Counts the cells of a row without quotes or NULs that ends in \n; gives where the next one starts, 0 for any other row. Most rows are like that. */
-  private countPlain(u: Uint8Array, start: number, end: number): number {
-    const { outside } = this
-    let n = 1
-    let i = start
-    for (;;) {
-      const what = outside[u[i] as number] as number
-      if (what === 0) i++
-      else if (what === DELIMITER) {
-        n++
-        i++
-      } else break
-    }
-    if (u[i] !== LF || i >= end || i - start > this.limit) return 0
-    this.cells = n
-    this.flags = 0
-    this.content_end = i
-    this.newline_units = 1
-    this.newline_unit = LF
-    return i + 1
   }
 
   /** True when the row that was read last holds nothing but delimiters, quotes and blanks. */
