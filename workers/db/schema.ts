@@ -115,7 +115,7 @@ export const LOADING = 'loading:'
  */
 const SALES_LINE = raw(`
 CREATE OR REPLACE VIEW sales_line AS
-SELECT f.dataset_no, f.row_no, f.date, f.time_s, s.place_no, i.sku_no, s.store_id, coalesce(f.channel, 'offline') AS channel, f.transaction_id, f.line_no,
+SELECT f.dataset_no, f.row_no, f.date, f.time_s, s.place_no, f.item_no, i.sku_no, s.store_id, coalesce(f.channel, 'offline') AS channel, f.transaction_id, f.line_no,
   i.sku_id, i.product_name, coalesce(i.category, f.category) AS category, f.line_type, f.qty, coalesce(f.unit_price, CASE WHEN f.net_ex_tax IS NULL THEN i.list_price END) AS unit_price,
   coalesce(CASE WHEN f.tax_unknown AND i.included_tax_bp > 0 THEN CAST(round(f.net_ex_tax * 10000.0::DOUBLE / (10000 + i.included_tax_bp)) AS BIGINT) ELSE f.net_ex_tax END,
     CAST(round(f.qty::DECIMAL(38,0) * i.list_price / 1000) AS BIGINT)) AS net_ex_tax,

@@ -16,7 +16,7 @@ const told = (name: string, unit: ColumnDefinition['unit'], title: string, defin
 export default defineMetric({
   id: 'forecast-health',
   title: 'How well demand is foretold',
-  definition: `Demand foretold three times over the last 84 days, ${HORIZON} days at a time and each time with what was known then: by the model, by the average of the last 28 days (ma28) and by the same weekday of the last week (snaive), beside what was sold. By kind of demand, and all together. Of the whole shop; of a very large one, of its first stores.`,
+  definition: `Demand foretold three times over the last twelve whole weeks, ${HORIZON} days at a time and each time with what was known then: by the model, by the average of the last 28 days (ma28) and by the same weekday of the last week (snaive), beside what was sold. By kind of demand, and all together. Of the whole shop; of a very large one, of its first stores.`,
   needs: ['forecast'],
   params: [],
   columns: [

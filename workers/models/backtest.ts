@@ -3,6 +3,7 @@ import { type Sql, sql } from '../db/sql'
 import { dispersionOver, expectedDemand } from '../risk/expected-demand'
 import { type ClassScore, ENOUGH_TRIALS, type Forecast, type Mark, METHODS, markOf, scoreOf, type Trial } from '../risk/forecast-score'
 import { AVERAGE_DAYS } from '../risk/place-series'
+import { weekdayOf } from '../risk/weekday-profile'
 import { computeDemand } from './compute-demand'
 import { dayNumber, isoDay } from './day-number'
 import type { PlaceDemand } from './demand-model'
@@ -21,11 +22,15 @@ const MOST_PLACES = 6_000
 /** Whether a shop of so many products in stores can have a kind of demand with enough forecasts to choose by. */
 export const mayBeTold = (places: number): boolean => places * ORIGINS >= ENOUGH_TRIALS
 
-/** First and last day that is forecast. */
-export const testedDays = (as_of: string): { from: string; to: string } => ({
-  from: isoDay(dayNumber(as_of) - ORIGINS * HORIZON + 1),
-  to: as_of,
-})
+/**
+ * First and last day that is forecast: whole weeks, the last one ending on the last Sunday up to `as_of`. So the answer stands for a week, and a day of sales more
+ * changes nothing of it.
+ */
+export function testedDays(as_of: string): { from: string; to: string } {
+  const today = dayNumber(as_of)
+  const sunday = today - ((weekdayOf(today) + 1) % 7)
+  return { from: isoDay(sunday - ORIGINS * HORIZON + 1), to: isoDay(sunday) }
+}
 
 /** One store and product as it was forecast once, the days after `origin`; `unit` is what it is counted in. */
 export interface TriedPlace {
@@ -42,14 +47,17 @@ export interface Backtest {
 }
 
 /**
- * How well demand would have been foretold three times over the last 84 days, 28 days at a time, each time with what was known then: by the model, by the average of the
+ * How well demand would have been foretold three times over the last twelve whole weeks, 28 days at a time, each time with what was known then: by the model, by the average of the
  * last 28 days, and by the same weekday of the last week. Null when the data is too short. Days without stock count as they sold.
  */
 export const backtest = (db: Database, as_of: string): Promise<Backtest | null> =>
-  withSoldDays(db, as_of, async (days) => backtestOver(db, as_of, await days()))
+  withSoldDays(db, as_of, async (all) => {
+    const { to } = testedDays(as_of)
+    return backtestOver(db, dayNumber(to), sql`(SELECT * FROM ${await all()} WHERE date <= CAST(${to} AS DATE))`)
+  })
 
-async function backtestOver(db: Database, as_of: string, days: Sql): Promise<Backtest | null> {
-  const today = dayNumber(as_of)
+/** `today`: the last day that is forecast; `days` end with it. */
+async function backtestOver(db: Database, today: number, days: Sql): Promise<Backtest | null> {
   /** one list for each method */
   const marks: Mark[][] = METHODS.map(() => [])
   const kinds: string[] = []

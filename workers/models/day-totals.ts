@@ -18,9 +18,9 @@ const CHANNELS = ['offline', 'online'] as const
 /** Lines whose bills are grouped at a time: of millions of bills that takes more memory than all else. */
 const MOST_LINES = 1_500_000
 
-/** Changes when anything does of the lines of a day that day_total is made of, whatever the reason. */
+/** Changes when anything does of the lines of a day that day_total or demand_day is made of, whatever the reason. */
 const MARK = raw(
-  'CAST(sum(hash(dataset_no, row_no, place_no, channel, transaction_id, line_type, qty, net_ex_tax) >> 8) AS HUGEINT) AS mark',
+  'CAST(sum(hash(dataset_no, row_no, place_no, item_no, channel, transaction_id, line_type, qty, net_ex_tax) >> 8) AS HUGEINT) AS mark',
 )
 
 /**

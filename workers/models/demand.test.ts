@@ -6,9 +6,11 @@ import { join, sql } from '../db/sql'
 import { seasonOf } from '../risk/season'
 import { computeDemand } from './compute-demand'
 import { dayNumber, isoDay } from './day-number'
+import { refreshDayTotals } from './day-totals'
 import { demandAt, keepDemand } from './demand'
-import { DEMAND_DAYS_FROM_FACTS, refreshDemandDays } from './demand-days'
+import { DEMAND_DAYS_FROM_FACTS, demandDays, refreshDemandDays } from './demand-days'
 import { ensureModels } from './ensure-models'
+import { modelStates } from './model-state'
 import { soldDays } from './sold-days'
 
 /** Units that a product sells on a day of the shop, day 0 being 2026-01-01. */
@@ -23,7 +25,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await db.run(
-    sql`DELETE FROM dataset; DELETE FROM item; DELETE FROM store_key; DELETE FROM sales_fact; DELETE FROM model_state; DELETE FROM demand_day; DELETE FROM demand_day_mark`,
+    sql`DELETE FROM dataset; DELETE FROM item; DELETE FROM store_key; DELETE FROM sales_fact; DELETE FROM model_state; DELETE FROM demand_day; DELETE FROM demand_day_mark; DELETE FROM day_total; DELETE FROM day_total_mark`,
   )
   const items = ITEMS.map((id, i) => sql`(${i}, 'generic', ${id}, ${id}, ${i < 2 ? 'Bakery' : 'Dairy'})`)
   const stores = STORES.map((id, i) => sql`(${i}, ${id}, ${id}, ${id}, NULL, NULL, NULL)`)
@@ -85,8 +87,13 @@ describe('features of every store and product', () => {
     await db.run(
       sql`UPDATE sales_fact SET qty = qty + 1000 WHERE date = DATE '2026-01-05'; UPDATE sales_fact SET state = 1 WHERE date = DATE '2026-01-09'`,
     )
+    await refreshDayTotals(db)
+    const facts = await db.all(sql`SELECT * FROM ${DEMAND_DAYS_FROM_FACTS} ORDER BY ALL`)
+    const states = { ...(await modelStates(db)), facts: 'now', day_totals: 'now' }
+    expect(await db.all(sql`SELECT * FROM ${demandDays(states)} ORDER BY ALL`)).toEqual(facts) // asked before they are kept
     expect(await refreshDemandDays(db)).toBe(2)
     await db.run(sql`DELETE FROM sales_fact WHERE date = DATE '2026-01-06'`)
+    await refreshDayTotals(db)
     expect(await refreshDemandDays(db)).toBe(1)
     expect(await table('demand_day')).toEqual(
       await db.all(sql`SELECT * EXCLUDE (date), CAST(date AS VARCHAR) AS day FROM ${DEMAND_DAYS_FROM_FACTS} ORDER BY ALL`),

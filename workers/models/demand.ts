@@ -10,6 +10,7 @@ import { withWays } from './forecast-ways'
 import { type ModelStates, markModel, modelStates } from './model-state'
 import { newestDay } from './newest-day'
 import { withSoldDays } from './sold-days'
+import { testedFacts } from './tested-facts'
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
 
@@ -77,7 +78,7 @@ export interface Keeper {
  */
 export async function keepDemand({ db, reader, alone, goOn }: Keeper): Promise<void> {
   const { facts, demand, demand_days, forecast } = await modelStates(db)
-  if (facts === null || (demand === facts && forecast === facts)) return
+  if (facts === null || (demand === facts && demand_days === facts && forecast === facts)) return
   if (demand_days !== facts && goOn())
     await db.transaction(async () => {
       await refreshDemandDays(db)
@@ -92,7 +93,8 @@ export async function keepDemand({ db, reader, alone, goOn }: Keeper): Promise<v
   }
   if (!goOn()) return
   const test = await forecastAt(reader, as_of)
-  if (goOn()) await alone(() => storeForecast(db, test, facts))
+  const tested = await testedFacts(reader, test.to)
+  if (goOn()) await alone(() => storeForecast(db, test, { facts, tested }))
 }
 
 async function storeDemand(db: Database, columns: Columns, seasons: DemandModel['seasons'], facts: string): Promise<void> {

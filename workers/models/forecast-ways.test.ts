@@ -3,10 +3,12 @@ import { DEFAULT_SETTINGS } from '../../src/domain/settings'
 import { openNodeDatabase } from '../db/open-node'
 import { raw, sql } from '../db/sql'
 import type { ClassScore } from '../risk/forecast-score'
+import { testedDays } from './backtest'
 import { demandAt, keepDemand } from './demand'
 import { ensureModels } from './ensure-models'
 import { forecastAt } from './forecast'
 import { averagedClasses } from './forecast-ways'
+import { modelStates } from './model-state'
 
 const score = (demand_class: string, method: ClassScore['method'], pinball: number, trials = 60): ClassScore => ({
   demand_class,
@@ -57,4 +59,35 @@ test('where it wins, products of that kind sell what they sold in 28 days; kept 
   const next_start = Object.create(db) // remembers no answer
   expect((await demandAt(next_start, as_of)).places).toEqual(asked.places)
   expect(await forecastAt(next_start, as_of)).toEqual(await forecastAt(db, as_of))
+})
+
+test('how well demand is foretold stands for a week: a new day leaves it as it is, a change before it does not', {
+  timeout: 60_000,
+}, async () => {
+  const db = await openNodeDatabase()
+  const file = (no: number, from: number, to: number) => sql`
+    INSERT INTO dataset VALUES (${no}, ${`d${no}`}, 'sales', 'generic', NULL, '2030-01-01T00:00:00Z', 1, 1);
+    INSERT INTO sales_fact (dataset_no, row_no, state, date, store_no, item_no, line_type, qty, net_ex_tax, tax_unknown)
+      SELECT ${no}, row_number() OVER (ORDER BY i, d), 0, DATE '2026-01-05' + d::INTEGER, 1, i, 'SALE', 1000 * (3 + (d * 7 + i) % 5), 0, FALSE
+      FROM range(24) t(i), range(${from}, ${to}) u(d)`
+  await db.run(sql`
+    INSERT INTO store_key VALUES (1, 'MAIN', 'main', 'MAIN', NULL, NULL, 1);
+    INSERT INTO item (item_no, source, sku_id, product_name, sku_no) SELECT i, 'generic', 'p' || i, 'p' || i, i + 1 FROM range(24) t(i)`)
+  const keep = async () => {
+    await ensureModels(db, DEFAULT_SETTINGS)
+    await keepDemand({ db, reader: db, alone: (work) => work(), goOn: () => true })
+    return (await modelStates(db)).tested
+  }
+  await db.run(file(1, 0, 170)) // to Tuesday, 2026-06-23
+  const first = await keep()
+  expect(testedDays('2026-06-23')).toEqual({ from: '2026-03-30', to: '2026-06-21' })
+  await db.run(file(2, 170, 171))
+  expect(await keep()).toBe(first)
+  const kept = await forecastAt(Object.create(db), '2026-06-24')
+  await db.run(sql`DELETE FROM model_state WHERE model = 'tested'`)
+  expect(await forecastAt(Object.create(db), '2026-06-24')).toEqual(kept) // worked out anew
+  await db.run(sql`INSERT INTO dataset VALUES (3, 'd3', 'sales', 'generic', NULL, '2030-01-01T00:00:00Z', 1, 1);
+    INSERT INTO sales_fact (dataset_no, row_no, state, date, store_no, item_no, line_type, qty, net_ex_tax, tax_unknown) VALUES (3, 2, 0, DATE '2026-06-21', 1, 0, 'SALE', 90000, 0, FALSE)`)
+  expect(await keep()).not.toBe(first)
+  expect((await forecastAt(Object.create(db), '2026-06-24')).scores).not.toEqual(kept.scores)
 })

@@ -2,7 +2,8 @@ import type { Database } from '../db/database'
 import { sql } from '../db/sql'
 import type { ClassScore } from '../risk/forecast-score'
 import { backtest, testedDays } from './backtest'
-import { type ModelStates, markModel, modelStates } from './model-state'
+import { markModel, modelStates } from './model-state'
+import { testedFacts } from './tested-facts'
 
 /** How well demand was foretold up to a day; no scores where the data is too short. */
 export interface ForecastTest {
@@ -12,14 +13,13 @@ export interface ForecastTest {
   to: string
 }
 
-/** As kept for the newest day of the data, else worked out; the last answer stays in memory, as with demandAt. */
+/** As kept where it is of the same facts, else worked out; the last answer stays in memory, as with demandAt. */
 export async function forecastAt(db: Database, as_of: string): Promise<ForecastTest> {
-  const states = await modelStates(db)
-  const { facts } = states
+  const { facts, tested: kept } = await modelStates(db)
   if (facts === null) return await tested(db, as_of)
   const known = recent.get(db)
   if (known && known.facts === facts && known.as_of === as_of) return await known.test
-  const test = keptOrTested(db, as_of, states)
+  const test = keptOrTested(db, as_of, kept)
   recent.set(db, { facts, as_of, test })
   try {
     return await test
@@ -31,15 +31,11 @@ export async function forecastAt(db: Database, as_of: string): Promise<ForecastT
 
 const recent = new WeakMap<Database, { facts: string; as_of: string; test: Promise<ForecastTest> }>()
 
-async function keptOrTested(db: Database, as_of: string, { facts, demand, forecast }: ModelStates): Promise<ForecastTest> {
-  if (demand === facts && forecast === facts) {
-    const [kept] = await db.all<{ date: string | null }>(sql`SELECT CAST(min(date) AS VARCHAR) AS date FROM features_store_sku`)
-    if (kept?.date === as_of) {
-      const scores = await db.all<ClassScore & Record<string, unknown>>(sql`SELECT * EXCLUDE (no) FROM forecast_score ORDER BY no`)
-      return { scores, ...testedDays(as_of) }
-    }
-  }
-  return await tested(db, as_of)
+async function keptOrTested(db: Database, as_of: string, kept: string | null): Promise<ForecastTest> {
+  const days = testedDays(as_of)
+  if (kept === null || kept !== (await testedFacts(db, days.to))) return await tested(db, as_of)
+  const scores = await db.all<ClassScore & Record<string, unknown>>(sql`SELECT * EXCLUDE (no) FROM forecast_score ORDER BY no`)
+  return { scores, ...days }
 }
 
 const tested = async (db: Database, as_of: string): Promise<ForecastTest> => ({
@@ -47,12 +43,20 @@ const tested = async (db: Database, as_of: string): Promise<ForecastTest> => ({
   ...testedDays(as_of),
 })
 
-/** In a transaction of its own, for the day that features_store_sku is of. */
-export async function storeForecast(db: Database, { scores }: ForecastTest, facts: string): Promise<void> {
+/** In a transaction of its own; `tested` names what the test was made of, `facts` the state in which it holds. */
+export async function storeForecast(
+  db: Database,
+  { scores }: ForecastTest,
+  { facts, tested }: { facts: string; tested: string },
+): Promise<void> {
+  const { tested: kept } = await modelStates(db)
   await db.transaction(async () => {
-    await db.run(sql`DELETE FROM forecast_score`)
-    // by columns: a fraction written into a statement is read as a decimal, and is another in its last digit
-    if (scores.length > 0) await db.insertColumns('forecast_score', columnsOf(scores), 'append')
+    if (kept !== tested) {
+      await db.run(sql`DELETE FROM forecast_score`)
+      // by columns: a fraction written into a statement is read as a decimal, and is another in its last digit
+      if (scores.length > 0) await db.insertColumns('forecast_score', columnsOf(scores), 'append')
+      await markModel(db, 'tested', tested)
+    }
     await markModel(db, 'forecast', facts)
   })
 }

@@ -1,8 +1,11 @@
 import type { Database } from '../db/database'
 import { sql } from '../db/sql'
 
-/** What is marked with the state that it was computed from; `facts` is the state of the facts themselves. */
-export type ModelName = 'facts' | 'day_totals' | 'costs' | 'demand_days' | 'demand' | 'forecast'
+/**
+ * What is marked with the state that it was computed from; `facts` is the state of the facts themselves. `tested` names the facts that the forecast test was made of
+ * (tested-facts.ts), `forecast` the state for which it was last found to hold.
+ */
+export type ModelName = 'facts' | 'day_totals' | 'costs' | 'demand_days' | 'demand' | 'forecast' | 'tested'
 
 export type ModelStates = Record<ModelName, string | null>
 
@@ -17,6 +20,7 @@ export async function modelStates(db: Database): Promise<ModelStates> {
     demand_days: of('demand_days'),
     demand: of('demand'),
     forecast: of('forecast'),
+    tested: of('tested'),
   }
 }
 

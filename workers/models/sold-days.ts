@@ -1,9 +1,9 @@
 import type { Database } from '../db/database'
 import { ident, type Sql, sql } from '../db/sql'
-import { DEMAND_DAYS, DEMAND_DAYS_FROM_FACTS } from './demand-days'
+import { demandDays } from './demand-days'
 import { modelStates } from './model-state'
 
-/** Sales by day as demand reads them: place_no, sku_no, date, sold, gone, sales, of the days up to `as_of`. `days`: DEMAND_DAYS or what takes its place. */
+/** Sales by day as demand reads them: place_no, sku_no, date, sold, gone, sales, of the days up to `as_of`. `days`: rows of demand_day. */
 export const soldDays = (days: Sql, as_of: string): Sql =>
   sql`(SELECT place_no, sku_no, date, sold, gone, sales FROM ${days} JOIN store_key USING (store_no) JOIN item USING (item_no) WHERE date <= CAST(${as_of} AS DATE))`
 
@@ -20,7 +20,8 @@ let tables = 0
  * read these days two dozen times; without the table every read would group the sales lines again.
  */
 export async function withSoldDays<T>(db: Database, as_of: string, work: (days: () => Promise<Sql>) => Promise<T>): Promise<T> {
-  const { facts, demand_days } = await modelStates(db)
+  const states = await modelStates(db)
+  const { facts } = states
   const name = `sold_day_${++tables}`
   const key = facts === null ? name : JSON.stringify([facts, as_of])
   const all = kept.get(db) ?? new Map<string, Kept>()
@@ -28,9 +29,8 @@ export async function withSoldDays<T>(db: Database, as_of: string, work: (days: 
   const own = all.get(key) ?? { users: 0, table: null }
   all.set(key, own)
   own.users++
-  const source = facts !== null && demand_days === facts ? DEMAND_DAYS : DEMAND_DAYS_FROM_FACTS
   try {
-    return await work(() => (own.table ??= put(db, name, soldDays(source, as_of))))
+    return await work(() => (own.table ??= put(db, name, soldDays(demandDays(states), as_of))))
   } finally {
     own.users--
     if (own.users === 0) {

@@ -89,7 +89,7 @@ test.skipIf(!sharedDataPresent())(
     }
     const page = `# How well demand is foretold
 
-Made by \`UPDATE_DOCS=1 npx vitest run workers/truths/forecast.test.ts\`. Each series is forecast three times, ${HORIZON} days at a time, over its last ${3 * HORIZON} days, each time with
+Made by \`UPDATE_DOCS=1 npx vitest run workers/truths/forecast.test.ts\`. Each series is forecast three times, ${HORIZON} days at a time, over its last twelve whole weeks, each time with
 what was known then. \`model\` is the level of “Demand” with its weekdays, \`ma28\` the average of the last 28 days, \`snaive\` the same weekday of the last week; all three with
 the same dispersion. RMSSE: error over that of “as yesterday”. WAPE, bias and pinball loss are shares of the units. The interval is of the sum over ${HORIZON} days.
 
