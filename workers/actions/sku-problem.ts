@@ -103,8 +103,12 @@ export class SkuProblem {
     readonly sku: ActionSku,
     readonly terms: ActionTerms,
   ) {
-    this.shelves = Shelf.all(sku.places.map(({ demand }) => demand))
     this.lots = sku.places.map(({ queue }) => queue.map(({ qty, sell_days }) => ({ qty, sell_days })))
+    const stock = this.lots.reduce((sum, lots) => lots.reduce((all, { qty }) => all + qty, sum), 0)
+    this.shelves = Shelf.all(
+      sku.places.map(({ demand }) => demand),
+      stock,
+    )
     this.wastes = this.shelves.map((shelf, place) => shelf.wasteUpTo(this.lots[place] as Lot[]))
     this.waste_now = this.wastes.map((waste) => waste.at(-1) ?? 0)
     this.left = sku.places.map(() => new Map())

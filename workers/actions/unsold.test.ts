@@ -25,6 +25,22 @@ test('what is left of a stock is as the distribution says, also between whole un
   )
 })
 
+test('a table reaches as far as it was asked, whatever was asked first', () => {
+  fc.assert(
+    fc.property(
+      anyShelf,
+      fc.array(fc.double({ min: 0, max: 900, noNaN: true }), { minLength: 2 }),
+      fc.integer({ min: 0, max: 90 }),
+      fc.nat(60),
+      (demand, stocks, days, most) => {
+        const grown = new Shelf(demand, most)
+        for (const stock of stocks) expect(grown.unsold(stock, days)).toBe(new Shelf(demand, 1e6).unsold(stock, days))
+      },
+    ),
+    RUNS,
+  )
+})
+
 test('what is told without a table is never more than what the table says', () => {
   fc.assert(
     fc.property(anyShelf, anyLots, anyLot, fc.double({ min: 1, max: 5, noNaN: true }), (demand, lots, more, boost) => {

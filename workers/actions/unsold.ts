@@ -4,7 +4,7 @@ import type { PlaceDemand } from './place'
 /** Terms beyond which demand is counted in blocks of units, so that a mistyped quantity costs no time. */
 const MOST_SPREAD = 5000
 
-/** E[(stock - D)+] as a function of the stock: nothing up to the least demand, straight from one block of units to the next, all but the mean above the most. */
+/** E[(stock - D)+] as a function of the stock, up to a stock: nothing up to the least demand, straight from one block of units to the next, all but the mean above the most. */
 interface Unsold {
   /** in blocks */
   from: number
@@ -13,6 +13,7 @@ interface Unsold {
   values: Float64Array
   start: number
   end: number
+  up_to: number
 }
 
 /** Memory for the many tables of one product, taken in pages. */
@@ -32,11 +33,12 @@ class Pages {
   }
 }
 
-/** For demand of mean `mu` and variance `phi` x mu: summed up once, then looked up. */
-function unsoldOf(mu: number, phi: number, pages: Pages): Unsold {
+/** For demand of mean `mu` and variance `phi` x mu and stocks `up_to` so many units: summed up once, then looked up. */
+function unsoldOf(mu: number, phi: number, up_to: number, pages: Pages): Unsold {
   const block = Math.max(1, Math.ceil(Math.sqrt(phi * mu) / MOST_SPREAD), Math.ceil(phi / MOST_SPREAD))
-  const demand = weighedDemand(mu / block, block === 1 ? phi : Math.max(1, phi / block))
-  const length = demand.end - demand.start + 1
+  const most = up_to / block + 1
+  const demand = weighedDemand(mu / block, block === 1 ? phi : Math.max(1, phi / block), most)
+  const length = Math.min(demand.end - demand.start, Math.max(0, Math.floor(most) - demand.from + 1)) + 1
   const { values, start } = pages.take(length)
   let chance = 0
   let left = 0
@@ -46,7 +48,7 @@ function unsoldOf(mu: number, phi: number, pages: Pages): Unsold {
     left += chance
     values[start + i] = left
   }
-  return { from: demand.from, block, values, start, end: start + length }
+  return { from: demand.from, block, values, start, end: start + length, up_to }
 }
 
 function leftOf({ from, block, values, start, end }: Unsold, stock: number): number {
@@ -74,7 +76,7 @@ export interface Lot {
   sell_days: number
 }
 
-/** The demand of a place, with one table for each length of time that is asked for. */
+/** The demand of a place, with one table for each length of time that is asked for. `most`: units that are hardly ever exceeded by a stock that is asked for. */
 export class Shelf {
   private readonly tables = new Map<number, Unsold>()
   private readonly boosted = new Map<number, Map<number, Unsold>>()
@@ -82,20 +84,21 @@ export class Shelf {
 
   constructor(
     private readonly demand: PlaceDemand,
+    private readonly most = 0,
     private readonly pages = new Pages(),
   ) {}
 
   /** One shelf for each demand; their tables share memory. */
-  static all(demands: readonly PlaceDemand[]): Shelf[] {
+  static all(demands: readonly PlaceDemand[], most: number): Shelf[] {
     const pages = new Pages()
-    return demands.map((demand) => new Shelf(demand, pages))
+    return demands.map((demand) => new Shelf(demand, most, pages))
   }
 
   /** E[(stock - D)+] over so many days. */
   unsold(stock: number, sell_days: number): number {
     let table = this.tables.get(sell_days)
-    if (table === undefined) {
-      table = this.tableOf(sell_days, 1)
+    if (table === undefined || stock > table.up_to) {
+      table = this.tableOf(sell_days, 1, stock)
       this.tables.set(sell_days, table)
     }
     return leftOf(table, stock)
@@ -110,8 +113,8 @@ export class Shelf {
       this.boosted.set(sell_days, tables)
     }
     let table = tables.get(boost)
-    if (!table) {
-      table = this.tableOf(sell_days, boost)
+    if (table === undefined || stock > table.up_to) {
+      table = this.tableOf(sell_days, boost, stock)
       tables.set(boost, table)
     }
     return leftOf(table, stock)
@@ -192,8 +195,8 @@ export class Shelf {
     return waste
   }
 
-  private tableOf(sell_days: number, boost: number): Unsold {
+  private tableOf(sell_days: number, boost: number, stock: number): Unsold {
     const mu = this.demand.over(sell_days)
-    return unsoldOf(mu * boost, this.demand.dispersion(mu), this.pages)
+    return unsoldOf(mu * boost, this.demand.dispersion(mu), Math.max(this.most, 2 * stock), this.pages)
   }
 }

@@ -21,7 +21,7 @@ export function leftover(mu: number, phi: number, stock: number, below: readonly
   const highest = Math.max(stock, ...below)
   if (mu > 0 && highest < mu - NO_CHANCE * deviation) return { expected: 0, chances: below.map(() => 0) }
   const block = Math.max(1, Math.ceil(deviation / MOST_SPREAD), Math.ceil(phi / MOST_SPREAD))
-  const demand = weighedDemand(mu / block, block === 1 ? phi : Math.max(1, phi / block))
+  const demand = weighedDemand(mu / block, block === 1 ? phi : Math.max(1, phi / block), highest / block)
   return {
     expected: block * expectedOf(demand, stock / block),
     chances: below.map((c) => chanceUpTo(demand, Math.ceil(c / block - 1e-9) - 1)),
