@@ -45,9 +45,10 @@ export const SET_ASIDE_CODES = [
   'I_OTHER_TABLE',
   'I_DUPLICATE',
   'I_SUPERSEDED',
+  'I_COUNTED_BY_BATCH',
   'E_LINE_TOO_LONG',
 ] as const
-export const INFO_CODES = ['I_DERIVED', 'I_MONTH_LINES', 'I_WEEK_LINES', 'I_PRODUCTS_TOO'] as const
+export const INFO_CODES = ['I_DERIVED', 'I_MONTH_LINES', 'I_WEEK_LINES', 'I_PRODUCTS_TOO', 'I_PARTLY_BY_BATCH'] as const
 /** What an unpacker leaves out of a packed file, or finds about it as a whole. Never on a row. */
 export const LEFT_OUT_CODES = [
   'I_OTHER_RECORD',

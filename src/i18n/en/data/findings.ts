@@ -194,6 +194,12 @@ export const issue = {
     about: 'A newer file has the same bill with other content; the newer one counts.',
     todo: 'Nothing to do.',
   },
+  I_COUNTED_BY_BATCH: {
+    title: 'Counted by batch in another file, to another number',
+    about:
+      'Another stock file of the same day and store lists the batches of these products, and they do not come to what is counted here. The batches count, not these rows. Beside each row is what it counts for its product, and what the batches come to.',
+    todo: 'Count these products again if the difference matters. If the other file is wrong, remove it: these rows then count.',
+  },
   E_LINE_TOO_LONG: {
     title: 'Line is too long',
     about: 'The line is longer than 1 MB and was left out; the rest of the file was read.',
@@ -209,6 +215,12 @@ export const issue = {
     about:
       'The file counts stock and says more of its products: group, brand, tax, perhaps prices. Both were taken; where a list of products says otherwise, the list counts.',
     todo: 'Nothing to do.',
+  },
+  I_PARTLY_BY_BATCH: {
+    title: 'Some of it is in batches of another file',
+    about:
+      'Another stock file of the same day and store lists some batches of these products, such as those that expire soon. They were taken out of the count here; the rest counts without a batch. Beside each row is what it counts for its product, and what those batches come to.',
+    todo: 'Nothing to do. A list of all batches would say when the rest expires too.',
   },
   I_MONTH_LINES: {
     title: 'One line for a whole month',
