@@ -33,6 +33,7 @@ export const WARN_CODES = [
   'W_DATE_UNREAD',
   'W_NUMBER_UNREAD',
   'W_COST_UNIT',
+  'W_FREE_SOLD',
   'E_MIXED_ENCODING',
 ] as const
 /** Codes of rows that are set aside: not data, or data that another row already says. */
@@ -48,7 +49,7 @@ export const SET_ASIDE_CODES = [
   'I_COUNTED_BY_BATCH',
   'E_LINE_TOO_LONG',
 ] as const
-export const INFO_CODES = ['I_DERIVED', 'I_MONTH_LINES', 'I_WEEK_LINES', 'I_PRODUCTS_TOO', 'I_PARTLY_BY_BATCH'] as const
+export const INFO_CODES = ['I_DERIVED', 'I_MONTH_LINES', 'I_WEEK_LINES', 'I_PRODUCTS_TOO', 'I_PARTLY_BY_BATCH', 'I_FREE_INSIDE'] as const
 /** What an unpacker leaves out of a packed file, or finds about it as a whole. Never on a row. */
 export const LEFT_OUT_CODES = [
   'I_OTHER_RECORD',

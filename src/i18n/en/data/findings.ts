@@ -149,6 +149,12 @@ export const issue = {
     about: 'The quantity is in packs and pieces, and nothing tells which of them the cost is of. The goods count without a cost.',
     todo: 'Export the value of the row too, or quantities in one unit.',
   },
+  W_FREE_SOLD: {
+    title: 'Free goods went with the sale',
+    about:
+      'The quantity says how many were sold and how many went free with them (10+1). All of them left the shop, so all count as units; the amount stays what the row says.',
+    todo: 'Nothing to do, unless “+” means something else in your file.',
+  },
   W_NUMBER_UNREAD: {
     title: 'A number could not be read',
     about: 'A tax rate, an MRP, a shelf life or a free quantity is not written as a number. The row is kept without it.',
@@ -221,6 +227,12 @@ export const issue = {
     about:
       'Another stock file of the same day and store lists some batches of these products, such as those that expire soon. They were taken out of the count here; the rest counts without a batch. Beside each row is what it counts for its product, and what those batches come to.',
     todo: 'Nothing to do. A list of all batches would say when the rest expires too.',
+  },
+  I_FREE_INSIDE: {
+    title: 'Free goods are in the quantity',
+    about:
+      'Amounts in this file come to the rate times the quantity without the free goods, so the quantity holds them already. They were taken out of it and count once.',
+    todo: 'Compare one row that has free goods with its bill.',
   },
   I_MONTH_LINES: {
     title: 'One line for a whole month',
