@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openNodeDatabase } from '../../db/open-node'
 import { ident, sql } from '../../db/sql'
+import { rejectsCsv } from '../rejects'
 import { tryImport } from './try-import'
 
 const db = await openNodeDatabase()
@@ -310,4 +311,59 @@ test('goods that go free with a sale leave the shop too: the amount stays, and t
     { row_no: 3, code: 'W_FREE_SOLD', raw_value: '2 + 1 free', suggestion: '3' },
     { row_no: 4, code: 'W_FREE_SOLD', raw_value: '-10+1', suggestion: '-11' },
   ])
+})
+
+const SUMMED = 'Gupta Stores\nItem Wise Sales from 1-Apr-2024 to 30-Apr-2024\nItem Name,Qty,Amount\nTea,10,500\nSoap,4,100\nTotal,14,600\n'
+
+test('sales of a period, one row for each product, are dated on its last day, and that is said', async () => {
+  const { db, outcome, recognition } = await tryImport(SUMMED)
+  expect([outcome.status, recognition.mapping.kind, recognition.mapping.defaults]).toEqual([
+    'done',
+    'sales',
+    { store: null, channel: null, day: '2024-04-30' },
+  ])
+  expect(
+    await db.all(sql`SELECT date::VARCHAR AS date, qty / 1e3 AS qty, net_ex_tax / 1e4 AS net FROM sales_fact ORDER BY row_no`),
+  ).toEqual([
+    { date: '2024-04-30', qty: 10, net: 500 },
+    { date: '2024-04-30', qty: 4, net: 100 },
+  ])
+  const codes = await db.all<{ code: string; raw_value: string | null }>(
+    sql`SELECT code, raw_value FROM row_issue WHERE row_no = 0 AND severity = 'warn'`,
+  )
+  expect(codes).toEqual([{ code: 'W_ONE_DAY', raw_value: '2024-04-30' }])
+})
+
+test('a bare list of goods with quantity and amount is asked what it is and of which day; what is said is read, corrected rows too', async () => {
+  const bare = 'Item Name,Qty,Amount\nTea,10,500\nSoap,four,100\n'
+  const { outcome, recognition } = await tryImport(bare)
+  expect(outcome).toEqual({
+    status: 'questions',
+    questions: [
+      { about: 'kind', guess: null, options: ['sales', 'inventory', 'purchases'] },
+      { about: 'day', guess: null },
+    ],
+  })
+  const { mapping } = recognition
+  const on = { store: null, channel: null, day: '2024-05-02' }
+  const { db, dataset } = await tryImport(bare, { mapping: { ...mapping, defaults: on } })
+  const sold = () => db.all(sql`SELECT date::VARCHAR AS date, CAST(sum(qty) AS DOUBLE) / 1e3 AS qty FROM sales_line GROUP BY date`)
+  expect(await sold()).toEqual([{ date: '2024-05-02', qty: 10 }])
+  await tryImport((await rejectsCsv(db, dataset)).replace('four', '4'), { db })
+  expect(await sold()).toEqual([{ date: '2024-05-02', qty: 14 }])
+  const { db: bought } = await tryImport(bare.replace('four', '4'), { mapping: { ...mapping, kind: 'purchases', defaults: on } })
+  expect(
+    await bought.all(sql`SELECT date::VARCHAR AS date, qty / 1e3 AS qty, unit_cost / 1e4 AS cost FROM purchase_fact ORDER BY row_no`),
+  ).toEqual([
+    { date: '2024-05-02', qty: 10, cost: 50 },
+    { date: '2024-05-02', qty: 4, cost: 25 },
+  ])
+  const { outcome: counted } = await tryImport(bare.replace('four', '4'), { mapping: { ...mapping, kind: 'inventory' } })
+  expect(counted.status).toBe('done')
+})
+
+test('sales of a whole year in one row for each product are refused: they would all sell on its last day', async () => {
+  await expect(tryImport(SUMMED.replace('30-Apr-2024', '31-Mar-2025'), { uploaded_at: '2025-04-15T10:00:00Z' })).rejects.toMatchObject({
+    shape: { code: 'E_NO_DATE', details: { advice: 'long-period', days: 365 } },
+  })
 })

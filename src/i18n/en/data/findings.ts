@@ -114,6 +114,12 @@ export const issue = {
     about: 'Every row was rejected or set aside, so the file adds nothing to any figure.',
     todo: 'Look at the reasons below. If Lucid took the file for the wrong thing (sales, stock, purchases, products), choose “Change columns” and say what it is; else export it again with one row for each product.',
   },
+  W_ONE_DAY: {
+    title: 'All rows are of one day',
+    about:
+      'The rows have no dates: the file adds up what was sold or bought, perhaps over several days. All of it counts on one day, the last of them. What happened on which of the days is not known, so figures by day and weekday, and how fast goods sell within these days, are rough.',
+    todo: 'Better: export the bills line by line, with their dates. If bills of the same days were dropped too, remove this file: they would count twice.',
+  },
   W_FOOTER_MISMATCH: {
     title: 'Total at the end does not agree',
     about: 'The total written at the end of the file differs from what its rows add up to. No row was left out for it.',
@@ -233,6 +239,11 @@ export const issue = {
     about:
       'Amounts in this file come to the rate times the quantity without the free goods, so the quantity holds them already. They were taken out of it and count once.',
     todo: 'Compare one row that has free goods with its bill.',
+  },
+  I_STORE_IN_NAME: {
+    title: 'The store is in the name of the file',
+    about: 'No column says which store the rows are from. The name of the file says a store that you have, so they count there.',
+    todo: 'If they are from another store, choose “Change columns” and say which.',
   },
   I_MONTH_LINES: {
     title: 'One line for a whole month',
