@@ -367,3 +367,15 @@ test('sales of a whole year in one row for each product are refused: they would 
     shape: { code: 'E_NO_DATE', details: { advice: 'long-period', days: 365 } },
   })
 })
+
+test('what a program writes under its report is no row of it', async () => {
+  const { outcome, db } = await tryImport(
+    'Date,Item Name,Qty,Amount\n2024-01-01,Tea,1,10\nTotal,,1,10\nPrinted on 05/05/2024 10:11 AM,,,\n*** END OF REPORT ***,,,\n',
+  )
+  expect(outcome.status).toBe('done')
+  expect(await db.all(sql`SELECT row_no, code FROM row_issue WHERE row_no > 0 ORDER BY row_no`)).toEqual([
+    { row_no: 2, code: 'I_TOTAL_ROW' },
+    { row_no: 3, code: 'I_TOTAL_ROW' },
+    { row_no: 4, code: 'I_TOTAL_ROW' },
+  ])
+})

@@ -89,8 +89,10 @@ export function areUndatedGoods(evidence: KindEvidence): boolean {
 /** Goods added up, without a day, a bill or a buyer on any row: an item-wise summary, or a bare list. */
 export function areSummed(evidence: KindEvidence): boolean {
   const has = hasIn(evidence)
-  const of_bills = has('date', 'received', 'transaction_id', 'customer', 'phone', 'payment', 'time', 'line_no', 'store_name')
-  return has('product', 'code') && has('qty', 'total', 'taxable') && !of_bills
+  const of_bills = has('date', 'received', 'transaction_id', 'customer', 'phone', 'payment', 'time', 'store_name')
+  // sold and bought side by side: a balance of both
+  const is_both = [SALES_WORDS, PURCHASE_WORDS].every((words) => evidence.keys.some((key) => words.test(key)))
+  return has('product', 'code') && has('qty', 'total', 'taxable') && !of_bills && !is_both
 }
 
 /** Does a word anywhere say that they were sold? */

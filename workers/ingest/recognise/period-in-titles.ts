@@ -42,7 +42,7 @@ export function periodInTitles(above: readonly (readonly string[])[], filename: 
     .split(' › ')
     .reverse()
     .map((part) => withoutTime(plainCell(part.replace(/\.(?=\w*[a-z])\w{1,7}$/i, '').replace(/_/g, ' '))))
-  const texts = [...rows, ...names].map((text) => text.replace(/(\d{4})\s*[-–]\s*(?=\d{1,2}[-/.])/g, '$1 to '))
+  const texts = [...rows, ...names].map((text) => text.replace(/([-/.]\d{4})\s*[-–]\s*(?=\d{1,2}[-/.])/g, '$1 to '))
   const possible = (found: Reading[]): Reading[] =>
     found.filter(({ day, days }) => day <= latest && day >= '2000-01-01' && (days === null || days > 0))
   const spans = texts

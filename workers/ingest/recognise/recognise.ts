@@ -18,7 +18,7 @@ import { FIGURES, FILE_COLUMN } from '../unpivot/wide-plan'
 import { netOfTwo, priceIsAmount, productOfColumns } from './arithmetic'
 import { type Assignment, assignRoles, type ColumnEvidence, columnEvidence } from './assign-roles'
 import { billTotalColumn, comesToBill } from './bill-totals'
-import { columnContent } from './column-content'
+import { columnContent, contentTest } from './column-content'
 import { entryDay } from './entry-day'
 import { locateTable } from './header-location'
 import { headerKey } from './header-words'
@@ -63,6 +63,8 @@ const CONTENT_ROWS = 400
 const SURE = 0.7
 /** Share of dates that makes an unnamed column one of days. */
 const DATES = 0.5
+/** Share of numbers that makes a column one of counts. */
+const MOSTLY_NUMBERS = 0.8
 /** Certainty of a role that only the values suggest: below SURE, so it is asked about. */
 const GUESSED = 0.65
 
@@ -123,6 +125,7 @@ export function recognise(input: RecogniseInput): Recognition {
     return placed({ ...found, ...fromSource(known_source, columns, said), remembered: false })
   const assigned = assignRoles(columns)
   byArithmetic(named, columns, sample, assigned)
+  leaveInwardUnits(columns, assigned)
   const bill_totals = leaveBillTotals(columns, sample, assigned)
   if (!assigned.roles.includes('date') && namesMonths(table.header)) throw monthsError()
   if (namesProducts(columns, assigned.roles)) {
@@ -193,6 +196,15 @@ const withStock = (columns: readonly ColumnEvidence[], roles: readonly (Role | n
   roles.map((role, at) =>
     role === 'stock' && !columns[at]?.content.values.some((value) => /[1-9]/.test(asciiDigits(value))) ? null : role,
   )
+
+/** 'Inward' of a stock register counts what came in; only where it holds dates it says when. Changes `assigned`. */
+function leaveInwardUnits(columns: readonly ColumnEvidence[], { roles, scores }: Assignment): void {
+  const at = roles.indexOf('received')
+  const inward = columns[at]
+  if (!inward || inward.content.numbers < MOSTLY_NUMBERS || contentTest('received', inward.content) > 0) return
+  roles[at] = null
+  scores[at] = 0
+}
 
 /** Who a purchase is booked to sold the goods; changes `assigned`. */
 function partyIsSupplier({ roles }: Assignment): void {
