@@ -24,6 +24,7 @@ export const WARN_CODES = [
   'W_CARRIED_DOWN',
   'W_BILL_TOTAL',
   'W_NOTHING_READ',
+  'W_ONE_DAY',
   'W_FOOTER_MISMATCH',
   'W_NO_PRICE',
   'W_NEG_STOCK',
@@ -33,6 +34,7 @@ export const WARN_CODES = [
   'W_DATE_UNREAD',
   'W_NUMBER_UNREAD',
   'W_COST_UNIT',
+  'W_FREE_SOLD',
   'E_MIXED_ENCODING',
 ] as const
 /** Codes of rows that are set aside: not data, or data that another row already says. */
@@ -45,9 +47,18 @@ export const SET_ASIDE_CODES = [
   'I_OTHER_TABLE',
   'I_DUPLICATE',
   'I_SUPERSEDED',
+  'I_COUNTED_BY_BATCH',
   'E_LINE_TOO_LONG',
 ] as const
-export const INFO_CODES = ['I_DERIVED', 'I_MONTH_LINES', 'I_WEEK_LINES', 'I_PRODUCTS_TOO'] as const
+export const INFO_CODES = [
+  'I_DERIVED',
+  'I_MONTH_LINES',
+  'I_WEEK_LINES',
+  'I_PRODUCTS_TOO',
+  'I_PARTLY_BY_BATCH',
+  'I_FREE_INSIDE',
+  'I_STORE_IN_NAME',
+] as const
 /** What an unpacker leaves out of a packed file, or finds about it as a whole. Never on a row. */
 export const LEFT_OUT_CODES = [
   'I_OTHER_RECORD',

@@ -61,6 +61,11 @@ export const RowDefaults = z.object({
   /** code or name of the store; stores match by name_norm */
   store: z.string().trim().min(1).max(200).nullable(),
   channel: z.enum(['online', 'offline']).nullable(),
+  /** ISO day of sales and purchases whose rows have none: the last of the days that they add up. absent = nobody said */
+  day: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
 })
 export type RowDefaults = z.infer<typeof RowDefaults>
 
@@ -85,14 +90,20 @@ export const SaidOfFile = RowDefaults.extend({ kind: DatasetKind.nullable() })
 export type SaidOfFile = z.infer<typeof SaidOfFile>
 
 /**
- * A mapping with what was said of the whole file, over what it says itself. Only rows of a PLACED_KIND are in a store, and only sales have a channel.
+ * A mapping with what was said of the whole file, over what it says itself. Only rows of a PLACED_KIND are in a store, only sales have a channel, and only rows without a day of their own take one.
  */
 export function withDefaults({ defaults, ...mapping }: Mapping, said: Partial<RowDefaults>): Mapping {
+  const day = needsDay(mapping) ? (said.day ?? defaults?.day) : undefined
   const placed = PLACED_KINDS.includes(mapping.kind)
   const store = placed ? (said.store ?? defaults?.store ?? null) : null
   const channel = mapping.kind === 'sales' ? (said.channel ?? defaults?.channel ?? null) : null
-  return store === null && channel === null ? mapping : { ...mapping, defaults: { store, channel } }
+  if (store === null && channel === null && day === undefined) return mapping
+  return { ...mapping, defaults: { store, channel, ...(day === undefined ? {} : { day }) } }
 }
+
+/** Rows of these kinds are of a day, and no column holds it. */
+export const needsDay = ({ kind, columns }: Pick<Mapping, 'kind' | 'columns'>): boolean =>
+  (kind === 'sales' && !columns.includes('date')) || (kind === 'purchases' && !columns.includes('date') && !columns.includes('received'))
 
 /** How the bytes of a text table are cut into rows and cells. */
 export const Dialect = z.object({
@@ -133,7 +144,9 @@ export const Question = z.discriminatedUnion('about', [
     guess: z.enum(['qty', 'total']).nullable(),
     examples: z.array(z.string()),
   }),
-  /** an earlier file with these columns was said to be from the guessed store; two stores have the same till. `options`: stores that are known */
+  /** which day are sales or purchases of whose rows name none? `guess`: ISO, the last of the days that the file says it adds up */
+  z.object({ about: z.literal('day'), guess: z.string().nullable() }),
+  /** which store the file is from: rows above its table name the guessed one, or an earlier file with these columns was said to be from a store, and two stores have the same till. `options`: stores that are known */
   z.object({ about: z.literal('store'), guess: z.string().nullable(), options: z.array(z.string()) }),
 ])
 export type Question = z.infer<typeof Question>
@@ -158,5 +171,7 @@ export const Recognition = z.object({
   rows_total: z.number().int().optional(),
   /** columns that were left out because they repeat the total of the bill on its lines */
   bill_totals: z.array(z.number().int()).optional(),
+  /** the store of the whole file, where the file's name says it and nobody else did */
+  store_in_name: z.string().optional(),
 })
 export type Recognition = z.infer<typeof Recognition>

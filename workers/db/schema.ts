@@ -61,8 +61,8 @@ CREATE TABLE IF NOT EXISTS correction (dataset_no INTEGER NOT NULL, corrects VAR
 CREATE TABLE IF NOT EXISTS correction_row (dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, of_row INTEGER NOT NULL);
 -- corrected rows that do not count: a newer correction tells the same row, or the corrected file itself does by now (derive)
 CREATE TABLE IF NOT EXISTS overridden_row (dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL);
--- stock by product that another file tells by batch (derive)
-CREATE TABLE IF NOT EXISTS summed_stock (dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL);
+-- stock by product that another file tells by batch (derive): what is left of the row when that file has some of the batches only, and what the batches of the product come to
+CREATE TABLE IF NOT EXISTS summed_stock (dataset_no INTEGER NOT NULL, row_no INTEGER NOT NULL, unbatched BIGINT, by_batch BIGINT);
 -- models (workers/models): computed from the facts above; model_state names what they were computed from. Costs in the transaction that changes the
 -- facts, how goods sell when the shop is at rest
 CREATE TABLE IF NOT EXISTS model_state (model VARCHAR NOT NULL, computed_from VARCHAR NOT NULL);
@@ -101,6 +101,8 @@ ALTER TABLE inventory_fact ADD COLUMN IF NOT EXISTS shelf_life_days INTEGER;
 ALTER TABLE item ADD COLUMN IF NOT EXISTS sku_no INTEGER;
 ALTER TABLE item ADD COLUMN IF NOT EXISTS included_tax_bp INTEGER;
 ALTER TABLE store_key ADD COLUMN IF NOT EXISTS place_no INTEGER;
+ALTER TABLE summed_stock ADD COLUMN IF NOT EXISTS unbatched BIGINT;
+ALTER TABLE summed_stock ADD COLUMN IF NOT EXISTS by_batch BIGINT;
 `)
 
 /**
@@ -133,14 +135,15 @@ WHERE f.state = 0
 const INVENTORY_LINE = raw(`
 CREATE OR REPLACE VIEW inventory_line AS
 WITH known AS (
-  SELECT f.dataset_no, f.row_no, f.date, s.place_no, i.sku_no, s.store_id, i.sku_id, i.product_name, i.category, f.batch, f.on_hand, f.expiry, f.mfg, f.received, f.unit_cost, f.mrp, f.shelf_life_days,
+  SELECT f.dataset_no, f.row_no, f.date, s.place_no, i.sku_no, s.store_id, i.sku_id, i.product_name, i.category, f.batch, coalesce(told.unbatched, f.on_hand) AS on_hand, f.expiry, f.mfg, f.received, f.unit_cost, f.mrp, f.shelf_life_days,
     d.age, max(d.age) OVER (PARTITION BY f.date, s.place_no, i.sku_no, f.batch) AS newest
-  FROM inventory_fact f ANTI JOIN overridden_row USING (dataset_no, row_no) ANTI JOIN summed_stock USING (dataset_no, row_no) JOIN (
+  FROM inventory_fact f ANTI JOIN overridden_row USING (dataset_no, row_no) LEFT JOIN summed_stock told USING (dataset_no, row_no) JOIN (
       SELECT d.dataset_no, dense_rank() OVER (ORDER BY coalesce(p.exported_at, p.uploaded_at, d.exported_at, d.uploaded_at), coalesce(p.uploaded_at, d.uploaded_at),
         coalesce(p.dataset_id, d.dataset_id)) AS age
       FROM dataset d LEFT JOIN correction c USING (dataset_no) LEFT JOIN dataset p ON p.dataset_id = c.corrects AND p.source = d.source AND p.kind = d.kind
       WHERE NOT starts_with(d.dataset_id, '${LOADING}')
     ) d USING (dataset_no) JOIN item i USING (item_no) JOIN store_key s USING (store_no)
+  WHERE told.row_no IS NULL OR told.unbatched > 0
 )
 SELECT * EXCLUDE (age, newest) FROM known WHERE age = newest
 `)

@@ -3,6 +3,7 @@ import type { StoredDataset } from '../../src/catalog/records'
 import type { Mapping, SaidOfFile } from '../../src/domain/mapping'
 import { sql } from '../db/sql'
 import { rejectsCsv } from '../ingest/rejects'
+import { buildReport } from '../ingest/report'
 import { openTestShop } from './shop-fixture'
 
 const said = (store: string | null, more: Partial<SaidOfFile> = {}): SaidOfFile => ({ kind: null, channel: null, store, ...more })
@@ -30,7 +31,7 @@ test('two files of the same till are of two shops: the second is asked about, an
   const { status, recognition } = await datasetOf(it, second.dataset_id)
   expect([status, recognition?.questions, recognition?.remembered]).toEqual([
     'needs_mapping',
-    [{ about: 'store', guess: 'Pune', options: ['Pune'] }],
+    [{ about: 'store', guess: 'nashik', options: ['Pune'] }],
     true,
   ])
   const mapping = { ...(recognition?.mapping as Mapping), defaults: { store: 'Nashik', channel: 'online' as const } }
@@ -99,4 +100,37 @@ test('corrected rows are of the shop that their file is of', async () => {
   const corrected = await it.drop('corrected.csv', rejected.replace('2026-13-45', '2026-01-02'))
   expect(corrected.job).toMatchObject({ result: { needs_mapping: false, row_count: 1 } })
   expect(await sales(it)).toEqual({ [`${store} online`]: 30 })
+})
+
+test('a store of the shop that the file name says is taken, told, and given back; words of files are no store', async () => {
+  const it = await openTestShop()
+  await it.drop('places.csv', PLACES.replaceAll('Agra', 'MG Road').replace(',,online', ',MG Road,online'))
+  const stock = 'Item Name,Closing Stock\nTea,5\nSoap,7\n'
+  const named = await it.drop('Stock_MG Road_31-03-2026.csv', stock)
+  await it.drop('Stock_31-03-2026.csv', stock.replace('5', '6'))
+  const lying = async () =>
+    (
+      await it.shop.db.all<{ place: string }>(
+        sql`SELECT store_id || ' ' || date::VARCHAR || ' ' || CAST(sum(on_hand) / 1000 AS INTEGER) AS place FROM inventory_line GROUP BY store_id, date ORDER BY place`,
+      )
+    ).map(({ place }) => place)
+  expect(await lying()).toEqual(['MAIN 2026-03-31 13', 'MG Road 2026-03-31 12'])
+  const findings = async () => {
+    const { issues } = await buildReport(it.shop.db, await datasetOf(it, named.dataset_id))
+    return issues.map(({ code }) => code)
+  }
+  expect(await findings()).toEqual(['I_STORE_IN_NAME'])
+  await it.start('lost')
+  expect([await lying(), await findings()]).toEqual([['MAIN 2026-03-31 13', 'MG Road 2026-03-31 12'], ['I_STORE_IN_NAME']])
+  const { mapping } = await datasetOf(it, named.dataset_id)
+  await it.readAs(named.dataset_id ?? '', { ...(mapping as Mapping), defaults: { store: 'Camp', channel: null } })
+  expect([await lying(), await findings()]).toEqual([['Camp 2026-03-31 12', 'MAIN 2026-03-31 13'], []])
+})
+
+test('a till that was said to be of one store is taken for the store that the next file names', async () => {
+  const it = await openTestShop()
+  await it.drop('stores.csv', 'Store,Store Name,City\nS1,Main Bazaar,Pune\nS2,Camp,Pune\n')
+  await it.drop('first.csv', till(100), undefined, undefined, said('S1'))
+  expect((await it.drop('sales-camp-jan.csv', till(7))).job).toMatchObject({ status: 'completed', result: { needs_mapping: false } })
+  expect(await sales(it)).toEqual({ 'S1 offline': 200, 'S2 offline': 14 })
 })

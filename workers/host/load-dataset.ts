@@ -15,7 +15,7 @@ import { applyMapping } from '../ingest/recognise/apply-mapping'
 import { recognise } from '../ingest/recognise/recognise'
 import type { ProvenOrder } from './date-evidence'
 import type { Advance } from './progress'
-import { storesKnown } from './store-said'
+import { storesByName, storesKnown } from './store-said'
 
 export interface Reading {
   dataset: StoredDataset
@@ -79,8 +79,12 @@ export async function loadDataset(db: Database, reading: Reading, hooks: Reading
     filename: dataset.name,
     remembered,
     said: reading.said ?? null,
+    stores: reading.mapping ? [] : await storesByName(db),
+    latest: dataset.uploaded_at.slice(0, 10),
   })
-  const recognition = reading.mapping ? { ...applyMapping(guessed, reading.mapping), remembered: false } : guessed
+  const recognition = reading.mapping
+    ? { ...applyMapping(guessed, reading.mapping), ...storeInName(dataset, reading.mapping), remembered: false }
+    : guessed
   if (recognition.questions.length > 0) {
     const stores = recognition.questions.some(({ about }) => about === 'store') ? await storesKnown(db) : []
     const questions = recognition.questions.map((one) => (one.about === 'store' ? { ...one, options: stores } : one))
@@ -112,6 +116,7 @@ export async function loadDataset(db: Database, reading: Reading, hooks: Reading
       header_rows: found.header_rows,
       header,
       ...(recognition.bill_totals ? { bill_totals: recognition.bill_totals } : {}),
+      ...(recognition.store_in_name ? { store_in_name: recognition.store_in_name } : {}),
       uploaded_at,
       name: dataset.name,
       currency: dataset.origin?.currency ?? null,
@@ -142,6 +147,12 @@ export async function loadDataset(db: Database, reading: Reading, hooks: Reading
     decimal_sep,
   } as const
   return { dataset_no, dataset: { ...dataset, ...read, error: null, scan } }
+}
+
+/** What the name of a file said of its store when it was first read still holds while nobody says another. */
+function storeInName({ recognition }: StoredDataset, { defaults }: Mapping): Pick<Recognition, 'store_in_name'> {
+  const store = recognition?.store_in_name
+  return store !== undefined && store === defaults?.store ? { store_in_name: store } : {}
 }
 
 /**

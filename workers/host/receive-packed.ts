@@ -103,6 +103,15 @@ interface Tables {
 async function takeTables(file: File, unpacker: Unpacker, parts: PartJobs, receiving: Receiving, said: SaidOfFile | null): Promise<Tables> {
   const visible = await look(file, unpacker, parts, receiving, false, null, said)
   if (visible.taken.length > 0) return visible
+  const [summed, ...more_summed] = visible.summed
+  if (summed !== undefined && more_summed.length === 0) {
+    // alone in its file it is the summary of nothing else, and what it is can be asked
+    const { taken, left_out } = await look(file, unpacker, parts, receiving, false, summed, said)
+    return {
+      taken,
+      left_out: [...visible.left_out.filter(({ name }) => name !== summed), ...left_out.filter(({ name }) => name === summed)],
+    }
+  }
   const only_hidden = visible.hidden > 0 ? await look(file, unpacker, parts, receiving, true, null, said) : visible
   if (only_hidden.taken.length > 0) return only_hidden
   // a file with one thing in it that is no table is told what is wrong with that
@@ -141,6 +150,7 @@ async function look(
   const taken: Taken[] = []
   const left_out: LeftOutPart[] = []
   const errors: LucidError[] = []
+  const summed: string[] = []
   let skipped = 0
   const progress = (within: number) => {
     const to = { stage: 'unpacking', within, bytes_done: Math.round(file.size * within), bytes_total: file.size } as const
@@ -150,7 +160,7 @@ async function look(
   try {
     for (;;) {
       const next = await tables.next()
-      if (next.done) return { taken, left_out: [...left_out, ...next.value], errors, hidden: skipped }
+      if (next.done) return { taken, left_out: [...left_out, ...next.value], errors, summed, hidden: skipped }
       const { stream: packed, ...rest } = next.value
       let found = rest
       const label = found.path.join(' › ')
@@ -172,6 +182,7 @@ async function look(
           if (!(error instanceof LucidError)) throw error
           if (error.code === 'E_FILE_EMPTY') continue
           errors.push(error)
+          if (error.shape.details?.summed) summed.push(label)
           left_out.push({ name: label, code: LEFT_OUT_AS[error.code] ?? error.code, count: 1 })
           continue
         }

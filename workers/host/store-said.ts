@@ -1,6 +1,7 @@
 import type { Database } from '../db/database'
 import { sql } from '../db/sql'
 import { nameNorm } from '../ingest/recognise/names'
+import type { KnownStore } from '../ingest/recognise/store-in-name'
 
 /** Stores that are offered as the answer to which one a file is from. */
 const MOST_OFFERED = 200
@@ -26,4 +27,12 @@ export async function storeSaid(db: Database, said: string): Promise<string> {
   if (by_code) return by_code.store_id
   const [only, ...others] = new Set(known.filter(({ store_name }) => nameNorm(store_name) === name).map(({ store_id }) => store_id))
   return only !== undefined && others.length === 0 ? only : said.trim()
+}
+
+/** Stores that a file's name may say: those of committed files by all their spellings, and of files that are loaded and wait for their commit. */
+export async function storesByName(db: Database): Promise<KnownStore[]> {
+  const rows = await db.all<{ store_id: string; names: string[] }>(sql`
+    SELECT arg_min(store_id, (store_name IS NULL, raw_name)) AS store_id, list_distinct(flatten(list([raw_name, coalesce(store_name, raw_name), store_id]))) AS names
+    FROM store_key WHERE name_norm <> 'main' GROUP BY name_norm ORDER BY name_norm LIMIT ${MOST_OFFERED}`)
+  return rows.map(({ store_id, names }) => ({ store_id, names }))
 }

@@ -13,7 +13,7 @@ export interface Corrections {
   mapping: Mapping
 }
 
-const MARK = /^lucid:1:([\w-]+):(\w+):(\w+):(DMY|MDY|-):([.,-]):([a-z_. ]*)(?::([^:]*):(online|offline)?)?$/
+const MARK = /^lucid:1:([\w-]+):(\w+):(\w+):(DMY|MDY|-):([.,-]):([a-z_. ]*)(?::([^:]*):(online|offline)?(?::(\d{4}-\d{2}-\d{2}))?)?$/
 
 /** A store's name without what would end the mark, or a cell of any dialect. */
 const inMark = (name: string): string => encodeURIComponent(name).replace(/['~]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
@@ -61,14 +61,14 @@ export function correctionMark(dataset: Dataset): string | null {
   const roles = table.roles.map((role) => role ?? '.').join(' ')
   const mark = `lucid:1:${table.dataset_id}:${source_type}:${mapping.kind}:${order}:${profile?.decimal_sep ?? '-'}:${roles}`
   const { defaults } = mapping
-  return defaults ? `${mark}:${inMark(defaults.store ?? '')}:${defaults.channel ?? ''}` : mark
+  return defaults ? `${mark}:${inMark(defaults.store ?? '')}:${defaults.channel ?? ''}${defaults.day ? `:${defaults.day}` : ''}` : mark
 }
 
 /** The mark of a header; null for any other file. The table is as wide as the mapping, whatever the header is padded to: more cells are too many. */
 export function correctionsOf(header: readonly string[]): Corrections | null {
   const found = MARK.exec(header[REASON_COLUMNS.length]?.trim() ?? '')
   if (!found || REASON_COLUMNS.some((name, k) => header[k]?.trim().toLowerCase() !== name)) return null
-  const [, dataset_id = '', source_type = '', kind, order, sep, roles = '', store = '', channel] = found
+  const [, dataset_id = '', source_type = '', kind, order, sep, roles = '', store = '', channel, day] = found
   const read_kind = DatasetKind.safeParse(kind)
   const own = roles.split(' ').map((role) => (role === '.' ? null : (Role.safeParse(role).data ?? null)))
   if (!read_kind.success || OWN_COLUMNS + own.length > header.length) return null
@@ -83,7 +83,7 @@ export function correctionsOf(header: readonly string[]): Corrections | null {
         date_order: order === 'DMY' || order === 'MDY' ? order : null,
         decimal_sep: sep === '.' || sep === ',' ? sep : null,
       },
-      { store: outOfMark(store), channel: channel === 'online' || channel === 'offline' ? channel : null },
+      { store: outOfMark(store), channel: channel === 'online' || channel === 'offline' ? channel : null, ...(day ? { day } : {}) },
     ),
   }
 }

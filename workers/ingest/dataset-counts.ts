@@ -1,7 +1,7 @@
 import type { Dataset, HealthParts, ImportProfile, RowCounts } from '../../src/domain/dataset'
 import { LucidError } from '../../src/domain/errors'
 import type { Database } from '../db/database'
-import { join, type Sql, sql } from '../db/sql'
+import { join, raw, type Sql, sql } from '../db/sql'
 import { healthParts, healthScore, validShare, whole } from './normalise/health-score'
 
 /** How the rows of a dataset came out, with the other datasets as they are now (domain.md 2.6). */
@@ -95,6 +95,9 @@ async function salesLines(db: Database, dataset_nos: readonly Sql[]): Promise<Ma
   return known
 }
 
+/** Rows of stock of which nothing is left beside what another file tells by batch. */
+const TOLD_BY_BATCH = raw('(SELECT dataset_no, row_no FROM summed_stock WHERE coalesce(unbatched, 0) = 0)')
+
 /** Rows of products, stores, stock and purchases; their `days` are the first and the last. */
 async function otherRows(db: Database, dataset_nos: readonly Sql[]): Promise<Map<number, Lines>> {
   if (dataset_nos.length === 0) return new Map()
@@ -105,12 +108,12 @@ async function otherRows(db: Database, dataset_nos: readonly Sql[]): Promise<Map
     WITH known AS (
       SELECT dataset_no, count(*) AS accepted, count(*) FILTER (WHERE state <> 0) AS duplicates, min(date)::VARCHAR AS first, max(date)::VARCHAR AS last FROM (
         SELECT dataset_no, 0 AS state, NULL::DATE AS date FROM product_fact ANTI JOIN (SELECT dataset_no FROM dataset WHERE kind = 'inventory') s USING (dataset_no) UNION ALL SELECT dataset_no, 0, NULL FROM store_fact
-        UNION ALL SELECT f.dataset_no, CASE WHEN t.row_no IS NULL THEN 0 ELSE 1 END, f.date FROM inventory_fact f LEFT JOIN summed_stock t USING (dataset_no, row_no)
+        UNION ALL SELECT f.dataset_no, CASE WHEN t.row_no IS NULL THEN 0 ELSE 1 END, f.date FROM inventory_fact f LEFT JOIN ${TOLD_BY_BATCH} t USING (dataset_no, row_no)
         UNION ALL SELECT dataset_no, state, date FROM purchase_fact
       ) WHERE dataset_no IN (${these}) GROUP BY dataset_no
     ), labelled AS (
       SELECT dataset_no, count(DISTINCT row_no) AS warned
-      FROM row_issue w ANTI JOIN (SELECT dataset_no, row_no FROM purchase_fact WHERE state <> 0 UNION ALL SELECT dataset_no, row_no FROM summed_stock) p USING (dataset_no, row_no)
+      FROM row_issue w ANTI JOIN (SELECT dataset_no, row_no FROM purchase_fact WHERE state <> 0 UNION ALL SELECT dataset_no, row_no FROM ${TOLD_BY_BATCH}) p USING (dataset_no, row_no)
       WHERE w.dataset_no IN (${these}) AND w.severity = 'warn' AND w.row_no > 0 GROUP BY dataset_no
     )
     SELECT dataset_no, coalesce(accepted, 0) AS accepted, coalesce(duplicates, 0) AS duplicates, coalesce(warned, 0) AS warned, first, last

@@ -6,6 +6,7 @@ import type { Scan, Sniffed } from './read/scan'
 import { scanSource } from './read/scan-source'
 import { sniff } from './read/sniff'
 import { recognise } from './recognise/recognise'
+import type { KnownStore } from './recognise/store-in-name'
 
 /** Bytes at the head of a file that are enough to tell what it is. */
 export const HEAD_BYTES = 1024 ** 2
@@ -21,6 +22,8 @@ export interface FileInput {
   remembered: Mapping | ((header_signature: string) => Mapping | null) | null
   /** the user's answers; null = as recognised */
   mapping: Mapping | null
+  /** stores of the shop, which the file's name may say */
+  stores?: readonly KnownStore[]
   uploaded_at: string
   /** what the formats of a spreadsheet's cells say, where they did */
   currency?: string
@@ -43,6 +46,8 @@ export async function importFile(
     sniffed: { ...sniffed, encoding: scan.encoding },
     filename: input.filename,
     remembered: input.mapping ?? input.remembered,
+    stores: input.stores ?? [],
+    latest: input.uploaded_at.slice(0, 10),
   })
   const recognition = input.mapping ? { ...found, mapping: input.mapping, questions: [] } : found
   if (recognition.questions.length > 0) return { recognition, outcome: { status: 'questions', questions: recognition.questions } }
@@ -59,6 +64,7 @@ export async function importFile(
       header_rows: dialect.header_rows,
       header,
       ...(recognition.bill_totals ? { bill_totals: recognition.bill_totals } : {}),
+      ...(recognition.store_in_name ? { store_in_name: recognition.store_in_name } : {}),
       uploaded_at: input.uploaded_at,
       name: input.filename,
       currency: input.currency ?? null,

@@ -9,6 +9,7 @@ import { CarryDown } from './normalise/carry-down'
 import { CarryProducts } from './normalise/carry-products'
 import { RoleColumns } from './normalise/columns'
 import { writeTableFinding } from './normalise/findings'
+import { givenDay } from './normalise/given-day'
 import { importGoods } from './normalise/import-goods'
 import { importMaster } from './normalise/import-master'
 import { importSales } from './normalise/import-sales'
@@ -33,6 +34,8 @@ export interface ImportInput {
   header: readonly string[]
   /** columns that repeat the total of the bill on its lines; told where the mapping leaves them out */
   bill_totals?: readonly number[]
+  /** the store of the whole file, where its name says it */
+  store_in_name?: string
   /** ISO instant; rows dated more than a day after it are out of range */
   uploaded_at: string
   /** of the file, with the way to the table where it was packed; a stock list may name its day in it */
@@ -77,7 +80,8 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
   pass.guarded = corrected !== null
   const rewrite = rewriteOf(db, pass, knownSource(input.source_type, header, mapping.kind), mapping)
   const sections = rewrite || corrected ? null : await findSections(db, pass, mapping)
-  const rewritten = rewrite ?? sections
+  const day = givenDay(db, mapping, header.length, rewrite ?? sections)
+  const rewritten = day ?? rewrite ?? sections
   if (rewritten) {
     await rewritten.prepare()
     pass.rewrite = rewritten
@@ -85,7 +89,7 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
   }
   if (sections) pass.sections = sections
   // a source that is known says by itself what a line takes from the one above it
-  if ((mapping.kind === 'sales' || mapping.kind === 'purchases') && !rewrite && !corrected)
+  if ((mapping.kind === 'sales' || mapping.kind === 'purchases') && !rewrite && !day && !corrected)
     pass.carry = new CarryDown(db, pass, mapping.kind)
   if (mapping.kind === 'inventory' && !rewrite && !corrected) pass.carry = new CarryProducts(db, pass)
   const table: TableInput = {
@@ -115,6 +119,20 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     await writeTableFinding(db, input.dataset_no, { code: 'W_NOTHING_READ', severity: 'warn', raw_value: mapping.kind })
   if (mapping.kind === 'inventory' && describesProducts(pass.columns.roles()))
     await writeTableFinding(db, input.dataset_no, { code: 'I_PRODUCTS_TOO', severity: 'info' })
+  if (day && !corrected)
+    await writeTableFinding(db, input.dataset_no, {
+      code: 'W_ONE_DAY',
+      severity: 'warn',
+      field: 'date',
+      raw_value: mapping.defaults?.day ?? '',
+    })
+  if (input.store_in_name)
+    await writeTableFinding(db, input.dataset_no, {
+      code: 'I_STORE_IN_NAME',
+      severity: 'info',
+      field: 'store',
+      raw_value: input.store_in_name,
+    })
   const carried = sections ?? (pass.carry?.happened ? pass.carry : null)
   if (carried) await writeTableFinding(db, input.dataset_no, { code: 'W_CARRIED_DOWN', severity: 'info', field: carried.field })
   for (const column of input.bill_totals ?? [])

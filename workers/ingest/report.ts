@@ -2,7 +2,7 @@ import type { Dataset, HealthReport, IssueSummary } from '../../src/domain/datas
 import { LucidError } from '../../src/domain/errors'
 import { LIMITS } from '../../src/domain/limits'
 import type { Database } from '../db/database'
-import { type Sql, sql } from '../db/sql'
+import { raw, type Sql, sql } from '../db/sql'
 import { type DatasetCounts, datasetCounts } from './dataset-counts'
 import { band } from './normalise/health-score'
 import { type Example, readIssues } from './normalise/issue-summary'
@@ -67,10 +67,35 @@ async function salesFindings(
 
 /** Of products, stores, stock and purchases: rows that another file tells too. */
 async function doubledFinding(db: Database, { dataset_no, duplicates }: DatasetCounts): Promise<IssueSummary[]> {
-  if (duplicates === 0) return []
+  const found = await toldByBatch(db, dataset_no)
+  const other = found.find(({ code }) => code === 'I_COUNTED_BY_BATCH')?.rows ?? 0
+  if (duplicates === other) return found
   const rows = sql`SELECT row_no FROM purchase_fact WHERE dataset_no = ${dataset_no} AND state <> 0
-    UNION SELECT row_no FROM summed_stock WHERE dataset_no = ${dataset_no} ORDER BY row_no`
-  return [{ code: 'I_DUPLICATE', severity: 'set_aside', rows: duplicates, examples: await examples(db, rows) }]
+    UNION SELECT row_no FROM ${TOLD} WHERE dataset_no = ${dataset_no} AND code = 'I_DUPLICATE' ORDER BY row_no`
+  return [...found, { code: 'I_DUPLICATE', severity: 'set_aside', rows: duplicates - other, examples: await examples(db, rows) }]
+}
+
+/** Rows of stock that another file tells by batch, each with the finding that it makes: batches come to the product's count, to another, or are a part of it. */
+const TOLD = raw(`(
+  SELECT dataset_no, row_no, by_batch, sum(f.on_hand) OVER of_product AS counted,
+    CASE WHEN max(t.unbatched) OVER of_product > 0 AND t.unbatched > 0 THEN 'I_PARTLY_BY_BATCH' WHEN coalesce(by_batch, counted) = counted OR max(t.unbatched) OVER of_product > 0 THEN 'I_DUPLICATE' ELSE 'I_COUNTED_BY_BATCH' END AS code
+  FROM summed_stock t JOIN inventory_fact f USING (dataset_no, row_no) JOIN item i USING (item_no) JOIN store_key s USING (store_no)
+  WINDOW of_product AS (PARTITION BY dataset_no, f.date, s.store_id, i.sku_id)
+)`)
+
+/** Counts by product beside which a file of batches says something else, or tells some of the batches only; what each file counts stands beside it, in units. */
+async function toldByBatch(db: Database, dataset_no: number): Promise<IssueSummary[]> {
+  const found: IssueSummary[] = []
+  for (const [code, severity] of [
+    ['I_COUNTED_BY_BATCH', 'set_aside'],
+    ['I_PARTLY_BY_BATCH', 'info'],
+  ] as const) {
+    const rows = await db.all<Example & { n: number }>(sql`
+      SELECT row_no, 'stock' AS field, printf('%g', counted / 1e3) AS raw_value, printf('%g', by_batch / 1e3) AS suggestion, count(*) OVER () AS n
+      FROM ${TOLD} WHERE dataset_no = ${dataset_no} AND code = ${code} ORDER BY row_no LIMIT ${LIMITS.issue_examples}`)
+    if (rows[0]) found.push({ code, severity, rows: rows[0].n, examples: rows.map(({ n: _, ...example }) => example) })
+  }
+  return found
 }
 
 async function examples(db: Database, rows: Sql): Promise<Example[]> {

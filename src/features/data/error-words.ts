@@ -23,6 +23,7 @@ const ADVICE = [
   'loyverse-receipts',
   'loyverse-summary',
   'marg-sale-book',
+  'long-period',
   'month-columns',
   'other-file',
   'product-columns',

@@ -2,6 +2,7 @@ import {
   type DatasetKind,
   type DateOrder,
   type Mapping,
+  needsDay,
   PLACED_KINDS,
   type Question,
   type Recognition,
@@ -23,6 +24,8 @@ export type Answers = {
   /** of rows that name none; empty = nobody said */
   store: string
   channel: RowDefaults['channel']
+  /** ISO day of rows that have none; empty = nobody said */
+  day: string
 }
 
 const REPEATABLE: readonly Role[] = ['tax']
@@ -101,20 +104,22 @@ export function startAnswers(recognition: Recognition, settled: Mapping | null =
   let kind: DatasetKind | null = mapping.kind
   let date_order = mapping.date_order
   const { channel, ...place } = places(mapping)
-  let { store } = place
+  let { store, day } = place
   for (const question of recognition.questions) {
     if (question.about === 'kind') kind = question.guess
     else if (question.about === 'date_order') date_order = question.guess
     else if (question.about === 'store') store = question.guess ?? store
+    else if (question.about === 'day') day = question.guess ?? day
     else if (question.about === 'measure') columns = assign(columns, question.column, question.guess)
     else if (question.guess !== null) columns = assign(columns, question.guess, question.role)
   }
-  return { kind, columns, date_order, decimal_sep: mapping.decimal_sep, store, channel }
+  return { kind, columns, date_order, decimal_sep: mapping.decimal_sep, store, channel, day }
 }
 
-const places = ({ defaults }: Mapping): Pick<Answers, 'store' | 'channel'> => ({
+const places = ({ defaults }: Mapping): Pick<Answers, 'store' | 'channel' | 'day'> => ({
   store: defaults?.store ?? '',
   channel: defaults?.channel ?? null,
+  day: defaults?.day ?? '',
 })
 
 /** Whether rows of the file may leave their store or channel open, or it was said already: no such column, or blank cells in the first rows. */
@@ -130,12 +135,15 @@ export function openPlaces(recognition: Recognition, { kind, columns, store, cha
   }
 }
 
+/** Whether rows are of a day that no column holds, so that one can be said for all of them. */
+export const openDay = ({ kind, columns }: Answers): boolean => kind !== null && needsDay({ kind, columns })
+
 function perColumn(columns: readonly (Role | null)[], recognition: Recognition): (Role | null)[] {
   return recognition.header.map((_, index) => columns[index] ?? null)
 }
 
 /**
- * What is still missing, in the order of the dialog: required = sales: date + product or code + quantity or amount;
+ * What is still missing, in the order of the dialog: required = sales: date (or a day for all) + product or code + quantity or amount;
  * products: product or code; stores: store; stock: product or code + stock; purchases: date + product or code + quantity.
  */
 export function missing(answers: Answers, questions: readonly Question[]): Missing[] {
@@ -146,7 +154,7 @@ export function missing(answers: Answers, questions: readonly Question[]): Missi
   const found: Missing[] = []
   if (questions.some(({ about }) => about === 'store') && answers.store.trim() === '') found.push('whose')
   const bought = answers.kind === 'purchases'
-  if (answers.kind !== 'inventory' && !has('date', ...(bought ? (['received'] as const) : []))) found.push('date')
+  if (openDay(answers) && answers.day === '') found.push('date')
   if (!has('product', 'code')) found.push('product')
   if (answers.kind === 'inventory' && !has('stock', 'qty')) found.push('stock')
   if (bought && !has('qty')) found.push('measure')
@@ -158,8 +166,8 @@ export function missing(answers: Answers, questions: readonly Question[]): Missi
 /** The mapping to send, or null while something is missing. */
 export function toMapping(answers: Answers, questions: readonly Question[]): Mapping | null {
   if (answers.kind === null || missing(answers, questions).length > 0) return null
-  const { kind, columns, date_order, decimal_sep, store, channel } = answers
-  return withDefaults({ kind, columns, date_order, decimal_sep }, { store: store.trim() || null, channel })
+  const { kind, columns, date_order, decimal_sep, store, channel, day } = answers
+  return withDefaults({ kind, columns, date_order, decimal_sep }, { store: store.trim() || null, channel, ...(day === '' ? {} : { day }) })
 }
 
 /** True when the role is one that the kind cannot do without, given what the other columns already say. */
@@ -167,7 +175,9 @@ export function isNeeded(role: Role, answers: Answers): boolean {
   const has = (...roles: Role[]) => roles.some((other) => answers.columns.includes(other))
   const { kind } = answers
   if (role === 'date' || role === 'received')
-    return (kind === 'sales' && role === 'date') || (kind === 'purchases' && !has(role === 'date' ? 'received' : 'date'))
+    return (
+      (answers.day === '' && kind === 'sales' && role === 'date') || (kind === 'purchases' && !has(role === 'date' ? 'received' : 'date'))
+    )
   if (role === 'stock') return kind === 'inventory' && !has('qty')
   if (role === 'product' || role === 'code') return kind !== 'stores' && !has(role === 'product' ? 'code' : 'product')
   if (role === 'qty' || role === 'total' || role === 'taxable')

@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog'
 import { ErrorState } from '../../ui/error-state'
 import { useFormat } from '../../ui/settings-context'
 import { ColumnList } from './column-list'
+import { DayField } from './day-field'
 import { type Answers, type Missing, missing, startAnswers, toMapping } from './mapping-answers'
 import classes from './mapping-dialog.module.css'
 import { MappingQuestions } from './mapping-questions'
@@ -82,6 +83,7 @@ function MappingForm({ dataset, recognition, onClose }: { dataset: Dataset; reco
         question={questions.find((one) => one.about === 'store')}
         first={questions[0]?.about === 'store'}
       />
+      <DayField answers={answers} onChange={setAnswers} first={questions[0]?.about === 'day'} />
       <PreviewTable recognition={recognition} answers={answers} questions={questions} />
       <ColumnList recognition={recognition} answers={answers} onChange={setAnswers} open={changing || questions.length === 0} />
       <div

@@ -12,12 +12,12 @@ type Props = { questions: readonly Question[]; recognition: Recognition; answers
 
 /** The questions of a file, one card each, in the engine's order. */
 export function MappingQuestions({ questions, recognition, answers, onChange }: Props) {
-  if (questions.every(({ about }) => about === 'store')) return null
+  if (questions.every(({ about }) => about === 'store' || about === 'day')) return null
   return (
     <div className={classes.questions}>
       {questions.map((question, index) => {
         const first = index === 0
-        if (question.about === 'store') return null // PlaceFields asks it
+        if (question.about === 'store' || question.about === 'day') return null // PlaceFields and DayField ask them
         if (question.about === 'kind')
           return <KindQuestion key="kind" first={first} question={question} answers={answers} onChange={onChange} />
         if (question.about === 'date_order')

@@ -27,10 +27,15 @@ export const taking = {
     of_format: '{{currency}}, as the sheet formats its amounts.',
     of_cells: '{{currency}}, as the file says.',
   },
+  day: {
+    question: 'Which day are these rows of?',
+    help: 'No column holds their date. If the file adds up several days, say the last of them: all of it counts on that day.',
+  },
   place: {
     store: 'Which shop is this file from?',
     store_help: 'For rows that do not name a shop. Without an answer they count for “MAIN”.',
-    store_asked: 'An earlier file with these columns was from {{store}}. Two shops can have the same till, so Lucid asks for each file.',
+    store_asked:
+      'No column says it, and two shops can have the same till, so Lucid asks for each file. Its guess is {{store}}: from an earlier file with these columns, or from what this file says above its rows or in its name.',
     store_none: 'Name or code of the shop',
     channel: 'Where was it sold?',
     channel_help: 'For rows that do not say it.',

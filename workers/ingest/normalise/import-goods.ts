@@ -70,6 +70,8 @@ export async function importGoods(
   )
   if (read instanceof PurchasesTable && read.tax.isUnknown)
     await writeTableFinding(db, dataset_no, { code: 'W_TAX_UNKNOWN', severity: 'warn', field: 'total' })
+  if (read instanceof PurchasesTable && read.free_inside.happens)
+    await writeTableFinding(db, dataset_no, { code: 'I_FREE_INSIDE', severity: 'info', field: 'free_qty' })
   const guessed = [...found].find(([, { decided_by }]) => decided_by === 'locale')
   if (guessed) {
     const [field, { evidence }] = guessed

@@ -21,6 +21,7 @@ export type ReadNumber = (text: string, column: NumberColumn) => NumberCell
  */
 export class NumberCells {
   private readonly odd = new Set<number>()
+  private readonly with_plus = new Set<number>()
 
   constructor(
     private readonly db: Database,
@@ -53,6 +54,10 @@ export class NumberCells {
   value(column: NumberColumn): Sql {
     const n = sql`s.${ident(`n${column.column}`)}`
     return this.odd.has(column.column) ? sql`coalesce(${n}, ${this.alias(column)}.value)` : n
+  }
+  /** Some cell of the column that was read holds a second quantity. */
+  hasPlus({ column }: NumberColumn): boolean {
+    return this.with_plus.has(column)
   }
   /** The second quantity of the cell. */
   plus(column: NumberColumn): Sql {
@@ -134,6 +139,7 @@ export class NumberCells {
       const texts = rows.map((row) => row.text)
       this.heard(column, texts)
       const read = texts.map((one) => this.read(one, column))
+      if (read.some(({ plus }) => plus !== null)) this.with_plus.add(column.column)
       const table = `number_c${column.column}`
       await this.db.run(
         sql`CREATE OR REPLACE TEMP TABLE ${ident(table)} (text VARCHAR, value BIGINT, bad BOOLEAN, unit_unknown BOOLEAN, unit_named BOOLEAN, currency VARCHAR, plus BIGINT)`,

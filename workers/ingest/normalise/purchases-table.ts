@@ -3,7 +3,8 @@ import type { Database } from '../../db/database'
 import { join, raw, type Sql, sql } from '../../db/sql'
 import type { RoleColumns } from './columns'
 import { rowNo } from './findings'
-import { readBought } from './free-cells'
+import { readWithFree } from './free-cells'
+import { FreeInside } from './free-inside'
 import { CENT, type DateReadings, GoodsTable, inBaseUnits, perBaseUnit, QUANTITY } from './goods-table'
 import type { NumberColumn } from './number-cells'
 import { ACCEPTED, no } from './outcomes'
@@ -16,12 +17,13 @@ import { WordCells } from './word-cells'
 
 /**
  * Rows of a purchase file: what came into a store on a day, by batch. Free goods add stock, so a unit costs amount / (qty + free), to 4 decimals
- * (domain.md 2.4, 12). The amount is the one without tax, else the total less the tax that is inside it, else quantity x rate. A rate that an amount without
+ * (domain.md 2.4, 12); where the quantity holds them they are taken out of it first. The amount is the one without tax, else the total less the tax that is inside it, else quantity x rate. A rate that an amount without
  * tax contradicts by more than 1 % is one before the discount. Goods sent back are negative.
  */
 export class PurchasesTable extends GoodsTable {
   private readonly types: WordCells
   readonly tax: TaxInside
+  readonly free_inside: FreeInside
 
   constructor(db: Database, input: TableInput, columns: RoleColumns, decimal_sep: '.' | ',', readings: DateReadings, packs: PackWords) {
     const types = new WordCells(db, 'type', columns.first('type'), purchaseWord)
@@ -40,9 +42,10 @@ export class PurchasesTable extends GoodsTable {
     super(db, input, columns, decimal_sep, readings, numbers, columns.has('received') ? 'received' : 'date', packs, [types])
     this.types = types
     this.tax = new TaxInside(db, input.header, columns)
+    this.free_inside = new FreeInside(db, columns)
   }
   protected override readAlone(text: string, column: NumberColumn): NumberCell {
-    return readBought(text, column, this.decimal_sep)
+    return readWithFree(text, column, this.decimal_sep, 'cr')
   }
   protected values(): Sql {
     const written = sql`coalesce(${this.number('cost')}, ${this.number('unit_price')})`
@@ -56,14 +59,15 @@ export class PurchasesTable extends GoodsTable {
             taxes.map((one) => sql`coalesce(${one}, 0)`),
             ' + ',
           )
-    return sql`${this.goods()}, coalesce(${this.types.word()}, 'BOUGHT') AS type_word, ${this.quantity('qty')} AS quantity, ${this.free()} AS free_qty,
+    return sql`${this.goods()}, coalesce(${this.types.word()}, 'BOUGHT') AS type_word, ${this.quantity('qty')} AS quantity, ${this.free()},
       ${rate} AS rate, (${written} IS NOT NULL AND ${rate} IS NULL AND ${paid} IS NULL) AS cost_unclear, ${this.number('taxable')} AS taxable, ${this.number('total')} AS total, ${tax} AS tax, ${this.number('tax_pct')} AS tax_pct,
       ${this.number('discount')} AS discount, ${this.number('discount_pct')} AS discount_pct, coalesce(${this.number('taxable')}, ${this.number('total')} - coalesce(${tax}, 0)) AS amount,
       ${this.columns.text('supplier', 'customer')} AS supplier, ${this.columns.text('transaction_id')} AS invoice_no`
   }
   override async weigh(): Promise<void> {
     await super.weigh()
-    await this.tax.weigh()
+    await this.free_inside.weigh()
+    await this.tax.weigh(this.free_inside.paid())
   }
   protected override refusals(): Sql {
     return sql`WHEN type_word = 'CANCELLED' THEN ${no('I_CANCELLED')} WHEN type_word = 'NO_GOODS' THEN ${no('I_NOT_A_SALE')} ${super.refusals()}`
@@ -86,22 +90,27 @@ export class PurchasesTable extends GoodsTable {
       WITH bought AS (
         SELECT *, CASE WHEN type_word = 'RETURN' OR quantity < 0 THEN -1 ELSE 1 END AS way, abs(${inBaseUnits('quantity')}) AS units, abs(${inBaseUnits('free_qty')}) AS free_units,
           CAST(round(abs(quantity)::DECIMAL(38,0) * rate / 1000) AS BIGINT) AS paid_by_rate, abs(${this.tax.net()}) AS net, ${this.tax.netIsSure()} AS net_is_sure, coalesce(net, paid_by_rate) AS paid
-        FROM ${ROWS} WHERE ${ACCEPTED}
+        FROM (SELECT * REPLACE (${this.free_inside.paid()} AS quantity, ${this.free_inside.free()} AS free_qty) FROM ${ROWS} WHERE ${ACCEPTED})
       )
       SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, 0 AS state, date, store_no, item_no, batch, way * units AS qty, way * free_units AS free_qty,
         coalesce(CASE WHEN free_units = 0 AND coalesce(NOT net_is_sure OR abs(net - paid_by_rate) <= paid_by_rate / 100, TRUE) THEN ${perBaseUnit('rate')} END, CAST(round(paid::DECIMAL(38,0) * 1000 / nullif(units + free_units, 0)) AS BIGINT)) AS unit_cost,
         way * paid AS amount, coalesce(expiry, CAST(mfg + keeps AS DATE)) AS expiry, supplier, invoice_no
       FROM bought r`)
   }
-  /** What came without being paid: named beside the quantity, by a scheme ('10+1': one for each ten), or in a column of its own. */
+  /**
+   * What came without being paid: named beside the quantity, by a scheme ('10+1': one for each ten), or in a column of its own (`free_qty`); and what of the quantity it is where
+   * that holds it (`free_inside`: one of each eleven; NULL where it stands beside the quantity).
+   */
   private free(): Sql {
     const column = (role: Role) => this.numbers.columns.find((one) => one.role === role)
     const [qty, given] = [column('qty'), column('free_qty')]
     const beside = qty ? this.numbers.plus(qty) : raw('NULL::BIGINT')
-    if (!given) return sql`coalesce(${beside}, 0)`
+    if (!given) return sql`coalesce(${beside}, 0) AS free_qty, NULL::BIGINT AS free_inside`
     const [each, extra] = [this.numbers.value(given), this.numbers.plus(given)]
-    const by_scheme = sql`CASE WHEN ${extra} IS NOT NULL AND ${each} > 0 THEN abs(${this.quantity('qty')}) // ${each} * ${extra} END`
-    return sql`coalesce(${beside}, CASE WHEN ${extra} IS NULL THEN ${each} ELSE ${by_scheme} END, 0)`
+    const by_scheme = (of: Sql): Sql =>
+      sql`CASE WHEN ${extra} IS NOT NULL AND ${each} > 0 THEN abs(${this.quantity('qty')}) // ${of} * ${extra} END`
+    const said = (of: Sql): Sql => sql`CASE WHEN ${extra} IS NULL THEN ${each} ELSE ${by_scheme(of)} END`
+    return sql`coalesce(${beside}, ${said(each)}, 0) AS free_qty, CASE WHEN ${beside} IS NULL THEN ${said(sql`(${each} + ${extra})`)} END AS free_inside`
   }
 }
 

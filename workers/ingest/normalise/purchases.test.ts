@@ -59,6 +59,48 @@ describe('goods that came free', () => {
   })
 })
 
+describe('a quantity that holds the free goods', () => {
+  test('is told by what was paid: they count once', async () => {
+    const { rows, findings } = await bought(
+      'Bill Date,Bill No,Supplier,Item Name,Qty,Scheme,P.Rate,GST %,Amount',
+      '22/03/2024,P1,Metro,Dolo,11,10+1,66,12,660',
+      '22/03/2024,P1,Metro,Crocin,110,10+1,50,12,5000',
+      '22/03/2024,P1,Metro,Pan,12,2,48,12,480',
+      '22/03/2024,P1,Metro,Balm,5,,60,12,300',
+      '22/03/2024,P1,Metro,Salt,10+1,,20,12,200',
+    )
+    expect(rows).toEqual([
+      [10, 1, 60, 660],
+      [100, 10, 45.4545, 5000],
+      [10, 2, 40, 480],
+      [5, 0, 60, 300],
+      [10, 1, 18.1818, 200],
+    ])
+    expect(findings).toEqual(['0 I_FREE_INSIDE null'])
+  })
+  test('is told apart from tax inside the amount, and from a quantity without them', async () => {
+    const { rows } = await bought(
+      'Bill Date,Bill No,Supplier,Item Name,Qty,Free Qty,P.Rate,GST %,Net Amount',
+      '22/03/2024,P1,Metro,Dolo,11,1,100,12,1120',
+      '22/03/2024,P1,Metro,Pan,23,3,50,5,1050',
+    )
+    expect(rows).toEqual([
+      [10, 1, 90.9091, 1000],
+      [20, 3, 43.4783, 1000],
+    ])
+    const { rows: beside, findings } = await bought(
+      'Bill Date,Bill No,Supplier,Item Name,Qty,Free Qty,P.Rate,Amount',
+      '22/03/2024,P1,Metro,Dolo,11,1,100,1100',
+      '22/03/2024,P1,Metro,Pan,23,3,50,1150',
+    )
+    expect(beside).toEqual([
+      [11, 1, 91.6667, 1100],
+      [23, 3, 44.2308, 1150],
+    ])
+    expect(findings).toEqual([])
+  })
+})
+
 describe('tax paid to a supplier is no cost', () => {
   test('where totals hold it, as quantity x rate tells', async () => {
     const { rows } = await bought(

@@ -15,9 +15,10 @@ export const FLAG = {
   cost_gt_price: 16,
   derived: 32,
   testable: 64,
+  free_sold: 128,
 } as const
 /** The flag of the first describing column (describing-cells). */
-export const DESCRIBING_FLAG = 128
+export const DESCRIBING_FLAG = 256
 
 export interface AmountContext {
   columns: RoleColumns
@@ -27,7 +28,7 @@ export interface AmountContext {
   /** bits of `bad` that stand for the quantity */
   qty_bits: number
   describing: DescribingCells
-  /** is there a column for this measure (qty, price, total, taxable, tax, tax_pct, discount, cost, profit, mrp)? */
+  /** is there a column for this measure (qty, free, price, total, taxable, tax, tax_pct, discount, cost, profit, mrp)? */
   has(measure: string): boolean
 }
 
@@ -96,9 +97,11 @@ export function salesAmounts(c: AmountContext): Sql {
         : raw(' - coalesce(tax, 0)')
       : raw('')
   const gap = testable ? sql`${due} - (base - line_discount)${added_tax}` : NONE
-  const unit_cost = first(has('cost') && raw('raw_cost'), has('profit') && x.ratio(raw('(net - raw_profit)'), 1000, raw('qty')))
   const by_unit = c.columns.has('unit')
-  const base_qty = by_unit ? x.mulDiv(raw('qty'), raw('unit_factor'), 1_000_000) : raw('qty')
+  // free goods leave the shop as well; they have no price and change no amount
+  const gone = has('free') ? raw('(qty + CASE WHEN qty < 0 THEN -raw_free ELSE raw_free END)') : raw('qty')
+  const unit_cost = first(has('cost') && raw('raw_cost'), has('profit') && x.ratio(raw('(net - raw_profit)'), 1000, gone))
+  const base_qty = by_unit ? x.mulDiv(gone, raw('unit_factor'), 1_000_000) : gone
   const unit_price = first(
     has('price') && (by_unit ? raw('CASE WHEN unit_factor = 1000000 THEN raw_price END') : raw('raw_price')),
     x.ratio(raw('(net + off)'), 1000, raw('base_qty')),
@@ -131,7 +134,7 @@ export function salesAmounts(c: AmountContext): Sql {
     ${first(has('total') && (tax_in || !knows_tax ? raw('total') : has('taxable') ? TOTAL_WITH_TAX : raw('total + tax')), raw('net + tax'))} AS total_inc_tax, unit_cost,
     customer_id, payment_mode, category, currency, (${no_tax}) AS tax_unknown,
     raw_qty, raw_price, raw_total, raw_taxable, raw_tax, ${knows_tax || has('discount') ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
-    0${flag(FLAG.amount_mismatch, testable && sql`testable AND abs(gap) > greatest(10000, abs(${due}) // 100)`)}${flag(FLAG.tax_unknown, knows_tax && no_tax)}${flag(FLAG.unit, raw('unit_unknown'))}${flag(FLAG.mrp_exceeded, has('mrp') && raw('raw_mrp > 0 AND unit_price > raw_mrp'))}${flag(FLAG.cost_gt_price, has('cost') && raw('unit_cost > 0 AND unit_price > 0 AND unit_cost > unit_price'))}${flag(FLAG.derived, sql`net IS NOT NULL AND (${is_derived})`)}${flag(FLAG.testable, testable && raw('testable'))} + ${c.describing.flags()} AS flags
+    0${flag(FLAG.amount_mismatch, testable && sql`testable AND abs(gap) > greatest(10000, abs(${due}) // 100)`)}${flag(FLAG.tax_unknown, knows_tax && no_tax)}${flag(FLAG.unit, raw('unit_unknown'))}${flag(FLAG.free_sold, has('free') && raw('raw_free <> 0'))}${flag(FLAG.mrp_exceeded, has('mrp') && raw('raw_mrp > 0 AND unit_price > raw_mrp'))}${flag(FLAG.cost_gt_price, has('cost') && raw('unit_cost > 0 AND unit_price > 0 AND unit_cost > unit_price'))}${flag(FLAG.derived, sql`net IS NOT NULL AND (${is_derived})`)}${flag(FLAG.testable, testable && raw('testable'))} + ${c.describing.flags()} AS flags
   FROM priced`
 }
 

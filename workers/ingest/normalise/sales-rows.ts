@@ -55,6 +55,7 @@ export function salesRows(r: SalesReaders, d: Decisions, guarded: boolean, wide:
   const unread = [r.stores, ...words].filter((one) => one.joins().length > 0).map((one) => one.unread())
   const measures = [
     ['qty', number(r, 'qty')],
+    ['free', free(r)],
     ['price', number(r, 'unit_price')],
     ['total', number(r, 'total')],
     ['taxable', number(r, 'taxable')],
@@ -100,6 +101,12 @@ function number(r: SalesReaders, role: Role): Sql | null {
     ' + ',
   )
   return sql`CASE WHEN coalesce(${join(own.map(value))}) IS NOT NULL THEN ${sum} END`
+}
+
+/** What went free with the quantity, where some cell says it ('10+1'). */
+function free(r: SalesReaders): Sql | null {
+  const qty = r.numbers.columns.find((column) => column.role === 'qty')
+  return qty && r.numbers.hasPlus(qty) ? sql`coalesce(${r.numbers.plus(qty)}, 0)` : null
 }
 
 /** A discount column in money wins over one in percent; decisions.discount says how it reads. */

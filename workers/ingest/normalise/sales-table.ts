@@ -9,9 +9,10 @@ import { DateCells } from './date-cells'
 import { type Decisions, type IdentityCounts, noIdentity, orderFor, type ReadOrder } from './decisions'
 import { DescribingCells } from './describing-cells'
 import { rowNo, writeLabels } from './findings'
+import { readWithFree } from './free-cells'
 import { NumberCells, type NumberColumn } from './number-cells'
 import { ACCEPTED, no, REJECTED, SET_ASIDE } from './outcomes'
-import { channelWord, currencyWord, lineTypeWord, readDate, readNumber, readTime, unitWord } from './parse-cells'
+import { channelWord, currencyWord, lineTypeWord, readDate, readTime, unitWord } from './parse-cells'
 import { ProductNames } from './product-names'
 import { DESCRIBING_FLAG, FLAG } from './sales-amounts'
 import { addIdentity, weighAmounts } from './sales-evidence'
@@ -71,7 +72,7 @@ export class SalesTable implements SliceTable {
       db,
       numberColumns(columns, SALES_NUMBERS),
       decisions.decimal_sep,
-      (text, column) => readNumber(text, column, decisions.decimal_sep),
+      (text, column) => readWithFree(text, column, decisions.decimal_sep, 'dr'),
       (_, texts) => this.hearNumbers(texts),
     )
     const dates = new DateCells(
@@ -230,6 +231,13 @@ export class SalesTable implements SliceTable {
         field: 'unit_price' as const,
         value: k('unit_price', 'total'),
         suggestion: raw('NULL'),
+      },
+      {
+        flag: FLAG.free_sold,
+        code: 'W_FREE_SOLD' as const,
+        field: 'qty' as const,
+        value: k('qty'),
+        suggestion: sql`printf('%g', r.qty / 1e3)`,
       },
       { flag: FLAG.cost_gt_price, code: 'W_COST_GT_PRICE' as const, field: 'cost' as const, value: k('cost'), suggestion: raw('NULL') },
       ...this.readers.describing.labels(),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openNodeDatabase } from '../../db/open-node'
 import { ident, sql } from '../../db/sql'
+import { rejectsCsv } from '../rejects'
 import { tryImport } from './try-import'
 
 const db = await openNodeDatabase()
@@ -290,5 +291,91 @@ test('a discount, a rounding or a charge among the lines moves money and no unit
   ).toEqual([
     { line_type: 'ADJ', qty: 0, gross: 403_700, discount: 100_000, net: 303_700 },
     { line_type: 'SALE', qty: 8_000, gross: 6_760_000, discount: 0, net: 6_760_000 },
+  ])
+})
+
+test('goods that go free with a sale leave the shop too: the amount stays, and the row is labelled', async () => {
+  const { db, outcome } = await tryImport(
+    'Date,Bill No,Item Name,Qty,Rate,Amount\n2024-01-01,1,Dolo,10+1,30,300\n2024-01-01,2,Soap,4,25,100\n2024-01-02,3,Tea,2 + 1 free,50,\n2024-01-03,4,Dolo,-10+1,30,-300\n',
+  )
+  const rows = await db.all(sql`SELECT qty / 1e3 AS qty, net_ex_tax / 1e4 AS net, line_type FROM sales_fact ORDER BY row_no`)
+  expect(rows).toEqual([
+    { qty: 11, net: 300, line_type: 'SALE' },
+    { qty: 4, net: 100, line_type: 'SALE' },
+    { qty: 3, net: 100, line_type: 'SALE' },
+    { qty: -11, net: -300, line_type: 'RETURN' },
+  ])
+  expect(outcome).toMatchObject({ profile: { identity_testable: 3, identity_ok: 3 } })
+  expect(await db.all(sql`SELECT row_no, code, raw_value, suggestion FROM row_issue WHERE severity = 'warn' ORDER BY row_no`)).toEqual([
+    { row_no: 1, code: 'W_FREE_SOLD', raw_value: '10+1', suggestion: '11' },
+    { row_no: 3, code: 'W_FREE_SOLD', raw_value: '2 + 1 free', suggestion: '3' },
+    { row_no: 4, code: 'W_FREE_SOLD', raw_value: '-10+1', suggestion: '-11' },
+  ])
+})
+
+const SUMMED = 'Gupta Stores\nItem Wise Sales from 1-Apr-2024 to 30-Apr-2024\nItem Name,Qty,Amount\nTea,10,500\nSoap,4,100\nTotal,14,600\n'
+
+test('sales of a period, one row for each product, are dated on its last day, and that is said', async () => {
+  const { db, outcome, recognition } = await tryImport(SUMMED)
+  expect([outcome.status, recognition.mapping.kind, recognition.mapping.defaults]).toEqual([
+    'done',
+    'sales',
+    { store: null, channel: null, day: '2024-04-30' },
+  ])
+  expect(
+    await db.all(sql`SELECT date::VARCHAR AS date, qty / 1e3 AS qty, net_ex_tax / 1e4 AS net FROM sales_fact ORDER BY row_no`),
+  ).toEqual([
+    { date: '2024-04-30', qty: 10, net: 500 },
+    { date: '2024-04-30', qty: 4, net: 100 },
+  ])
+  const codes = await db.all<{ code: string; raw_value: string | null }>(
+    sql`SELECT code, raw_value FROM row_issue WHERE row_no = 0 AND severity = 'warn'`,
+  )
+  expect(codes).toEqual([{ code: 'W_ONE_DAY', raw_value: '2024-04-30' }])
+})
+
+test('a bare list of goods with quantity and amount is asked what it is and of which day; what is said is read, corrected rows too', async () => {
+  const bare = 'Item Name,Qty,Amount\nTea,10,500\nSoap,four,100\n'
+  const { outcome, recognition } = await tryImport(bare)
+  expect(outcome).toEqual({
+    status: 'questions',
+    questions: [
+      { about: 'kind', guess: null, options: ['sales', 'inventory', 'purchases'] },
+      { about: 'day', guess: null },
+    ],
+  })
+  const { mapping } = recognition
+  const on = { store: null, channel: null, day: '2024-05-02' }
+  const { db, dataset } = await tryImport(bare, { mapping: { ...mapping, defaults: on } })
+  const sold = () => db.all(sql`SELECT date::VARCHAR AS date, CAST(sum(qty) AS DOUBLE) / 1e3 AS qty FROM sales_line GROUP BY date`)
+  expect(await sold()).toEqual([{ date: '2024-05-02', qty: 10 }])
+  await tryImport((await rejectsCsv(db, dataset)).replace('four', '4'), { db })
+  expect(await sold()).toEqual([{ date: '2024-05-02', qty: 14 }])
+  const { db: bought } = await tryImport(bare.replace('four', '4'), { mapping: { ...mapping, kind: 'purchases', defaults: on } })
+  expect(
+    await bought.all(sql`SELECT date::VARCHAR AS date, qty / 1e3 AS qty, unit_cost / 1e4 AS cost FROM purchase_fact ORDER BY row_no`),
+  ).toEqual([
+    { date: '2024-05-02', qty: 10, cost: 50 },
+    { date: '2024-05-02', qty: 4, cost: 25 },
+  ])
+  const { outcome: counted } = await tryImport(bare.replace('four', '4'), { mapping: { ...mapping, kind: 'inventory' } })
+  expect(counted.status).toBe('done')
+})
+
+test('sales of a whole year in one row for each product are refused: they would all sell on its last day', async () => {
+  await expect(tryImport(SUMMED.replace('30-Apr-2024', '31-Mar-2025'), { uploaded_at: '2025-04-15T10:00:00Z' })).rejects.toMatchObject({
+    shape: { code: 'E_NO_DATE', details: { advice: 'long-period', days: 365 } },
+  })
+})
+
+test('what a program writes under its report is no row of it', async () => {
+  const { outcome, db } = await tryImport(
+    'Date,Item Name,Qty,Amount\n2024-01-01,Tea,1,10\nTotal,,1,10\nPrinted on 05/05/2024 10:11 AM,,,\n*** END OF REPORT ***,,,\n',
+  )
+  expect(outcome.status).toBe('done')
+  expect(await db.all(sql`SELECT row_no, code FROM row_issue WHERE row_no > 0 ORDER BY row_no`)).toEqual([
+    { row_no: 2, code: 'I_TOTAL_ROW' },
+    { row_no: 3, code: 'I_TOTAL_ROW' },
+    { row_no: 4, code: 'I_TOTAL_ROW' },
   ])
 })

@@ -3,15 +3,12 @@ import { raw, type Sql, sql } from '../../db/sql'
 import { headerKey } from '../recognise/header-words'
 import type { RoleColumns } from './columns'
 import { ACCEPTED } from './outcomes'
+import { comesToRate, DISCOUNTS } from './paid-by-rate'
 import { ROWS } from './set-aside'
 
 /** The tax of a total that holds it, over columns of judged rows. */
 const TAX_OF_TOTAL = raw('coalesce(nullif(tax, 0), CAST(round(total::DECIMAL(38,0) * tax_pct / (1000000 + tax_pct)) AS BIGINT), tax, 0)')
 const NAMES_TAX = /\b(?:inc|incl|including|inclusive|with|after)\b.*\b(?:tax|gst|vat)\b|\bttc\b|\bbrutto\b/
-/** How far rounding moves an amount, in 1/10000: to the paisa and the rupee, and a rate that was cut to two decimals. */
-const ROUNDING = 6_000
-const SHARE = 0.001
-
 /**
  * Is the tax inside the totals of a purchase file? The rows say it by quantity x rate, before or after their discount, which is without tax: most of those on which the two differ decide
  * (domain.md 2.4). Tax that is paid to a supplier is no part of what goods cost.
@@ -33,16 +30,15 @@ export class TaxInside {
     this.asks = total !== null && (columns.has('tax') || columns.has('tax_pct'))
   }
 
-  /** Hears the rows of the slice. */
-  async weigh(): Promise<void> {
+  /** Hears the rows of the slice. @param paid the quantity of a judged row that its amount is for */
+  async weigh(paid: Sql): Promise<void> {
     if (!this.asks) return
     const [found] = await this.db.all<{ inside: number; on_top: number; taxed: number }>(sql`
       WITH line AS (
-        SELECT abs(quantity::DOUBLE * rate / 1000) AS by_rate, abs(total)::DOUBLE AS total, abs(${TAX_OF_TOTAL})::DOUBLE AS tax, abs(coalesce(discount, 0))::DOUBLE AS less,
-          abs(coalesce(discount_pct, discount, 0))::DOUBLE / 1000000 AS share
+        SELECT abs((${paid})::DOUBLE * rate / 1000) AS by_rate, abs(total)::DOUBLE AS total, abs(${TAX_OF_TOTAL})::DOUBLE AS tax, ${DISCOUNTS}
         FROM ${ROWS} WHERE ${ACCEPTED} AND taxable IS NULL AND total <> 0
       ), told AS (
-        SELECT ${isPaid(raw('total - tax'))} AS inside, ${isPaid(raw('total'))} AS on_top FROM line WHERE tax > 0
+        SELECT ${comesToRate(raw('(total - tax)'), raw('by_rate'))} AS inside, ${comesToRate(raw('total'), raw('by_rate'))} AS on_top FROM line WHERE tax > 0
       )
       SELECT count(*) FILTER (WHERE inside AND NOT on_top) AS inside, count(*) FILTER (WHERE on_top AND NOT inside) AS on_top, count(*) AS taxed FROM told`)
     this.votes.inside += found?.inside ?? 0
@@ -71,7 +67,3 @@ export class TaxInside {
     return inside === on_top ? this.has_amounts : inside > on_top
   }
 }
-
-/** Does the amount come to quantity x rate, less the discount in money or in percent? */
-const isPaid = (amount: Sql): Sql =>
-  sql`least(abs(${amount} - by_rate), abs(${amount} - (by_rate - less)), abs(${amount} - by_rate * (1 - share))) <= ${ROUNDING} + ${SHARE} * by_rate`

@@ -1,5 +1,5 @@
-import { parseDate } from './dates'
 import { plainCell } from './plain-text'
+import { ANY_DAY, DAY, dayPattern as pattern, readDay, withoutTime, writtenIn } from './written-day'
 
 /** What a stock list says of itself outside of its rows. */
 export interface CountEvidence {
@@ -15,13 +15,8 @@ export interface CountEvidence {
   latest: string
 }
 
-const YEAR = String.raw`(?:\d{4}|\d{2})`
-const MONTH = String.raw`[\p{L}\p{M}]{3,10}`
-/** A written day, in any of the ways that the parser of dates reads; bare digits only with all eight. */
-const DAY = String.raw`(?<!\d|\d[/.-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]${YEAR}|\d{1,2}(?:st|nd|rd|th)?[-/., ]*${MONTH}\.?[-/., ]*${YEAR}|${MONTH}\.? ?\d{1,2}(?:st|nd|rd|th)?,? ?\d{4}|\d{8})(?!\d|[-/.]\d)`
 /** What stands between a word and its day: punctuation, the border of a cell, the day of the week. */
 const GAP = String.raw`[\s|:,.()-]*(?:(?:date|dt|dated)\b[\s|:,.()-]*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day[\s,]*)?`
-const pattern = (before: string, after = ''): RegExp => new RegExp(`${before}(${DAY})${after}`, 'giu')
 /** A day that begins a span is not its end. */
 const ALONE = String.raw`(?!\s*(?:to|up\s*to|till|until|-)\s*\d)`
 
@@ -58,9 +53,6 @@ export function countDay({ column, above, name, order, latest }: CountEvidence):
   return [...told, ...daysOfName(name, order)].find((day) => day >= '2000-01-01' && day <= latest) ?? null
 }
 
-const writtenIn = (rows: readonly string[], patterns: readonly RegExp[]): string[] =>
-  rows.flatMap((row) => patterns.flatMap((one) => [...row.matchAll(one)].map((found) => found[1] ?? '')))
-
 const daysIn = (rows: readonly string[], patterns: readonly RegExp[], order: 'DMY' | 'MDY'): string[] =>
   writtenIn(rows, patterns).flatMap((text) => readDay(text, order) ?? [])
 
@@ -75,20 +67,10 @@ function daysOfName(name: string, order: 'DMY' | 'MDY'): string[] {
         .flatMap((day) => readDay(day, order) ?? [])
     const [end] = whole(UNTIL)
     if (end) return OTHER_SPAN.test(text) ? [] : [end]
-    const days = new Set(whole([ANY]))
+    const days = new Set(whole([ANY_DAY]))
     return days.size === 1 ? [...days] : []
   })
 }
 
-/** Any written day. */
-const ANY = pattern('')
 /** '26-03-31' in the name of a file is of 2026 or of 2031. */
 const SHORT = /^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}$/
-
-/** '20260331142233' and '2026-03-31T14:22' say when a file was written; its day is enough. */
-const withoutTime = (text: string): string => text.replace(/(?<!\d)(20\d{6})\d{4}(?:\d{2})?(?!\d)/g, '$1 ')
-
-/** A day in the order that the file writes, or in the other where that is no day. */
-function readDay(text: string, order: 'DMY' | 'MDY'): string | null {
-  return parseDate(text, order)?.date ?? parseDate(text, order === 'DMY' ? 'MDY' : 'DMY')?.date ?? null
-}

@@ -109,7 +109,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       quantity sold, sold qty, sale qty, sales qty, quantity ordered, qty ordered, ordered qty, no of units, no of items,
       items sold, pieces, invoice qty, bill qty, quantity nos, quantity purchased, total qty, total quantity, मात्रा, संख्या, नग,
       परिमाण, यूनिट, sankhya, nag, quantity shipped, shipped qty, menge, anzahl, stuck, stueck, qte, quantite, cantidad, unidades,
-      quantita, quantidade
+      quantita, quantidade, acc qty, accepted qty, accepted quantity, quantity accepted
     `),
     '0.97': list('actual qty, unit sold, qnt, qt, base qty, delivered qty, received qty, recd qty, rcvd qty, received quantity, grn qty'),
     '0.75': list('count, volume, pack qty'),
@@ -175,7 +175,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       amount inr, total collected, net payable, total sale value, total amt inc tax, amount incl tax, total revenue, net price,
       extended price, ext price, lineitem total, total with tax, total incl gst, amount with tax, राशि, कुल, कुल राशि, रकम,
       कुल मूल्य, कुल रकम, rashi, rakam, kul, kul rashi, paisa, amount with gst, umsatz, umsatz brutto, betrag, bruttobetrag,
-      gesamtpreis, gesamtbetrag, summe, montant, montant ttc, total ttc, importe, importe total, monto, importo, totale,
+      gesamt, gesamtpreis, gesamtbetrag, summe, montant, montant ttc, total ttc, importe, importe total, monto, importo, totale,
       valor total
     `),
     // what lies there is worth; in a file of sales an amount is surer

@@ -179,7 +179,10 @@ function fitted(cells: readonly string[], width: number): string[] {
 
 function canBeParent(row: readonly string[], child: readonly string[]): boolean {
   const texts = (cells: readonly string[]): boolean => cells.filter((cell) => cell.trim() !== '').length >= 2 && !cells.some(isValue)
-  return texts(child) && !row.some(isValue) && row.some((cell) => cell.trim() !== '')
+  const first = row.findIndex((cell) => cell.trim() !== '')
+  // one text over all columns is a title ("Closing Stock as on 31/03/2026")
+  const is_title = first === 0 && row.slice(1).every((cell) => cell.trim() === '')
+  return texts(child) && !row.some(isValue) && first >= 0 && !is_title
 }
 
 /** Two header rows as one: a merged parent reaches to the right over children, until the next parent. */

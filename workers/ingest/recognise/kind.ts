@@ -86,6 +86,19 @@ export function areUndatedGoods(evidence: KindEvidence): boolean {
   )
 }
 
+/** Goods added up, without a day, a bill or a buyer on any row: an item-wise summary, or a bare list. */
+export function areSummed(evidence: KindEvidence): boolean {
+  const has = hasIn(evidence)
+  const of_bills = has('date', 'received', 'transaction_id', 'customer', 'phone', 'payment', 'time', 'store_name')
+  // sold and bought side by side: a balance of both
+  const is_both = [SALES_WORDS, PURCHASE_WORDS].every((words) => evidence.keys.some((key) => words.test(key)))
+  return has('product', 'code') && has('qty', 'total', 'taxable') && !of_bills && !is_both
+}
+
+/** Does a word anywhere say that they were sold? */
+export const saysSales = ({ keys, name, titles }: KindEvidence): boolean =>
+  [...keys, name, ...titles].some((one) => SALES_WORDS.test(one) || BUYER.test(one))
+
 const hasIn =
   ({ roles }: KindEvidence) =>
   (...wanted: readonly Role[]): boolean =>
@@ -140,5 +153,6 @@ function isPurchases(evidence: KindEvidence): boolean {
   if (has('supplier') && has('cost') && !sold && !has('profit')) return true
   if (!sold && [...keys, name].some((words) => /\bpurchase (?:inv|bill|vch|order)\b/.test(words))) return true
   const said = says(name, PURCHASE_NAME) || titles.some((words) => says(words, PURCHASE_WORDS))
-  return said && !keys.some((key) => BUYER.test(key)) && has('date', 'received') && !has('payment', 'channel', 'profit')
+  const is_of_days = has('date', 'received') || areSummed(evidence)
+  return said && !keys.some((key) => BUYER.test(key)) && is_of_days && !has('payment', 'channel', 'profit')
 }

@@ -77,9 +77,11 @@ export const monthsError = (): LucidError =>
     details: { missing: ['date'], advice: 'month-columns' },
   })
 
-/** What a mapping lacks to be read as its kind, in the order it is reported. */
-export function missingNeeds(kind: DatasetKind, roles: readonly (Role | null)[]): Need[] {
-  return REQUIRED[kind].map((name) => NEEDS[name]).filter((need) => !need.roles.some((role) => roles.includes(role)))
+/** What a mapping lacks to be read as its kind, in the order it is reported. `day`: of all rows, where it was said (RowDefaults). */
+export function missingNeeds(kind: DatasetKind, roles: readonly (Role | null)[], day?: string): Need[] {
+  const is_met = (need: Need): boolean =>
+    need.roles.some((role) => roles.includes(role)) || (day !== undefined && (need === NEEDS.date || need === NEEDS.received))
+  return REQUIRED[kind].map((name) => NEEDS[name]).filter((need) => !is_met(need))
 }
 
 /** The error of a column that cannot be found, with ranked columns for each that is missing. */

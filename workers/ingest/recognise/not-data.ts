@@ -6,7 +6,7 @@ import { nameNorm } from './names'
 const CARRIED_PATTERN =
   '^\\s*(balance |total |amount )?([bc] ?[/.] ?[fd]\\.?|(brought|carried)[ -](forward|fwd\\.?|over|down))( (from|to) .{1,20})?\\s*:?\\s*$'
 /** Text of rows that add up, continue or decorate the table (domain.md 2.1). RE2 syntax too, for the engine; case is ignored. */
-export const NOT_DATA_PATTERN = `${CARRIED_PATTERN}|^\\s*(grand |sub ?-?)?totals?\\b|opening balance|closing balance|carried (forward|over)|brought forward|^\\s*page \\d|generated on|(^|\\s)(कुल|योग)(\\s|:|$)`
+export const NOT_DATA_PATTERN = `${CARRIED_PATTERN}|^\\s*(grand |sub ?-?)?totals?\\b|opening balance|closing balance|carried (forward|over)|brought forward|^\\s*page \\d|generated on|printed on|^\\W*end of (the )?(report|list|statement)\\b|(^|\\s)(कुल|योग)(\\s|:|$)`
 /** A product cell that says nothing but "total". */
 export const TOTAL_ONLY_PATTERN = '^\\s*(grand |sub ?-?)?totals?( amount| qty| quantity)?\\s*:?\\s*$|^\\s*(कुल|योग|कुल योग)\\s*:?\\s*$'
 /** A product cell that names the sum of a bill, a day or a part of the table. */

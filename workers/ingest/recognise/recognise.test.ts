@@ -62,7 +62,7 @@ describe('questions', () => {
 
 describe('what a file lacks', () => {
   test.each([
-    ['E_NO_DATE', 'Item,Qty,Amount\nSugar,2,90\n'],
+    ['E_NO_DATE', 'Sales 1-4-2024 to 31-3-2025\nItem,Qty,Amount\nSugar,2,90\nSalt,1,20\n'],
     ['E_NO_DATE', 'Bill No,Item,Qty,Rate\nB1,Sugar,2,45\n'],
     ['E_NO_PRODUCT', 'Date,Bill No,Qty,Amount\n13/02/2025,B1,2,90\n'],
     ['E_NO_PRODUCT', 'Date,Bill No,Customer,Amount\n13/02/2025,B1,Asha,90\n'],
@@ -195,7 +195,42 @@ describe('counts of stock, whatever else they say', () => {
     const text = 'Item Code,Item Name,MRP,Purchase Rate,Andheri,Dadar,Total\n1,Sugar,50,40,5,7,12\n'
     const { questions } = recognise({ sniffed: sniffText(text, ','), filename: 'export.csv', remembered: null })
     expect(questions).toEqual([{ about: 'kind', guess: null, options: ['inventory', 'products'] }])
-    expect(() => recognise({ sniffed: sniffText(text, ','), filename: 'sales.csv', remembered: null })).toThrow(refusal('E_NO_DATE'))
+    expect(recognise({ sniffed: sniffText(text, ','), filename: 'sales.csv', remembered: null })).toMatchObject({
+      mapping: { kind: 'sales' },
+      questions: [{ about: 'day', guess: null }],
+    })
+  })
+
+  test('goods added up are of the period that stands above them; a bare list is asked about, and the day anew for every file', () => {
+    const bare = 'Item,Qty,Amount\nSugar,2,90\nSalt,1,20\n'
+    const asked = { about: 'kind', guess: null, options: ['sales', 'inventory', 'purchases'] }
+    expect(read(bare).questions).toEqual([asked, { about: 'day', guess: null }])
+    expect(read(bare, 'sales 01-05-2026.csv').questions).toEqual([{ about: 'day', guess: '2026-05-01' }])
+    const numbered = 'Item Wise Sale Summary : 01-04-2026 - 30-04-2026\nS.No.,Item Name,Qty,Amount\n1,Tea,120,3360\n2,Salt,480,4800\n'
+    expect(read(numbered).mapping.defaults?.day).toBe('2026-04-30')
+    const of_april = read(`Item Wise Sales\n01/04/2026 to 30/04/2026\n${bare}`)
+    expect([of_april.questions, of_april.mapping.defaults]).toEqual([[], { store: null, channel: null, day: '2026-04-30' }])
+    const bought = read(`Purchases of 01/04/2026 to 30/04/2026\n${bare}`, 'item wise purchase.csv')
+    expect([bought.mapping.kind, bought.mapping.defaults?.day]).toEqual(['purchases', '2026-04-30'])
+    const again = recognise({ sniffed: sniffText(bare, ','), filename: 'export.csv', remembered: () => of_april.mapping })
+    expect([again.mapping.kind, again.questions]).toEqual(['sales', [{ about: 'day', guess: null }]])
+    expect(() => read('Item,Qty,Amount,Bill No\nSugar,2,90,B1\n')).toThrow(refusal('E_NO_DATE'))
+  })
+
+  test('units that came in are no day on which they came; what was accepted of a delivery is what was bought', () => {
+    const register =
+      'Closing Stock as on 31/03/2026\nItem Name,Op. Stock,Inward,Outward,Closing,Rate\nTea,10,100,60,50,24\nSalt,0,480,400,80,9\n'
+    expect(roles(read(register))).toEqual({ 'Item Name': 'product', Closing: 'stock', Rate: 'unit_price' })
+    const grn =
+      'GRN No,GRN Date,Vendor,Item Name,Rcvd Qty,Rej Qty,Acc Qty,Basic Rate,Basic Amt\nG1,22/04/2026,Metro,Tea,470,10,460,8,3680\n'
+    expect(roles(read(grn))).toMatchObject({ 'Acc Qty': 'qty', 'GRN Date': 'received' })
+  })
+
+  test('orders of a delivery service are not those of a web shop: a rejected one is no sale', () => {
+    const found = read(
+      'Order ID,Order Date,Restaurant Name,Item Name,Quantity,Item Total,Order Status\n7,02 Apr 2026,Spice Hub,Roll,1,240,Rejected\n',
+    )
+    expect([found.source_type, found.mapping.columns[6]]).toEqual(['generic', 'type'])
   })
 
   test('the price to the retailer is what stock cost, where nothing else says so', () => {

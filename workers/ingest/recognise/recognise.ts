@@ -3,6 +3,8 @@ import {
   type DatasetKind,
   type Dialect,
   type Mapping,
+  needsDay,
+  PLACED_KINDS,
   type Question,
   type Recognition,
   type Role,
@@ -16,16 +18,18 @@ import { FIGURES, FILE_COLUMN } from '../unpivot/wide-plan'
 import { netOfTwo, priceIsAmount, productOfColumns } from './arithmetic'
 import { type Assignment, assignRoles, type ColumnEvidence, columnEvidence } from './assign-roles'
 import { billTotalColumn, comesToBill } from './bill-totals'
-import { columnContent } from './column-content'
+import { columnContent, contentTest } from './column-content'
 import { entryDay } from './entry-day'
 import { locateTable } from './header-location'
 import { headerKey } from './header-words'
-import { areUndatedGoods, kindOf } from './kind'
+import { areSummed, areUndatedGoods, kindOf, saysSales } from './kind'
 import { missingError, missingNeeds, monthsError, type Need, PRODUCT_NEED, suggest } from './missing-columns'
 import { nameNorm } from './names'
 import { notData } from './not-data'
+import { MOST_DAYS, periodInTitles, type SummedPeriod } from './period-in-titles'
 import { asciiDigits } from './plain-text'
 import { headerSignature } from './signature'
+import { type KnownStore, storeGuess, storeInName } from './store-in-name'
 import { storeInTitles } from './store-in-titles'
 import { namesMonths, namesProducts } from './wide-table'
 
@@ -46,6 +50,10 @@ export interface RecogniseInput {
   remembered: Mapping | ((header_signature: string) => Mapping | null) | null
   /** what was said of the file when it was given */
   said?: SaidOfFile | null
+  /** stores of the shop, which the name of the file may say */
+  stores?: readonly KnownStore[]
+  /** ISO; no day after it is meant where the rows above the table or its name say the day of its rows. absent = any */
+  latest?: string
 }
 
 const PREVIEW_ROWS = 20
@@ -55,12 +63,14 @@ const CONTENT_ROWS = 400
 const SURE = 0.7
 /** Share of dates that makes an unnamed column one of days. */
 const DATES = 0.5
+/** Share of numbers that makes a column one of counts. */
+const MOSTLY_NUMBERS = 0.8
 /** Certainty of a role that only the values suggest: below SURE, so it is asked about. */
 const GUESSED = 0.65
 
 /**
  * What a file is: where its table starts, what each column means, and what must be asked. A mapping remembered for the same header is taken as it
- * is, without questions but for the store of the whole file: the next one may be another store's. Throws E_FILE_EMPTY, E_HEADER_ONLY, E_TOO_WIDE, E_UNKNOWN_FORMAT (no header) and
+ * is, without questions but for the store of the whole file: the next one may be another store's. Where the file's name says a store of the shop, it is taken. Throws E_FILE_EMPTY, E_HEADER_ONLY, E_TOO_WIDE, E_UNKNOWN_FORMAT (no header) and
  * E_NO_DATE, E_NO_PRODUCT, E_NO_MEASURE with `details.suggestions`: ranked columns per missing role.
  */
 export function recognise(input: RecogniseInput): Recognition {
@@ -90,21 +100,32 @@ export function recognise(input: RecogniseInput): Recognition {
   const named = table.header.some((name) => name !== '')
   const known = typeof input.remembered === 'function' ? (named ? input.remembered(header_signature) : null) : input.remembered
   const said = input.said ?? null
+  const titled = storeInTitles(above)
+  const decided = corrected !== null || (input.remembered !== null && typeof input.remembered !== 'function')
+  const in_name = said?.store || decided ? null : storeInName(input.filename, input.stores ?? [])
+  const placed = (one: Recognition): Recognition =>
+    inStore(one, titled !== null && nameNorm(titled) !== nameNorm(in_name ?? '') ? null : in_name)
   const meant = (kind: DatasetKind): boolean => said?.kind == null || said.kind === kind
-  if (known && meant(known.kind) && known.columns.length === table.header.length && missingNeeds(known.kind, known.columns).length === 0) {
+  if (
+    known &&
+    meant(known.kind) &&
+    known.columns.length === table.header.length &&
+    missingNeeds(known.kind, known.columns, decided ? known.defaults?.day : undefined).length === 0
+  ) {
     const mapping = said ? withDefaults(known, said) : known
-    const questions = typeof input.remembered === 'function' ? storeQuestion(mapping, said, storeInTitles(above)) : []
-    return { ...found, confidence: 1, mapping, scores: known.columns.map((role) => (role ? 1 : 0)), questions, remembered: true }
+    const questions = typeof input.remembered === 'function' ? storeQuestion(mapping, said, titled, storeGuess(input.filename)) : []
+    return placed({ ...found, confidence: 1, mapping, scores: known.columns.map((role) => (role ? 1 : 0)), questions, remembered: true })
   }
 
-  if (corrected && missingNeeds(corrected.mapping.kind, corrected.mapping.columns).length === 0) {
+  if (corrected && missingNeeds(corrected.mapping.kind, corrected.mapping.columns, corrected.mapping.defaults?.day).length === 0) {
     const { mapping } = corrected
     return { ...found, confidence: 1, mapping, scores: mapping.columns.map((role) => (role ? 1 : 0)), questions: [], remembered: true }
   }
   if (known_source && (known_source.source.kinds ?? [known_source.source.kind]).some(meant))
-    return { ...found, ...fromSource(known_source, columns, said), remembered: false }
+    return placed({ ...found, ...fromSource(known_source, columns, said), remembered: false })
   const assigned = assignRoles(columns)
   byArithmetic(named, columns, sample, assigned)
+  leaveInwardUnits(columns, assigned)
   const bill_totals = leaveBillTotals(columns, sample, assigned)
   if (!assigned.roles.includes('date') && namesMonths(table.header)) throw monthsError()
   if (namesProducts(columns, assigned.roles)) {
@@ -119,21 +140,30 @@ export function recognise(input: RecogniseInput): Recognition {
   if (!said?.kind && kinds.kind === 'sales' && areUndatedGoods(evidence) && !columns.some(({ content }) => content.dates >= DATES)) {
     const mapping = withDefaults({ kind: 'inventory', columns: assigned.roles, date_order: null, decimal_sep: null }, said ?? {})
     const questions: Question[] = [{ about: 'kind', guess: null, options: ['inventory', 'products'] }]
-    return { ...found, confidence: 0, mapping, scores: assigned.scores, questions, remembered: false }
+    return placed({ ...found, confidence: 0, mapping, scores: assigned.scores, questions, remembered: false })
   }
-  const kind = said?.kind ?? kinds.kind
+  const is_summed = areSummed(evidence) && !columns.some(({ content }) => content.dates >= DATES)
+  // what a person said these columns are holds for the next file too; of which day it is does not
+  const kind = said?.kind ?? (known && is_summed && needsDay(known) ? known.kind : kinds.kind)
+  const period =
+    is_summed && (kind === 'sales' || kind === 'purchases') ? periodInTitles(above, input.filename, input.latest ?? '9999') : null
+  if (period) notTooLong(period)
   if (kind === 'purchases') partyIsSupplier(assigned)
   if (kind === 'inventory') entryDay(columns, sample, assigned)
   if (kind === 'inventory') retailerPays(columns, assigned)
   const measure = unitsOrMoney(columns, assigned)
   const asked: Question[] = measure && kind !== 'stores' ? [measure] : []
   if (!said?.kind && kinds.or) asked.push({ about: 'kind', guess: kind, options: [kind, kinds.or] })
+  if (period && !said?.kind && kind === 'sales' && !known && !saysSales(evidence))
+    asked.push({ about: 'kind', guess: null, options: ['sales', 'inventory', 'purchases'] })
+  const day = period?.sure && period.day !== null ? period.day : undefined
+  if (period && day === undefined) asked.push({ about: 'day', guess: period.day })
   const has_store = assigned.roles.some((role) => role === 'store' || role === 'store_name')
-  if (GOODS.includes(kind) && !has_store) asked.push(...storeOfTitles(said, storeInTitles(above)))
-  const questions = [...asked, ...openQuestions(kind, columns, assigned)]
-  const mapping = withDefaults({ kind, columns: assigned.roles, date_order: null, decimal_sep: null }, said ?? {})
+  if (GOODS.includes(kind) && !has_store) asked.push(...storeOfTitles(said, titled))
+  const questions = [...asked, ...openQuestions(kind, columns, assigned, period !== null)]
+  const mapping = withDefaults({ kind, columns: assigned.roles, date_order: null, decimal_sep: null }, { ...said, ...(day ? { day } : {}) })
   const required = assigned.scores.filter((_, i) => REQUIRED_ROLES.has(assigned.roles[i] ?? ''))
-  return {
+  return placed({
     ...found,
     confidence: Math.min(1, ...required),
     mapping,
@@ -141,7 +171,24 @@ export function recognise(input: RecogniseInput): Recognition {
     questions,
     remembered: false,
     ...(bill_totals.length > 0 ? { bill_totals } : {}),
-  }
+  })
+}
+
+/** A file whose rows name no store, in the store that its name says; null = it says none. */
+function inStore(found: Recognition, store: string | null): Recognition {
+  const { kind, columns } = found.mapping
+  if (store === null || !PLACED_KINDS.includes(kind) || columns.some((role) => role === 'store' || role === 'store_name')) return found
+  const questions = found.questions.filter(({ about }) => about !== 'store')
+  return { ...found, mapping: withDefaults(found.mapping, { store }), questions, store_in_name: store }
+}
+
+/** A month dated on its last day is a month; a year there would be a day of a year's sales, after which nothing sells. Throws E_NO_DATE. */
+function notTooLong({ days }: SummedPeriod): void {
+  if (days !== null && days > MOST_DAYS)
+    throw new LucidError('E_NO_DATE', `The file adds up ${days} days in one row for each product.`, {
+      hint: 'Export the bills line by line, with their dates; or one such file for each day, week or month.',
+      details: { missing: ['date'], advice: 'long-period', days },
+    })
 }
 
 /** A column of stock that holds nothing, or nothing but 0, counts no stock. */
@@ -149,6 +196,15 @@ const withStock = (columns: readonly ColumnEvidence[], roles: readonly (Role | n
   roles.map((role, at) =>
     role === 'stock' && !columns[at]?.content.values.some((value) => /[1-9]/.test(asciiDigits(value))) ? null : role,
   )
+
+/** 'Inward' of a stock register counts what came in; only where it holds dates it says when. Changes `assigned`. */
+function leaveInwardUnits(columns: readonly ColumnEvidence[], { roles, scores }: Assignment): void {
+  const at = roles.indexOf('received')
+  const inward = columns[at]
+  if (!inward || inward.content.numbers < MOSTLY_NUMBERS || contentTest('received', inward.content) > 0) return
+  roles[at] = null
+  scores[at] = 0
+}
 
 /** Who a purchase is booked to sold the goods; changes `assigned`. */
 function partyIsSupplier({ roles }: Assignment): void {
@@ -165,11 +221,11 @@ function retailerPays(columns: readonly ColumnEvidence[], { roles }: Assignment)
 }
 
 /** Which store a file is from whose header was said to be from one before; nothing to ask when it was said of this file too. `options` are left to the caller, who knows the stores. */
-function storeQuestion({ kind, defaults }: Mapping, said: SaidOfFile | null, titled: string | null): Question[] {
+function storeQuestion({ kind, defaults }: Mapping, said: SaidOfFile | null, titled: string | null, named: string | null): Question[] {
   if (!defaults?.store || said?.store) return []
   const told = GOODS.includes(kind) ? titled : null
   if (told !== null && nameNorm(told) === nameNorm(defaults.store)) return []
-  return [{ about: 'store', guess: told ?? defaults.store, options: [] }]
+  return [{ about: 'store', guess: told ?? named ?? defaults.store, options: [] }]
 }
 
 /** Stock and deliveries whose store stands above their rows: asked, because sales may call it otherwise, and stock in a store that sells nothing is of no use. */
@@ -286,9 +342,9 @@ function leaveBillTotals(
 }
 
 /** Asks for required roles that are unsure, contested, or only guessed from values; changes `assigned` where it guesses. */
-function openQuestions(kind: DatasetKind, columns: readonly ColumnEvidence[], assigned: Assignment): Question[] {
+function openQuestions(kind: DatasetKind, columns: readonly ColumnEvidence[], assigned: Assignment, has_day: boolean): Question[] {
   const questions: Question[] = []
-  const missing = missingNeeds(kind, assigned.roles)
+  const missing = missingNeeds(kind, assigned.roles, has_day ? '' : undefined)
   const used = new Set<number>()
   let lost: Need | null = null
   for (const need of missing) {

@@ -10,6 +10,8 @@ const lines: Source = {
   platform: 'woocommerce',
   kind: 'sales',
   detect: (header) =>
+    // delivery services write the same names
+    header.find('Restaurant Name', 'Restaurant ID') === null &&
     header.find('order_id', 'Order Number') !== null &&
     header.find('order_status', 'status') !== null &&
     header.find('item_total', 'Order Line Total', 'line_total') !== null &&

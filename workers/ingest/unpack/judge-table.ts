@@ -31,7 +31,7 @@ function sniffFound({ stream: { head, whole }, table }: FoundTable): Sniffed {
 
 /**
  * Looks at the beginning of what was found in a packed file, as the import will. Throws the code of what is wrong with it: no table, nothing that is
- * sold in it. Questions are no reason: they are asked when it is imported.
+ * sold in it. Questions are no reason: they are asked when it is imported. But goods that are added up without a day (`details.summed`) may be the summary of another table beside them.
  */
 export function judgeTable(
   found: FoundTable,
@@ -44,7 +44,13 @@ export function judgeTable(
   const recognition = recognise({ sniffed: { ...dialect, encoding: encoding_guess }, filename: name, remembered, said })
   if (recognition.header.length < 2)
     throw new LucidError('E_UNKNOWN_FORMAT', 'There is one column only, which is no table.', { hint: 'Drop a table with several columns.' })
-  if (recognition.questions.some((question) => question.about === 'kind' && question.guess === null))
-    throw new LucidError('E_NO_DATE', 'No column holds the date of the sale.', { hint: 'Choose the sheet by itself and say what it is.' })
+  const { questions, mapping } = recognition
+  const is_summed =
+    questions.some((one) => one.about === 'day' || (one.about === 'kind' && one.guess === null)) || mapping.defaults?.day !== undefined
+  if (is_summed)
+    throw new LucidError('E_NO_DATE', 'No column holds the date of the sale.', {
+      hint: 'Choose the sheet by itself and say what it is.',
+      details: { summed: true },
+    })
   return { sniffed, recognition }
 }

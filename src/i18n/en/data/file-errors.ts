@@ -69,6 +69,8 @@ export const error = {
     'loyverse-summary':
       'This is Loyverse’s summary, which has no days. Choose Reports, Receipts, Export, “Receipts by item” and drop that file.',
     'marg-sale-book': 'This is Marg’s sale book, one row for each bill. Export the item-wise sale report and drop that file.',
+    'long-period':
+      'The file has one row for each product and adds up more than a month, so nobody can tell when the goods sold. Export the bills line by line with their dates, or one such file for each day, week or month, and drop those.',
     'month-columns':
       'The table has a column for each month or week, and Lucid could not be sure how to turn it. Write month and year over each column (Jan 2025) and “Product” over the products, or export the bills line by line.',
     'product-columns':

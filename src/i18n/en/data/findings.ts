@@ -114,6 +114,12 @@ export const issue = {
     about: 'Every row was rejected or set aside, so the file adds nothing to any figure.',
     todo: 'Look at the reasons below. If Lucid took the file for the wrong thing (sales, stock, purchases, products), choose “Change columns” and say what it is; else export it again with one row for each product.',
   },
+  W_ONE_DAY: {
+    title: 'All rows are of one day',
+    about:
+      'The rows have no dates: the file adds up what was sold or bought, perhaps over several days. All of it counts on one day, the last of them. What happened on which of the days is not known, so figures by day and weekday, and how fast goods sell within these days, are rough.',
+    todo: 'Better: export the bills line by line, with their dates. If bills of the same days were dropped too, remove this file: they would count twice.',
+  },
   W_FOOTER_MISMATCH: {
     title: 'Total at the end does not agree',
     about: 'The total written at the end of the file differs from what its rows add up to. No row was left out for it.',
@@ -148,6 +154,12 @@ export const issue = {
     title: 'Cost of a pack or of a piece?',
     about: 'The quantity is in packs and pieces, and nothing tells which of them the cost is of. The goods count without a cost.',
     todo: 'Export the value of the row too, or quantities in one unit.',
+  },
+  W_FREE_SOLD: {
+    title: 'Free goods went with the sale',
+    about:
+      'The quantity says how many were sold and how many went free with them (10+1). All of them left the shop, so all count as units; the amount stays what the row says.',
+    todo: 'Nothing to do, unless “+” means something else in your file.',
   },
   W_NUMBER_UNREAD: {
     title: 'A number could not be read',
@@ -194,6 +206,12 @@ export const issue = {
     about: 'A newer file has the same bill with other content; the newer one counts.',
     todo: 'Nothing to do.',
   },
+  I_COUNTED_BY_BATCH: {
+    title: 'Counted by batch in another file, to another number',
+    about:
+      'Another stock file of the same day and store lists the batches of these products, and they do not come to what is counted here. The batches count, not these rows. Beside each row is what it counts for its product, and what the batches come to.',
+    todo: 'Count these products again if the difference matters. If the other file is wrong, remove it: these rows then count.',
+  },
   E_LINE_TOO_LONG: {
     title: 'Line is too long',
     about: 'The line is longer than 1 MB and was left out; the rest of the file was read.',
@@ -209,6 +227,23 @@ export const issue = {
     about:
       'The file counts stock and says more of its products: group, brand, tax, perhaps prices. Both were taken; where a list of products says otherwise, the list counts.',
     todo: 'Nothing to do.',
+  },
+  I_PARTLY_BY_BATCH: {
+    title: 'Some of it is in batches of another file',
+    about:
+      'Another stock file of the same day and store lists some batches of these products, such as those that expire soon. They were taken out of the count here; the rest counts without a batch. Beside each row is what it counts for its product, and what those batches come to.',
+    todo: 'Nothing to do. A list of all batches would say when the rest expires too.',
+  },
+  I_FREE_INSIDE: {
+    title: 'Free goods are in the quantity',
+    about:
+      'Amounts in this file come to the rate times the quantity without the free goods, so the quantity holds them already. They were taken out of it and count once.',
+    todo: 'Compare one row that has free goods with its bill.',
+  },
+  I_STORE_IN_NAME: {
+    title: 'The store is in the name of the file',
+    about: 'No column says which store the rows are from. The name of the file says a store that you have, so they count there.',
+    todo: 'If they are from another store, choose “Change columns” and say which.',
   },
   I_MONTH_LINES: {
     title: 'One line for a whole month',

@@ -77,7 +77,7 @@ export const map = {
   close: 'Close',
   incomplete: 'Still needed before the file can be taken:',
   complete: 'Everything that is needed is there.',
-  missing_date: 'a date column',
+  missing_date: 'a date column, or the day of all rows',
   missing_product: 'a column with the product name or the item code',
   missing_measure: 'a column with the quantity or the amount',
   missing_store: 'a column with the store',

@@ -79,7 +79,7 @@ export const map: typeof en.map = {
   close: 'बंद कीजिए',
   incomplete: 'फ़ाइल लेने से पहले अभी चाहिए:',
   complete: 'जो कुछ चाहिए, सब है।',
-  missing_date: 'तारीख़ का कॉलम',
+  missing_date: 'तारीख़ का कॉलम, या सारी पंक्तियों का दिन',
   missing_product: 'उत्पाद के नाम या आइटम कोड का कॉलम',
   missing_measure: 'मात्रा या रक़म का कॉलम',
   missing_store: 'दुकान का कॉलम',
