@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core'
+import { Anchor, Skeleton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { FactTiles } from '../../metric-view/fact-tiles'
@@ -18,11 +18,11 @@ function StockTiles() {
   const { t } = useTranslation('overview')
   const format = useFormat()
   const asked = useMetric('inventory-health', { by: 'all' })
-  const row = asked.result?.results[0]
+  const row = asked.result?.results[0] ?? {}
   return (
     <>
       <NoSalesNote about="unsold" />
-      {row ? (
+      {asked.result ? (
         <FactTiles
           facts={SHOWN.map((name) => ({
             label: t(`stock.${name}`),
@@ -33,7 +33,9 @@ function StockTiles() {
             note: t('stock.note'),
           }))}
         />
-      ) : null}
+      ) : (
+        <Skeleton h={98} radius="lg" role="status" aria-label={t('loading')} />
+      )}
       <Anchor component={Link} to="/expiry" size="sm" underline="always">
         {t('stock.open')}
       </Anchor>

@@ -123,7 +123,7 @@ export default function SearchBox({ asked }: { asked: number }) {
             ))}
           </Spotlight.ActionsGroup>
         ))}
-        {groups.length === 0 ? <Spotlight.Empty>{t('search.nothing')}</Spotlight.Empty> : null}
+        {groups.length === 0 ? <Spotlight.Empty>{t(data ? 'search.nothing' : 'search.waiting')}</Spotlight.Empty> : null}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
