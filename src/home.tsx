@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useEngineQuery, useJobs } from './client'
+import { kindsThatCount } from './domain/counting-files'
 import type { Dataset } from './domain/dataset'
 import { FirstRun } from './features/data/first-run'
 import { isUnderWay } from './features/data/job-state'
@@ -22,9 +23,9 @@ export function Home() {
 /** No files at all, or none yet that figures could come from: they are being read, wait for an answer, or could not be taken. */
 function nothingToSee(datasets: readonly Dataset[], reading: boolean, has_figures: boolean): boolean {
   if (datasets.length === 0) return true
-  const ready = datasets.filter(({ status }) => status === 'ready')
-  if (has_figures || ready.some(({ kind }) => kind === 'sales')) return false
-  return reading || ready.length === 0
+  const kinds = kindsThatCount(datasets)
+  if (has_figures || kinds.has('sales')) return false
+  return reading || kinds.size === 0
 }
 
 /** Takes `demo` out of the address as soon as it is acted upon: a reload or a shared link must not load it again. */

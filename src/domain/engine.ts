@@ -8,6 +8,7 @@ import { EngineEvent, Job } from './job'
 import { LogEntry } from './log-entry'
 import { Mapping, SaidOfFile } from './mapping'
 import { Explanation, MetricArgs, MetricInfo, MetricResult, MetricTable } from './metric'
+import { PackedRows } from './packed-rows'
 import { CORRECTED_AT_ONCE, CorrectedRow, RejectedRows } from './rejected-row'
 import { Settings } from './settings'
 import { StoreSettings } from './store-settings'
@@ -153,6 +154,8 @@ export const METHODS = {
   'explore.sql': { params: ExploreAsk, result: ExploreResult, reads: true },
   'explore.cancel': { params: z.object({ query_id: z.string() }), result: z.object({ query_id: z.string() }), reads: false },
   'rows.source': { params: ById.extend({ row_no: z.number().int() }), result: SourceRow, reads: true },
+  /** every product that any file names (workers/metrics/product-names.ts) */
+  'products.list': { params: NoParams, result: PackedRows, reads: true },
   'filter.options': { params: NoParams, result: FilterOptions, reads: true },
   /** products that may be one, and what was decided so far */
   'aliases.list': { params: NoParams, result: AliasList, reads: true },

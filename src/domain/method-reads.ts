@@ -31,6 +31,7 @@ export const METHOD_READS: { readonly [M in Method]: (typeof METHODS)[M]['reads'
   'explore.cancel': false,
   'rows.source': true,
   'filter.options': true,
+  'products.list': true,
   'aliases.list': true,
   'aliases.decide': false,
   'actions.list': true,

@@ -3,6 +3,7 @@ import { IconFilterOff, IconMoodSmile, IconPackages } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../client'
+import { kindsThatCount } from '../domain/counting-files'
 import type { DatasetKind } from '../domain/mapping'
 import { EmptyState } from '../ui/empty-state'
 import { Panel } from '../ui/panel'
@@ -19,8 +20,8 @@ export function EmptyPanel({ needs, good, unknown }: { needs: readonly DatasetKi
   const { t } = useTranslation('columns')
   const { filtered, clear } = useGlobalFilter()
   const datasets = useEngineQuery('datasets.list', {}).data
-  const kinds = (datasets ?? []).filter(({ status }) => status === 'ready').map(({ kind }) => kind)
-  const missing = needs.find((kind) => !kinds.includes(kind))
+  const kinds = kindsThatCount(datasets ?? [])
+  const missing = needs.find((kind) => !kinds.has(kind))
   if (!datasets) return null
   if (missing)
     return (

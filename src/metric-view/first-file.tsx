@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../client'
+import { kindsThatCount } from '../domain/counting-files'
 import type { DatasetKind } from '../domain/mapping'
 import { EmptyState } from '../ui/empty-state'
 import { Panel } from '../ui/panel'
@@ -14,7 +15,7 @@ export function FirstFile({ kind, title, text, children }: { kind: DatasetKind; 
   const { t } = useTranslation('columns')
   const datasets = useEngineQuery('datasets.list', {}).data
   if (!datasets) return null
-  if (datasets.some((one) => one.status === 'ready' && one.kind === kind)) return children
+  if (kindsThatCount(datasets).has(kind)) return children
   return (
     <Panel>
       <EmptyState

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { toErrorShape } from '../domain/errors'
 import type { Filter } from '../domain/filter'
 import type { MetricArgs, Row } from '../domain/metric'
+import { AfterAMoment } from '../ui/after-a-moment'
 import { DataTable, type TableColumn } from '../ui/data-table'
 import { downloadText } from '../ui/download'
 import { ErrorState } from '../ui/error-state'
@@ -51,6 +52,8 @@ export interface MetricTableProps {
   maxHeight?: number
   /** the most rows that are listed; the page says when there are more */
   most?: number
+  /** what is being worked out, said when that takes longer than a moment */
+  working?: string
 }
 
 /** The rows of one metric as a table: found by words, columns chosen, sorted, downloaded, every figure opened. */
@@ -65,7 +68,19 @@ export function MetricTable(props: MetricTableProps) {
   const chosen = choice?.chosen ?? columns.filter(({ extra }) => !extra).map((column) => column.name)
   const shown = useColumns(props, chosen.join('\n'), table, open)
   if (error && !table) return <ErrorState error={error} onRetry={retry} />
-  if (!table || !rows) return <Skeleton h={480} radius="lg" role="status" aria-label={t('loading')} />
+  if (!table || !rows)
+    return (
+      <div className={classes.waiting} role="status" aria-label={props.working ?? t('loading')}>
+        <Skeleton h={480} radius="lg" />
+        {props.working ? (
+          <AfterAMoment>
+            <Text size="sm" className={classes.working}>
+              {props.working}
+            </Text>
+          </AfterAMoment>
+        ) : null}
+      </div>
+    )
   if (table.length === 0) return props.empty(table)
   return (
     <div className={classes.view} data-outdated={outdated || undefined} aria-busy={outdated || busy || table !== arrived}>

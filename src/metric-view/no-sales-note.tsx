@@ -1,19 +1,19 @@
 import { Anchor, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useEngineQuery } from '../client'
-import type { DatasetKind } from '../domain/mapping'
+import { useStockAlone } from './stock-alone'
 import '../i18n/words/columns'
 
-/** Stock without any file of sales: what is said to stay unsold then follows from nothing being known to sell. */
-export function NoSalesNote() {
+/**
+ * Stock without any file of sales that counts. `about` what it means for the page: what is said to stay unsold (`unsold`) then follows from nothing being known to sell;
+ * what sold (`sold`) is not known.
+ */
+export function NoSalesNote({ about }: { about: 'unsold' | 'sold' }) {
   const { t } = useTranslation('columns')
-  const datasets = useEngineQuery('datasets.list', {}).data
-  const has = (wanted: DatasetKind) => datasets?.some(({ status, kind }) => status === 'ready' && kind === wanted)
-  if (!has('inventory') || has('sales')) return null
+  if (!useStockAlone()) return null
   return (
     <Text size="sm" role="status">
-      {t('no_sales')}{' '}
+      {t(`no_sales.${about}`)}{' '}
       <Anchor component={Link} to="/data" size="sm" underline="always">
         {t('empty.action')}
       </Anchor>

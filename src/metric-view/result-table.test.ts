@@ -18,8 +18,7 @@ const ROWS: Row[] = [
   { sku_id: 'M2', product_name: '=Masala Milk', revenue: 80.5 },
   { sku_id: 'X9', product_name: null, revenue: -4 },
 ]
-const table = (most?: number) =>
-  new ResultTable({ rows: packRows(COLUMNS, ROWS), as_of: '2026-03-31', warnings: [], cached: false, data_version: 1 }, most)
+const table = (most?: number) => new ResultTable({ rows: packRows(COLUMNS, ROWS), as_of: '2026-03-31', warnings: [] }, most)
 const all = (list: RowList) => Array.from({ length: list.length }, (_, i) => list.at(i)?.sku_id)
 
 test('rows are made as they were, columns read without them', () => {

@@ -18,7 +18,7 @@ export class ResultTable implements RowList {
   private readonly largest = new Map<string, number>()
   private texts: string[] | null = null
 
-  constructor({ rows, as_of, warnings }: MetricTable, most = Number.POSITIVE_INFINITY) {
+  constructor({ rows, as_of, warnings }: Pick<MetricTable, 'rows' | 'as_of' | 'warnings'>, most = Number.POSITIVE_INFINITY) {
     this.length = Math.min(rows.length, most)
     this.cut = rows.length > most
     this.as_of = as_of

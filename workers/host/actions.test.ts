@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Action } from '../../src/domain/action'
 import type { realisedSavings } from '../../src/domain/action-life'
+import { leadingActions } from '../../src/domain/leading-action'
 import { actionHandlers } from './action-handlers'
 import { replaySavings } from './kpis'
 import { actionsOf, openTestShop, UPLOADED } from './shop-fixture'
@@ -229,6 +230,23 @@ test('what was said no to is not proposed again the next day in a slightly other
   await it.drop('half.csv', tea(40, DAYS + 11))
   await generate()
   expect((await list()).filter((action) => isOpen(action) && same(action))).toHaveLength(1)
+})
+
+test('after a no to the best thing to do the next best is asked about, also when proposed anew; each no stands for its own', async () => {
+  const asked = async () => leadingActions((await list()).filter(({ batch_id }) => batch_id === 'CU9'))
+  const [best] = await asked()
+  await step('reject', best?.action_id ?? '')
+  const [second] = await asked()
+  expect(second).toMatchObject({ status: 'PROPOSED', batch_id: 'CU9' })
+  expect(second?.rank).toBeGreaterThan(1)
+  await generate()
+  expect((await asked()).map(({ action_id }) => action_id)).toEqual([second?.action_id])
+  await step('reject', second?.action_id ?? '')
+  await generate()
+  expect((await asked()).map(({ action_id }) => action_id)).not.toContain(second?.action_id)
+  await step('undo', second?.action_id ?? '')
+  await step('undo', best?.action_id ?? '')
+  expect((await asked()).map(({ action_id }) => action_id)).toEqual([best?.action_id])
 })
 
 test('an owner whose time is over changes nothing; a rebuilt database keeps what was decided', async () => {

@@ -19,6 +19,7 @@ import { rejectsCsv } from '../ingest/rejects'
 import { buildReport } from '../ingest/report'
 import { explainFigure } from '../metrics/explain'
 import { filterOptions } from '../metrics/filter-options'
+import { productNames } from '../metrics/product-names'
 import { METRICS } from '../metrics/registry'
 import { runMetric, runMetricTable } from '../metrics/run'
 import { accept } from './accept'
@@ -230,6 +231,7 @@ export function handlersOf(owner: Owner): Handlers {
       return { query_id }
     },
     'rows.source': async ({ dataset_id, row_no }) => sourceRow(owner.early, await dataset(dataset_id), row_no),
+    'products.list': () => asking(({ db }) => productNames(db.reader)),
     'filter.options': () => asking(({ db }) => filterOptions(db.reader)),
     'aliases.list': () => asking(async ({ db }) => listAliases(db.reader, await readAliases(catalog))),
     'aliases.decide': async ({ decide, undo }, call_id) =>

@@ -59,6 +59,7 @@ export async function contextOf(
     to,
     asked_from: filter.from,
     data_from,
+    has_sales: Boolean(span?.data_from),
     lines: linesWhere([...scope_conditions, sql`date BETWEEN ${day(from)} AND ${day(to)}`]),
     scope,
     sales: (...periods) => {

@@ -24,6 +24,8 @@ export interface MetricContext {
   readonly asked_from: string | null
   /** first sale under the dataset and store filter alone: before this day there is no data, not no sales */
   readonly data_from: string
+  /** whether any sale lies under the dataset and store filter up to as_of; without one, what sold is unknown, not nothing */
+  readonly has_sales: boolean
   /** FROM items over the columns of `sales_line`. Filtered, and inside [from, to] */
   readonly lines: Sql
   /** filtered, up to as_of, without the period: for comparisons */

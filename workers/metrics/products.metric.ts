@@ -2,7 +2,7 @@ import { raw, sql } from '../db/sql'
 import { LIMIT_PARAM } from './by-dimension'
 import { costWarning, PROFIT_FIGURES, PROFIT_SUMS, profitColumns } from './costs'
 import { COVER_COLUMN, coverOf } from './cover'
-import { money, ratio, units } from './expressions'
+import { money, nothing, ratio, units } from './expressions'
 import { day } from './lines'
 import { defineMetric } from './metric'
 import { REVENUE_PART, shareOf, sumOf, UNITS_PART, UNITS_SOLD_PART } from './openings'
@@ -25,7 +25,8 @@ export default defineMetric({
       name: 'revenue',
       unit: 'money',
       title: 'Revenue',
-      definition: 'Net sales in the period without tax, returns deducted. NULL when none of its lines has an amount; 0 without a line.',
+      definition:
+        'Net sales in the period without tax, returns deducted. NULL when none of its lines has an amount, and without any sales; 0 without a line of its own.',
       nullable: true,
       opens: () => sumOf(REVENUE_PART),
     },
@@ -41,8 +42,8 @@ export default defineMetric({
       name: 'units',
       unit: 'units',
       title: 'Units',
-      definition: 'Quantity over all lines of the period, returns deducted.',
-      nullable: false,
+      definition: 'Quantity over all lines of the period, returns deducted. NULL without any sales.',
+      nullable: true,
       opens: () => sumOf(UNITS_PART),
     },
     ...profitColumns('product', (ctx, row) => ofRow(ctx.costed(ctx.lines), row)),
@@ -64,11 +65,18 @@ export default defineMetric({
     onHandColumn('on_hand'),
     stockValueColumn('stock_value'),
     {
+      name: 'next_expiry',
+      unit: 'date',
+      title: 'Expires first',
+      definition: 'Earliest last good day, from the as-of date on, of what lies in stock at the last count. NULL when no batch has one.',
+      nullable: true,
+    },
+    {
       name: 'velocity_30d',
       unit: 'number',
       title: 'Sold a day (30 days)',
-      definition: `Units on SALE lines of the last ${DAYS} days up to the as-of date ÷ ${DAYS}.`,
-      nullable: false,
+      definition: `Units on SALE lines of the last ${DAYS} days up to the as-of date ÷ ${DAYS}. NULL without any sales.`,
+      nullable: true,
       opens: (ctx, row) => ({
         parts: [UNITS_SOLD_PART],
         combine: ([sold = 0]) => sold / DAYS,
@@ -103,16 +111,16 @@ export default defineMetric({
   SELECT sku_no, min(date) AS first_sale, max(date) AS last_sale, sum(CASE WHEN date > ${day(ctx.as_of)} - ${DAYS} THEN qty END) AS recent
   FROM ${ctx.scope} WHERE line_type = 'SALE' GROUP BY sku_no
 ), lying AS (
-  SELECT sku_no, sum(on_hand) AS on_hand, sum(worth) AS worth FROM ${ctx.stock} GROUP BY sku_no
+  SELECT sku_no, sum(on_hand) AS on_hand, sum(worth) AS worth, min(CASE WHEN on_hand > 0 AND expiry >= ${day(ctx.as_of)} THEN expiry END) AS next_expiry FROM ${ctx.stock} GROUP BY sku_no
 ), product AS (
-  SELECT sku_no, sold.* EXCLUDE (sku_no, revenue), CASE WHEN sold.sku_no IS NULL THEN 0 ELSE revenue END AS revenue, worth,
+  SELECT sku_no, sold.* EXCLUDE (sku_no, revenue), CASE WHEN sold.sku_no IS NULL THEN ${nothing(ctx)} ELSE revenue END AS revenue, worth, next_expiry,
     CASE WHEN EXISTS (SELECT 1 FROM ${ctx.stock}) THEN coalesce(lying.on_hand, 0) END AS on_hand
   FROM sold FULL JOIN lying USING (sku_no) WHERE sold.sku_no IS NOT NULL OR lying.on_hand <> 0
 )
 SELECT product_name, sku_id, category, ${money(raw('product.revenue'))} AS revenue,
   ${ratio(raw('CASE WHEN product.revenue > 0 THEN product.revenue END'), raw('sum(CASE WHEN product.revenue > 0 THEN product.revenue END) OVER ()'))} AS share,
-  ${units(raw('coalesce(product.units, 0)'))} AS units, ${PROFIT_FIGURES}, CASE WHEN priced > 0 THEN CAST(gross AS DOUBLE) / priced / 10 END AS average_price,
-  ${units(raw('product.on_hand'))} AS on_hand, ${money(raw('worth'))} AS stock_value, CAST(coalesce(recent, 0) AS DOUBLE) / 1000 / ${DAYS} AS velocity_30d,
+  ${units(sql`coalesce(product.units, ${nothing(ctx)})`)} AS units, ${PROFIT_FIGURES}, CASE WHEN priced > 0 THEN CAST(gross AS DOUBLE) / priced / 10 END AS average_price,
+  ${units(raw('product.on_hand'))} AS on_hand, ${money(raw('worth'))} AS stock_value, CAST(next_expiry AS VARCHAR) AS next_expiry, CAST(coalesce(recent, ${nothing(ctx)}) AS DOUBLE) / 1000 / ${DAYS} AS velocity_30d,
   NULL::DOUBLE AS days_of_cover, CAST(last_sale AS VARCHAR) AS last_sale, CAST(first_sale AS VARCHAR) AS first_sale
 FROM product LEFT JOIN life USING (sku_no) JOIN named USING (sku_no) ORDER BY product.revenue DESC NULLS LAST, sku_no LIMIT ${ctx.args.limit as number}`,
   finish: (rows, ctx) => {

@@ -1,7 +1,7 @@
 import { raw, sql } from '../db/sql'
 import { dimensionColumns, LIMIT_PARAM, ordersWarning, splitBy, splitFigures, splitOrder } from './by-dimension'
 import { PROFIT_FIGURES, PROFIT_SUMS, profitColumns } from './costs'
-import { money } from './expressions'
+import { money, nothing } from './expressions'
 import { defineMetric } from './metric'
 import { sumOf } from './openings'
 import { stockRows } from './stock'
@@ -18,7 +18,9 @@ export default defineMetric({
   columns: [
     { name: 'store_id', unit: 'id', title: 'Store', definition: 'Code or name of the store as the files write it.', nullable: false },
     { name: 'name', unit: 'text', title: 'Name', definition: 'Name from the stores file, else the store id.', nullable: false },
-    ...dimensionColumns('store_id', 'store'),
+    ...dimensionColumns('store_id', 'store').map((column) =>
+      column.name === 'units' ? { ...column, definition: `${column.definition} NULL without any sales.`, nullable: true } : column,
+    ),
     ...profitColumns('store', (ctx, row) => sql`(SELECT * FROM ${ctx.costed(ctx.lines)} WHERE store_id = ${String(row.store_id)})`),
     {
       name: 'stock_value',
@@ -40,11 +42,11 @@ export default defineMetric({
 ), lying AS (
   SELECT store_id, sum(on_hand) AS on_hand, sum(worth) AS worth FROM ${ctx.stock} GROUP BY store_id
 ), shop AS (
-  SELECT store_id, worth, CASE WHEN split.store_id IS NULL THEN 0 ELSE revenue END AS revenue, CASE WHEN split.store_id IS NULL THEN 0 ELSE orders END AS orders, coalesce(units, 0) AS units, positive_total
+  SELECT store_id, worth, CASE WHEN split.store_id IS NULL THEN ${nothing(ctx)} ELSE revenue END AS revenue, CASE WHEN split.store_id IS NULL THEN ${nothing(ctx)} ELSE orders END AS orders, coalesce(units, ${nothing(ctx)}) AS units, positive_total
   FROM split FULL JOIN lying USING (store_id) WHERE split.store_id IS NOT NULL OR on_hand <> 0
 )
 SELECT split.store_id AS store_id, coalesce(store.name, split.store_id) AS name, ${splitFigures}, total_profit, profit_margin, cost_coverage, ${money(raw('worth'))} AS stock_value
 FROM shop split LEFT JOIN store USING (store_id) LEFT JOIN profit USING (store_id)
 ${splitOrder('store_id')} LIMIT ${ctx.args.limit as number}`,
-  warnings: ordersWarning,
+  warnings: (rows, ctx) => (ctx.has_sales ? ordersWarning(rows, ctx) : []),
 })

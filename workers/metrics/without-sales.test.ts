@@ -32,11 +32,13 @@ test('a shop that has only dropped a stock file sees its batches, as of the day 
   ])
 })
 
-test('its products and stores have stock and no sales', async () => {
-  expect((await ask('products')).results).toMatchObject([{ sku_id: 'A', revenue: 0, units: 0, on_hand: 8, days_of_cover: null }])
+test('its products and stores have stock; what sold is unknown, not zero', async () => {
+  expect((await ask('products')).results).toMatchObject([
+    { sku_id: 'A', revenue: null, units: null, velocity_30d: null, on_hand: 8, next_expiry: '2025-05-30', days_of_cover: null },
+  ])
   expect((await ask('stores')).results).toMatchObject([
-    { store_id: 'MAIN', revenue: 0, orders: 0, total_profit: null, stock_value: 10 },
-    { store_id: 'ST2', revenue: 0, orders: 0, total_profit: null, stock_value: 6 },
+    { store_id: 'MAIN', revenue: null, units: null, orders: null, total_profit: null, stock_value: 10 },
+    { store_id: 'ST2', revenue: null, units: null, orders: null, total_profit: null, stock_value: 6 },
   ])
 })
 

@@ -3,6 +3,7 @@ import { IconChecklist } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action, ActionStatus } from '../../domain/action'
+import { leadingActions } from '../../domain/leading-action'
 import { FirstFile } from '../../metric-view/first-file'
 import { NoSalesNote } from '../../metric-view/no-sales-note'
 import { useSavingsSum } from '../../metric-view/use-savings-sum'
@@ -46,7 +47,8 @@ export function ActionsPage() {
     () => all.filter((one) => (from === '' || one.from_store === from) && (type === '' || one.action_type === type)),
     [all, from, type],
   )
-  const plan = matching.filter(({ status, rank }) => status === 'PROPOSED' && rank === 1)
+  const leading = useMemo(() => new Set(leadingActions(all)), [all])
+  const plan = matching.filter((one) => leading.has(one))
   const approved = matching.filter(({ status }) => status === 'APPROVED')
   const to_print = {
     pick_list: approved,
@@ -59,7 +61,7 @@ export function ActionsPage() {
   }, [sheet])
   const stores = [...new Set(all.map(({ from_store }) => from_store))].sort()
   const of = (statuses: readonly ActionStatus[]) =>
-    matching.filter(({ status, rank }) => statuses.includes(status) && (status !== 'PROPOSED' || rank === 1))
+    matching.filter((one) => statuses.includes(one.status) && (one.status !== 'PROPOSED' || leading.has(one)))
   return (
     <div className={`${page.stack} ${classes.printed}`}>
       <header className={page.head}>
@@ -97,7 +99,7 @@ export function ActionsPage() {
       {error ? <ErrorState error={error} onRetry={retry} /> : null}
       {all.length > 0 ? (
         <>
-          <NoSalesNote />
+          <NoSalesNote about="unsold" />
           <SavingsTiles />
           <div className={classes.tools}>
             <NativeSelect
@@ -136,7 +138,7 @@ export function ActionsPage() {
                   <ActionCard
                     key={action.action_id}
                     action={action}
-                    others={all.filter((one) => one.rank > 1 && one.status === 'PROPOSED' && sameBatch(one, action))}
+                    others={all.filter((one) => one.rank > action.rank && one.status === 'PROPOSED' && sameBatch(one, action))}
                     store={store}
                     take={take}
                     onOutcome={setOutcomeOf}

@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery, useJobs } from '../../client'
+import { countsForNothing } from '../../domain/counting-files'
 import type { Dataset, HealthReport } from '../../domain/dataset'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
@@ -59,7 +60,7 @@ function Report({ dataset, report }: { dataset: Dataset; report: HealthReport })
   return (
     <>
       <Counts report={report} />
-      <HealthPanel dataset={dataset} report={report} />
+      {countsForNothing(dataset) ? null : <HealthPanel dataset={dataset} report={report} />}
       <IssuesPanel dataset={dataset} report={report} />
       {report.counts.rejected > 0 ? <RejectedRows key={dataset.dataset_id} dataset={dataset} /> : null}
       <ReadAsPanel dataset={dataset} report={report} />
@@ -145,11 +146,13 @@ function Lead({ report }: { report: HealthReport }) {
   const numbers = { ok: format.count(ok), total: format.count(total), n: format.count(rejected) }
   return (
     <p className={classes.lead}>
-      {rejected > 0
-        ? t('report.lead_rejected', { ...numbers, count: rejected })
-        : set_aside > 0
-          ? t('report.lead_set_aside', numbers)
-          : t('report.lead_clean')}
+      {ok === 0 && total > 0
+        ? t('report.lead_nothing', numbers)
+        : rejected > 0
+          ? t('report.lead_rejected', { ...numbers, count: rejected })
+          : set_aside > 0
+            ? t('report.lead_set_aside', numbers)
+            : t('report.lead_clean')}
     </p>
   )
 }

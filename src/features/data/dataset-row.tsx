@@ -3,6 +3,7 @@ import { IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { countsForNothing } from '../../domain/counting-files'
 import type { Dataset } from '../../domain/dataset'
 import { ButtonLink } from '../../ui/button-link'
 import { useFormat } from '../../ui/settings-context'
@@ -94,23 +95,25 @@ function DatasetFacts({ dataset, questions }: { dataset: Dataset; questions: num
   const { t } = useTranslation('data')
   const format = useFormat()
   const { counts, status } = dataset
+  const nothing = countsForNothing(dataset)
   const facts: string[] = []
   if (counts) {
-    facts.push(t('row.rows', { count: counts.ok, n: format.count(counts.ok) }))
+    const rows = nothing ? counts.total : counts.ok
+    facts.push(t(nothing ? 'row.none' : 'row.rows', { count: rows, n: format.count(rows) }))
     if (counts.rejected > 0) facts.push(t('row.rejected', { count: counts.rejected, n: format.count(counts.rejected) }))
   }
   return (
     <div className={classes.facts}>
-      <p className={classes.status} data-status={status}>
-        {t(`status.${status}`)}
+      <p className={classes.status} data-status={nothing ? 'nothing' : status}>
+        {t(`status.${nothing ? 'nothing' : status}`)}
         {status === 'needs_mapping' && questions > 0 ? (
           <span className={classes.note}>{t('row.waits', { count: questions, n: questions })}</span>
         ) : null}
       </p>
-      {counts?.ok === 0 && counts.total > 0 ? <p className={classes.plain}>{t('row.nothing')}</p> : null}
+      {nothing ? <p className={classes.plain}>{t('row.nothing')}</p> : null}
       {facts.length > 0 ? <p className={`${classes.plain} tabular`}>{facts.join(', ')}</p> : null}
       {dataset.first_date && dataset.last_date ? <p className={`${classes.note} tabular`}>{datasetPeriod(t, format, dataset)}</p> : null}
-      {status === 'ready' ? <HealthMark score={dataset.health_score} /> : null}
+      {status === 'ready' && !nothing ? <HealthMark score={dataset.health_score} /> : null}
     </div>
   )
 }

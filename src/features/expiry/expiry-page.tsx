@@ -68,7 +68,7 @@ export function ExpiryPage() {
       ) : null}
       {result && batches.length > 0 ? (
         <>
-          <NoSalesNote />
+          <NoSalesNote about="unsold" />
           <Summary />
           {old > 0 || !dated ? <p className={classes.note}>{dated ? t('warn', { count: old }) : t('no_dates')}</p> : null}
           {view === 'list' ? <BatchList batches={batches} as_of={result.as_of} search={search} onSearch={change} /> : null}

@@ -3,6 +3,7 @@ import { IconArrowLeft, IconCalendarStats } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
+import { kindsThatCount } from '../../domain/counting-files'
 import { NO_FILTER } from '../../domain/filter'
 import { EmptyPanel } from '../../metric-view/empty-panel'
 import { type Fact, FactTiles } from '../../metric-view/fact-tiles'
@@ -55,8 +56,8 @@ export function ForecastPage() {
 
 function TooShort() {
   const { t } = useTranslation('expiry')
-  const kinds = (useEngineQuery('datasets.list', {}).data ?? []).filter(({ status }) => status === 'ready').map(({ kind }) => kind)
-  if (!kinds.includes('sales')) return <EmptyPanel needs={['sales']} />
+  const kinds = kindsThatCount(useEngineQuery('datasets.list', {}).data ?? [])
+  if (!kinds.has('sales')) return <EmptyPanel needs={['sales']} />
   return (
     <Panel>
       <EmptyState icon={<IconCalendarStats size={40} stroke={1.3} />} title={t('told.short.title')}>

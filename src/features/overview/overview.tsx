@@ -92,7 +92,7 @@ function Header({ row, as_of }: { row: Row | undefined; as_of: string | null }) 
         {row ? t('span', { from: format.date(String(row.from)), to: format.date(String(row.to)) }) : null}
         {age > STALE_DAYS ? (
           <>
-            {' · '}
+            {row ? ' · ' : null}
             {t('stale', { count: age })}{' '}
             <Anchor component={Link} to="/data" size="xs" underline="always">
               {t('stale_action')}

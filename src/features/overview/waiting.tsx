@@ -1,6 +1,7 @@
 import { Button, Skeleton, Stack } from '@mantine/core'
 import { IconChartBar } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useJobs } from '../../client'
 import { EmptyState } from '../../ui/empty-state'
@@ -9,6 +10,8 @@ import page from '../../ui/page.module.css'
 import { Panel } from '../../ui/panel'
 import tiles from '../../ui/tiles.module.css'
 import classes from './overview.module.css'
+
+const StockAlonePanel = lazy(() => import('./stock-alone-panel').then((module) => ({ default: module.StockAlonePanel })))
 
 /** What is being read while there is no figure yet. */
 function ReadingNow() {
@@ -59,6 +62,9 @@ export function NoSales() {
   return (
     <>
       <ReadingNow />
+      <Suspense fallback={null}>
+        <StockAlonePanel />
+      </Suspense>
       <Panel>
         <EmptyState
           icon={<IconChartBar size={40} stroke={1.3} />}

@@ -1,4 +1,5 @@
 import { IconScale } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
 import type { Row } from '../../domain/metric'
@@ -7,6 +8,7 @@ import { EntityPage } from '../../metric-view/entity-page'
 import entity from '../../metric-view/entity-page.module.css'
 import { type Fact, FactTiles } from '../../metric-view/fact-tiles'
 import { MetricTable } from '../../metric-view/metric-table'
+import { ResultTable } from '../../metric-view/result-table'
 import { SalesOverTime } from '../../metric-view/sales-over-time'
 import { ButtonLink } from '../../ui/button-link'
 import { useFormat } from '../../ui/settings-context'
@@ -44,6 +46,7 @@ export function ProductPage({ sku_id }: { sku_id: string }) {
   const within = { sku_id: [sku_id] }
   const asked = useMetric('products', { limit: 1 }, undefined, within)
   const row = asked.result?.results[0] ?? {}
+  const named = useNamed(sku_id, asked.result?.results.length === 0)
   const stores = useEngineQuery('filter.options', {}).data?.stores ?? []
   const store = (one: Row) => stores.find(({ store_id }) => store_id === one.store_id)?.name ?? String(one.store_id)
   const nothing = () => null
@@ -51,7 +54,7 @@ export function ProductPage({ sku_id }: { sku_id: string }) {
     <EntityPage
       back={{ to: '/products', label: t('own.back') }}
       asked={asked}
-      gone={{ title: t('own.gone.title'), text: t('own.gone.text') }}
+      gone={named ? { title: named, text: t('own.idle') } : { title: t('own.gone.title'), text: t('own.gone.text') }}
       title={String(row.product_name ?? t('nameless', { sku: sku_id }))}
       about={[sku_id, row.category as string | null]}
       actions={
@@ -158,4 +161,16 @@ function Facts({ row, open }: { row: Row; open: (column: string) => Fact['source
       ]}
     />
   )
+}
+
+/** Its name, where a file names it at all; only asked for a product of which there is nothing to show. */
+function useNamed(sku_id: string, enabled: boolean): string | null {
+  const { data } = useEngineQuery('products.list', {}, { enabled })
+  return useMemo(() => {
+    if (!enabled || !data) return null
+    const table = new ResultTable({ rows: data, as_of: null, warnings: [] })
+    const [id, name] = [table.column('sku_id'), table.column('product_name')]
+    for (let i = 0; i < table.length; i++) if (id(i) === sku_id) return String(name(i) ?? sku_id)
+    return null
+  }, [data, enabled, sku_id])
 }

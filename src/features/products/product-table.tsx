@@ -7,11 +7,15 @@ import { EmptyPanel } from '../../metric-view/empty-panel'
 import { MetricTable } from '../../metric-view/metric-table'
 import { ProductLink } from '../../metric-view/product-link'
 import type { ResultTable } from '../../metric-view/result-table'
+import { useStockAlone } from '../../metric-view/stock-alone'
 import type { ViewName } from '../../product-views'
 import { useFormat, useShopSettings } from '../../ui/settings-context'
 import { Contribution } from './contribution'
 import classes from './products-page.module.css'
-import { MOST, VIEWS, type View } from './views'
+import { MOST, STOCK_COLUMNS, VIEWS, type View } from './views'
+
+/** Metrics that ask how every product sells: after a big import that is worked out first. */
+const FOLLOWS_DEMAND: ReadonlySet<string> = new Set(['products', 'slow-stock', 'inventory-velocity', 'reorder'])
 
 /** The table of one view of the products page, with its search and its choice of columns. */
 export function ProductTable({
@@ -31,6 +35,7 @@ export function ProductTable({
   const format = useFormat()
   const settings = useShopSettings()
   const { metric_id, args, columns, by_store, needs, good, unknown }: View = VIEWS[view]
+  const stock_alone = useStockAlone()
   const days = { dead: settings.dead_days, slow: settings.slow_days, lead: settings.lead_days, review: settings.review_days }
   const { data: options } = useEngineQuery('filter.options', {})
   // functions that stay the same let the rows in sight stand while the search is typed
@@ -66,22 +71,24 @@ export function ProductTable({
     },
     [t, format, store],
   )
+  if (stock_alone && view !== 'all') return <EmptyPanel needs={needs} />
   return (
     <MetricTable
       metric_id={metric_id}
       args={args}
-      columns={columns}
+      columns={stock_alone ? STOCK_COLUMNS : columns}
       first={t('columns:of.product_name')}
       name={name}
       render={render}
       rowKey={(row) => (by_store ? `${row.sku_id} ${row.store_id}` : String(row.sku_id))}
       title={t(`view.${view}`)}
-      note={t(`note.${view}`, days)}
+      note={stock_alone ? t('note.stock_alone') : t(`note.${view}`, days)}
       file={t(`file.${view}`)}
       write={write}
+      {...(FOLLOWS_DEMAND.has(metric_id) && { working: t('working') })}
       most={MOST}
       search={{ query, onQuery, placeholder: t('search') }}
-      choice={{ chosen: cols, onChoose: onCols }}
+      {...(stock_alone ? {} : { choice: { chosen: cols, onChoose: onCols } })}
       empty={({ warnings }) => (
         <EmptyPanel
           needs={needs}

@@ -56,7 +56,7 @@ export function ProductsPage() {
           data={GROUP_NAMES.map((value) => ({ value, label: t(`group.${value}`) }))}
         />
       </div>
-      <NoSalesNote />
+      <NoSalesNote about="sold" />
       <Tabs value={view} onChange={(to) => look(to as ViewName)} keepMounted={false}>
         <Tabs.List aria-label={t('views')} className={classes.tabs}>
           {GROUPS[group].map((name) => (

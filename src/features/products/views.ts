@@ -22,6 +22,14 @@ export const MOST = 100_000
 const CATEGORY = { name: 'category', unit: 'text', wide_only: true } as const
 const STORE = { name: 'store_id', unit: 'text', wide_only: true } as const // on phones it stands under the name
 
+/** What is known of products while there is stock and no sales: in place of the columns of `all`. */
+export const STOCK_COLUMNS: readonly MetricTableColumn[] = [
+  CATEGORY,
+  { name: 'on_hand', unit: 'units', opens: true },
+  { name: 'stock_value', unit: 'money', opens: true, bar: true },
+  { name: 'next_expiry', unit: 'date' },
+]
+
 /** The ways to look at the products: each is one metric's table. */
 export const VIEWS = {
   all: {
@@ -40,6 +48,7 @@ export const VIEWS = {
       { name: 'velocity_30d', unit: 'number', opens: true, extra: true },
       { name: 'on_hand', unit: 'units', opens: true, wide_only: true },
       { name: 'stock_value', unit: 'money', opens: true, extra: true },
+      { name: 'next_expiry', unit: 'date', extra: true },
       { name: 'days_of_cover', unit: 'days', opens: true, wide_only: true },
       { name: 'last_sale', unit: 'date', extra: true },
       { name: 'first_sale', unit: 'date', extra: true },

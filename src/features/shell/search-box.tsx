@@ -6,7 +6,6 @@ import { type NavigateOptions, useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
-import { NO_FILTER } from '../../domain/filter'
 import type { Row } from '../../domain/metric'
 import { ResultTable } from '../../metric-view/result-table'
 import type { RowList } from '../../ui/row-list'
@@ -19,8 +18,6 @@ import { useDeeds } from './use-deeds'
 import '../../i18n/words/products'
 import '../../i18n/words/settings'
 
-/** The shop's whole range, best sellers first. */
-const ASK = { metric_id: 'best-sellers', args: { limit: 1_000_000, by: 'revenue' }, filter: NO_FILTER, as_of: null }
 /** Longer ranges are searched in slices, between which the page draws. */
 const FOUND_AT_ONCE = 2_000
 /** Offered of a kind at a time; more letters find the others. */
@@ -32,9 +29,9 @@ export default function SearchBox({ asked }: { asked: number }) {
   const format = useFormat()
   const navigate = useNavigate()
   const [query, setQuery] = useState('')
-  const { data } = useEngineQuery('metrics.table', ASK)
+  const { data } = useEngineQuery('products.list', {})
   const options = useEngineQuery('filter.options', {})
-  const products = useMemo(() => data && new ResultTable(data), [data])
+  const products = useMemo(() => data && new ResultTable({ rows: data, as_of: null, warnings: [] }), [data])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` is the event
   useEffect(() => spotlight.open(), [asked])
 
@@ -86,7 +83,7 @@ export default function SearchBox({ asked }: { asked: number }) {
       id: `sku ${row.sku_id}`,
       label: String(row.product_name ?? row.sku_id),
       description: t('search.product_note'),
-      rightSection: <span className="tabular">{format.money(row.revenue as number | null)}</span>,
+      ...(row.revenue === null ? {} : { rightSection: <span className="tabular">{format.money(row.revenue as number)}</span> }),
       onClick: () => void navigate({ to: '/products/$sku_id', params: { sku_id: String(row.sku_id) }, search: true }),
     }),
   )
@@ -126,7 +123,7 @@ export default function SearchBox({ asked }: { asked: number }) {
             ))}
           </Spotlight.ActionsGroup>
         ))}
-        {groups.length === 0 ? <Spotlight.Empty>{t('search.nothing')}</Spotlight.Empty> : null}
+        {groups.length === 0 ? <Spotlight.Empty>{t(data ? 'search.nothing' : 'search.waiting')}</Spotlight.Empty> : null}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )

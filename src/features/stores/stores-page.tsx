@@ -7,6 +7,7 @@ import { EndedStoresNote } from '../../metric-view/ended-stores-note'
 import { MetricTable } from '../../metric-view/metric-table'
 import { NoSalesNote } from '../../metric-view/no-sales-note'
 import link from '../../metric-view/row-link.module.css'
+import { useStockAlone } from '../../metric-view/stock-alone'
 import type { TableSearch } from '../../metric-view/table-search'
 import page from '../../ui/page.module.css'
 import '../../i18n/words/columns'
@@ -23,6 +24,9 @@ const COLUMNS: readonly MetricTableColumn[] = [
   { name: 'stock_value', unit: 'money', opens: true, wide_only: true },
 ]
 
+/** Without sales only what lies there is known. */
+const STOCK_COLUMNS: readonly MetricTableColumn[] = [{ name: 'stock_value', unit: 'money', opens: true, bar: true }]
+
 /** Every store with what it sold, earned and has in stock. */
 export function StoresPage() {
   const { t } = useTranslation('stores')
@@ -30,16 +34,17 @@ export function StoresPage() {
   const navigate = useNavigate()
   const change = (to: TableSearch) =>
     void navigate({ to: '/stores', search: (before) => ({ ...before, ...to }), replace: true, resetScroll: false })
+  const stock_alone = useStockAlone()
   const name = (row: Row) => String(row.name ?? row.store_id)
   return (
     <div className={page.stack}>
       <h1 className={page.title}>{t('title')}</h1>
-      <NoSalesNote />
+      <NoSalesNote about="sold" />
       <EndedStoresNote />
       <MetricTable
         metric_id="stores"
         args={{ limit: 1000 }}
-        columns={COLUMNS}
+        columns={stock_alone ? STOCK_COLUMNS : COLUMNS}
         first={t('columns:of.store')}
         name={name}
         render={(row) => (
@@ -49,10 +54,10 @@ export function StoresPage() {
         )}
         rowKey={(row) => String(row.store_id)}
         title={t('table')}
-        note={t('note')}
+        note={t(stock_alone ? 'note_stock' : 'note')}
         file="stores"
         search={{ query: q, onQuery: (to) => change({ q: to || undefined }), placeholder: t('search') }}
-        choice={{ chosen: cols, onChoose: (to) => change({ cols: to }) }}
+        {...(stock_alone ? {} : { choice: { chosen: cols, onChoose: (to) => change({ cols: to }) } })}
         empty={() => <EmptyPanel needs={['sales']} />}
       />
     </div>

@@ -73,6 +73,7 @@ export const columns = {
     on_hand: 'On hand',
     current_stock: 'On hand',
     stock_value: 'Stock as counted',
+    next_expiry: 'Expires first',
     estimated_value: 'Stock value',
     days_of_cover: 'Lasts (days)',
     expected_units: 'Will sell',
@@ -108,8 +109,11 @@ export const columns = {
     f: 'Often (1 to 5)',
     m: 'Value (1 to 5)',
   },
-  no_sales:
-    'There is no sales file yet, so Lucid takes it that nothing sells: these figures look worse than they are. Drop your sales to see what will really stay.',
+  no_sales: {
+    unsold:
+      'There is no sales file yet, so Lucid takes it that nothing sells: these figures look worse than they are. Drop your sales to see what will really stay.',
+    sold: 'There is no sales file yet: you see what lies in stock. What sells and what earns is not known until you drop your sales.',
+  },
   ended: {
     store: '{{name}} on {{day}}',
     said_one:

@@ -81,6 +81,14 @@ export const overview = {
     action: 'Go to the Data page',
   },
   loading: 'Computing the figures',
+  stock: {
+    total: 'In stock',
+    at_risk: 'Will not sell in time',
+    expired: 'Expired, still on the shelf',
+    note: 'at cost',
+    why: 'No file says what these goods cost.',
+    open: 'See what expires',
+  },
   savings: {
     title: 'Savings from actions',
     note: 'What was saved by acting on stock that would not have sold.',

@@ -22,7 +22,9 @@ export const products = {
     slow: 'Slow stock',
     dead: 'Dead stock',
   },
+  working: 'Working out how goods sell. After a large import this takes a while, once.',
   note: {
+    stock_alone: 'What the last count listed, at cost, and the day on which the first of it goes off.',
     all: 'Most revenue first. Stock is that of the last count; how many days it lasts is by what an average day is expected to sell.',
     best: 'Most units first, returns taken off.',
     contribution: 'Most revenue first. A makes the first 80 % of it, B the next 15 %, C the rest; N brought nothing.',
@@ -94,6 +96,7 @@ export const products = {
   },
   own: {
     back: 'All products',
+    idle: 'Your files name it, but under this filter it has not sold and none of it lies in stock.',
     gone: { title: 'No such product', text: 'No file of yours has this code, or the filter leaves nothing of it.' },
     sales: 'Sales',
     price: 'Price and cost',

@@ -58,6 +58,7 @@ export const shell = {
     open: 'Search',
     placeholder: 'Search pages and products',
     nothing: 'Nothing found',
+    waiting: 'Your products are still being looked up…',
     pages: 'Pages',
     products: 'Products',
     product_note: 'Open its page',

@@ -2,6 +2,7 @@
 export const stores = {
   title: 'Stores',
   table: 'All stores',
+  note_stock: 'Stock is what the last count listed, at cost: what no file gives a cost for is left out.',
   note: 'Most revenue first. Stock is what the last count listed, at cost: goods billed without stock are taken off, and what no file gives a cost for is left out. What is on the shelf now stands under Actions.',
   search: 'Find a store',
   back: 'All stores',

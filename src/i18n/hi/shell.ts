@@ -58,6 +58,7 @@ export const shell = {
     open: 'खोजें',
     placeholder: 'पेज और सामान खोजें',
     nothing: 'कुछ नहीं मिला',
+    waiting: 'आपके उत्पाद अभी ढूँढे जा रहे हैं…',
     pages: 'पेज',
     products: 'सामान',
     product_note: 'इसका पेज खोलें',

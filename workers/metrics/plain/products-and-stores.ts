@@ -8,6 +8,9 @@ import { profitFigures, profitOf } from './profit'
 import { onHand, stockNow, worth } from './stock'
 import { asOf, type World } from './world'
 
+/** What is known to have sold of a thing without a line: nothing, where anything is known to sell at all. */
+const nothing = (w: World): 0 | null => (w.shop.length === 0 ? null : 0)
+
 export function products(w: World): Row[] {
   const as_of = asOf(w)
   const now = stockNow(w)
@@ -15,7 +18,7 @@ export function products(w: World): Row[] {
     const own = w.lines.filter((one) => one.sku_id === sku_id)
     const stock = now.filter((one) => one.sku_id === sku_id)
     if (own.length === 0 && onHand(stock) === 0) return []
-    return [{ sku_id, own, stock, revenue: own.length === 0 ? 0 : profitOf(w, own).revenue }]
+    return [{ sku_id, own, stock, revenue: own.length === 0 ? nothing(w) : profitOf(w, own).revenue }]
   })
   const positive = sum(rows.map(({ revenue }) => Math.max(0, revenue ?? 0)))
   return rows
@@ -35,12 +38,14 @@ export function products(w: World): Row[] {
         ...product(sku_id),
         revenue: over(revenue, 10_000),
         share: revenue !== null && revenue > 0 ? revenue / positive : null,
-        units: sum(own.map(({ qty }) => qty)) / 1000,
+        units: w.shop.length === 0 ? null : sum(own.map(({ qty }) => qty)) / 1000,
         ...profitFigures(w, own),
         average_price: pieces > 0 ? sum(priced.map(({ net }) => net as number)) / 10 / pieces : null,
         on_hand: over(on_hand, 1000),
         stock_value: over(worth(stock), 10_000),
-        velocity_30d: recent / 1000 / 30,
+        next_expiry:
+          first(stock.flatMap(({ expiry, on_hand: left }) => (expiry !== null && expiry >= as_of && left > 0 ? expiry : []))) ?? null,
+        velocity_30d: w.shop.length === 0 ? null : recent / 1000 / 30,
         days_of_cover: level > 0 && on_hand !== null ? Math.max(0, on_hand) / 1000 / level : null,
         last_sale: last(life.map(({ date }) => date)) ?? null,
         first_sale: first(life.map(({ date }) => date)) ?? null,
@@ -54,7 +59,7 @@ export function stores(w: World): Row[] {
     const own = w.lines.filter((one) => one.store_id === store_id)
     const stock = now.filter((one) => one.store_id === store_id)
     if (own.length === 0 && onHand(stock) === 0) return []
-    return [{ store_id, own, stock, revenue: own.length === 0 ? 0 : profitOf(w, own).revenue }]
+    return [{ store_id, own, stock, revenue: own.length === 0 ? nothing(w) : profitOf(w, own).revenue }]
   })
   const positive = sum(all.map(({ revenue }) => Math.max(0, revenue ?? 0)))
   return all
@@ -65,9 +70,9 @@ export function stores(w: World): Row[] {
       name: store_id === 'ST2' ? 'Second' : store_id,
       revenue: over(revenue, 10_000),
       share: revenue !== null && revenue > 0 ? revenue / positive : null,
-      units: sum(own.map(({ qty }) => qty)) / 1000,
+      units: w.shop.length === 0 ? null : sum(own.map(({ qty }) => qty)) / 1000,
       orders:
-        own.length > 0 && own.every(({ transaction_id }) => transaction_id === null)
+        w.shop.length === 0 || (own.length > 0 && own.every(({ transaction_id }) => transaction_id === null))
           ? null
           : unique(
               sales(own)

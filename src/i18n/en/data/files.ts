@@ -45,6 +45,7 @@ export const status = {
   needs_mapping: 'Needs your answer',
   ready: 'Ready',
   failed: 'Not taken',
+  nothing: 'Nothing of it counts',
 }
 
 export const band = { good: 'good', usable: 'usable', poor: 'poor' }
@@ -52,7 +53,10 @@ export const band = { good: 'good', usable: 'usable', poor: 'poor' }
 export const row = {
   rows_one: '{{n}} row',
   rows_other: '{{n}} rows',
-  nothing: 'None of its rows counts. Open it to see why and what to do.',
+  nothing:
+    'None of its rows counts, so no figure comes from it. Open the report to see why; then change what its columns are, or delete it and drop another file.',
+  none_one: 'none of {{n}} row',
+  none_other: 'none of {{n}} rows',
   rejected_one: '{{n}} rejected',
   rejected_other: '{{n}} rejected',
   period: '{{from}} to {{to}}',

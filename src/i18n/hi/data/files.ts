@@ -47,6 +47,7 @@ export const status: typeof en.status = {
   needs_mapping: 'आपका जवाब चाहिए',
   ready: 'तैयार',
   failed: 'नहीं ली गई',
+  nothing: 'इसका कुछ नहीं गिना गया',
 }
 
 export const band: typeof en.band = { good: 'अच्छा', usable: 'काम लायक़', poor: 'कमज़ोर' }
@@ -54,7 +55,10 @@ export const band: typeof en.band = { good: 'अच्छा', usable: 'का�
 export const row: typeof en.row = {
   rows_one: '{{n}} पंक्ति',
   rows_other: '{{n}} पंक्तियाँ',
-  nothing: 'इसकी कोई पंक्ति नहीं गिनी गई। क्यों और अब क्या करें, यह देखने के लिए इसे खोलिए।',
+  nothing:
+    'इसकी कोई पंक्ति नहीं गिनी गई, इसलिए इससे कोई आँकड़ा नहीं बनता। क्यों, यह रिपोर्ट में देखिए; फिर बताइए कि स्तंभ क्या हैं, या इसे हटाकर दूसरी फ़ाइल डालिए।',
+  none_one: '{{n}} में से कोई पंक्ति नहीं',
+  none_other: '{{n}} में से कोई पंक्ति नहीं',
   rejected_one: '{{n}} अस्वीकार',
   rejected_other: '{{n}} अस्वीकार',
   period: '{{from}} से {{to}}',

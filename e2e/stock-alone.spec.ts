@@ -1,0 +1,46 @@
+import { AXE, broken } from './axe'
+import { importText } from './engine-calls'
+import { expect, test } from './fixtures'
+
+const STOCK = `As on date,Store,Item,Category,Batch,Closing Stock,Expiry,Purchase Rate
+2026-09-30,A,Curd 400 g,Dairy,CU1,30,2026-10-07,40
+2026-09-30,A,Bread,Bakery,BR1,4,2026-09-20,30
+`
+const CANCELLED = 'Date,Bill No,Item,Qty,Amount,Status\n2026-09-01,1,Tea,1,10,Cancelled\n'
+
+test('a shop with stock, and a sales file of which nothing counts, sees its stock; what sold is not shown as nothing', async ({
+  app,
+  page,
+}) => {
+  await page.addInitScript({ path: AXE })
+  await app.open()
+  await importText(page, 'stock.csv', STOCK)
+  await importText(page, 'cancelled.csv', CANCELLED)
+
+  await page.goto('/')
+  await expect(page.getByText('There is no sales file yet')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^In stock: ₹1,320/ })).toBeVisible()
+  expect(await broken(page, 'overview')).toEqual([])
+
+  for (const name of ['Products', 'Stores']) {
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click()
+    await expect(page.getByText('There is no sales file yet')).toBeVisible()
+    await expect(page.getByRole('columnheader', { name: 'Stock as counted' })).toBeVisible()
+    await expect(page.getByRole('columnheader', { name: 'Revenue' })).toHaveCount(0)
+    await expect(page.getByText('₹0.00')).toHaveCount(0)
+    expect(await broken(page, name)).toEqual([])
+  }
+
+  await page.keyboard.press('Control+k')
+  await page.getByRole('textbox', { name: 'Search pages and products' }).fill('curd')
+  await page.getByRole('button', { name: /^Curd 400 g/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Curd 400 g' })).toBeVisible()
+
+  await page.getByRole('link', { name: 'Data', exact: true }).click()
+  const file = page.getByRole('listitem', { name: 'cancelled.csv' })
+  await expect(file.getByText('Nothing of it counts')).toBeVisible()
+  await expect(file.getByText(/Health/)).toHaveCount(0)
+  await file.getByRole('link', { name: /Open report/ }).click()
+  await expect(page.getByText(/None of the 1 rows counts/)).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Health of this file' })).toHaveCount(0)
+})
