@@ -3,10 +3,10 @@ import { type PriceWeek, seenElasticity } from './elasticity'
 
 /** Weeks of a shop that sells 100 x price^elasticity, in a store at its own scale, at two prices in turn. */
 const weeks = (elasticity: number, prices: readonly number[], count = 12): PriceWeek[] =>
-  ['A', 'B'].flatMap((store_id, store) =>
+  [0, 1].flatMap((store) =>
     Array.from({ length: count }, (_, week) => {
       const price = prices[week % prices.length] as number
-      return { store_id, week, price, units: 1e5 * (store + 1) * (price / 100) ** elasticity, market: 1 }
+      return { store, week, price, units: 1e5 * (store + 1) * (price / 100) ** elasticity, market: 1 }
     }),
   )
 

@@ -1,12 +1,19 @@
 /** One week of one product in one store; weeks without a sale have no price and are not told. */
 export interface PriceWeek {
-  store_id: string
+  /** any number that tells stores apart */
+  store: number
   /** any number that orders weeks */
   week: number
   units: number
   price: number
   /** units that the rest of the category sold in the week, over their weekly mean; 1 when there is no rest */
   market: number
+}
+
+/** `weeks`: how many it was seen in, over all stores. */
+export interface SeenElasticity {
+  elasticity: number
+  weeks: number
 }
 
 const FEWEST_WEEKS = 8
@@ -22,7 +29,7 @@ const [STEEPEST, FLATTEST] = [-5, -0.2]
  * The elasticity seen in the shop's own price changes, drawn to the usual value as far as it is uncertain; null when the prices moved too little to see any (domain.md 6).
  * Regression of ln(units + 0.5), less the market's, on ln(price) within each store. `weeks`: store by store, in order.
  */
-export function seenElasticity(weeks: readonly PriceWeek[], usual: number): { elasticity: number; weeks: number } | null {
+export function seenElasticity(weeks: readonly PriceWeek[], usual: number): SeenElasticity | null {
   if (weeks.length < FEWEST_WEEKS || !hasTwoPrices(weeks.map(({ price }) => price))) return null
   let stores = 0
   let sxx = 0
@@ -30,7 +37,7 @@ export function seenElasticity(weeks: readonly PriceWeek[], usual: number): { el
   let syy = 0
   for (let from = 0; from < weeks.length; stores++) {
     let to = from
-    while (to < weeks.length && weeks[to]?.store_id === weeks[from]?.store_id) to++
+    while (to < weeks.length && weeks[to]?.store === weeks[from]?.store) to++
     const own = weeks.slice(from, to)
     const x = own.map(({ price }) => Math.log(price))
     const y = own.map(({ units, market }) => Math.log(units + 0.5) - Math.log(market > 0 ? market : 1))

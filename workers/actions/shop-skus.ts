@@ -7,10 +7,10 @@ import { type DemandModel, type PlaceDemand as KnownDemand, seasonOf } from '../
 import { mixedQueue } from '../risk/fefo'
 import { bandOf, halfLife, rawScore, riskScore } from '../risk/risk-score'
 import { usualElasticity } from '../risk/usual-elasticity'
-import { type PriceWeek, seenElasticity } from './elasticity'
+import type { SeenElasticity } from './elasticity'
 import { ForecastDemand } from './forecast-demand'
 import type { ActionPlace, ActionSku, QueueBatch } from './place'
-import { priceWeeks } from './price-weeks'
+import { shopElasticities } from './shop-elasticities'
 
 /** What is known of a product beside its batches, for the words about it. */
 export interface SkuFacts {
@@ -65,7 +65,7 @@ export async function shopSkus(
   const known = new Map<string, KnownDemand[]>(wanted.map((sku_id) => [sku_id, []]))
   for (const place of ask.demand.places) known.get(place.sku_id)?.push(place)
   const prices = await pricesOf(db, ask.as_of)
-  const weeks = ask.store_settings.own_elasticity ? await priceWeeks(db, ask.as_of, wanted) : new Map<string, PriceWeek[]>()
+  const elasticities = ask.store_settings.own_elasticity ? await shopElasticities(db, ask.as_of) : new Map<string, SeenElasticity>()
   const controlled = new Set(ask.store_settings.price_controlled)
   const facts = new Map<string, SkuFacts>()
   const as_of = dayNumber(ask.as_of)
@@ -76,7 +76,7 @@ export async function shopSkus(
     const category = first.category === null ? null : String(first.category)
     const unit = Number(first.sale_unit)
     const usual = category !== null && controlled.has(category) ? null : usualElasticity(category)
-    const own = usual === null ? null : seenElasticity(weeks.get(sku_id) ?? [], usual)
+    const own = usual === null ? undefined : elasticities.get(sku_id)
     const price_of = prices.get(sku_id)
     const gst = (price_of?.gst ?? 0) / 10_000
     facts.set(sku_id, {

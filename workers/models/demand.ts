@@ -5,12 +5,12 @@ import { computeDemand } from './compute-demand'
 import { dayNumber, isoDay } from './day-number'
 import { refreshDemandDays } from './demand-days'
 import { type DemandModel, modelOf, type PlaceDemand } from './demand-model'
+import { factsUntil } from './facts-until'
 import { forecastAt, storeForecast } from './forecast'
 import { withWays } from './forecast-ways'
 import { type ModelStates, markModel, modelStates } from './model-state'
 import { newestDay } from './newest-day'
 import { withSoldDays } from './sold-days'
-import { testedFacts } from './tested-facts'
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
 
@@ -93,7 +93,7 @@ export async function keepDemand({ db, reader, alone, goOn }: Keeper): Promise<v
   }
   if (!goOn()) return
   const test = await forecastAt(reader, as_of)
-  const tested = await testedFacts(reader, test.to)
+  const tested = await factsUntil(reader, test.to)
   if (goOn()) await alone(() => storeForecast(db, test, { facts, tested }))
 }
 

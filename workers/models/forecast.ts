@@ -2,8 +2,8 @@ import type { Database } from '../db/database'
 import { sql } from '../db/sql'
 import type { ClassScore } from '../risk/forecast-score'
 import { backtest, testedDays } from './backtest'
+import { factsUntil } from './facts-until'
 import { markModel, modelStates } from './model-state'
-import { testedFacts } from './tested-facts'
 
 /** How well demand was foretold up to a day; no scores where the data is too short. */
 export interface ForecastTest {
@@ -35,7 +35,7 @@ const last = new WeakMap<Database, { of: string; test: Promise<ForecastTest> }>(
 
 async function keptOrTested(db: Database, as_of: string, kept: string | null): Promise<ForecastTest> {
   const days = testedDays(as_of)
-  const of = await testedFacts(db, days.to)
+  const of = await factsUntil(db, days.to)
   const before = last.get(db)
   if (before?.of === of) return await before.test
   const test = kept === of ? keptScores(db).then((scores) => ({ scores, ...days })) : tested(db, as_of)

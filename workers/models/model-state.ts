@@ -3,7 +3,7 @@ import { sql } from '../db/sql'
 
 /**
  * What is marked with the state that it was computed from; `facts` is the state of the facts themselves. `tested` names the facts that the forecast test was made of
- * (tested-facts.ts), `forecast` the state for which it was last found to hold.
+ * (facts-until.ts), `forecast` the state for which it was last found to hold.
  */
 export type ModelName = 'facts' | 'day_totals' | 'costs' | 'demand_days' | 'demand' | 'forecast' | 'tested'
 

@@ -2,7 +2,7 @@ import type { Database } from '../db/database'
 import { LOADING } from '../db/schema'
 import { raw, sql } from '../db/sql'
 
-/** Goes up when the test is worked out otherwise than before. */
+/** Goes up when what is made of these facts is worked out otherwise than before. */
 const VERSION = 1
 
 const LINES = raw(`(
@@ -10,10 +10,10 @@ const LINES = raw(`(
   UNION ALL SELECT dataset_no, store_no, item_no, date FROM purchase_fact)`)
 
 /**
- * Names the facts that a test of the days up to `through` is made of: files with anything dated by then or with no dates at all, and what products and stores that are in
- * them are now called. Files that only hold later days change nothing.
+ * Names the facts of the days up to `through` (ISO): files with anything dated by then or with no dates at all, what products and stores that are in them are now called, and
+ * what stands for prices that they do not tell. Files that only hold later days change nothing, so what is made of these facts stays good.
  */
-export async function testedFacts(db: Database, through: string): Promise<string> {
+export async function factsUntil(db: Database, through: string): Promise<string> {
   const [found] = await db.all<{ name: string }>(sql`
     WITH lines AS MATERIALIZED (SELECT dataset_no, store_no, item_no, min(date) AS first FROM ${LINES} GROUP BY dataset_no, store_no, item_no),
     early AS (SELECT * FROM lines WHERE first <= CAST(${through} AS DATE)),
@@ -21,7 +21,7 @@ export async function testedFacts(db: Database, through: string): Promise<string
     SELECT concat_ws('|', ${VERSION}, ${through},
       (SELECT md5(string_agg(dataset_no || ':' || dataset_id || ':' || mapping_version, ',' ORDER BY dataset_no)) FROM dataset
         WHERE NOT starts_with(dataset_id, ${LOADING}) AND (dataset_no IN (SELECT dataset_no FROM early) OR dataset_no NOT IN (SELECT dataset_no FROM lines))),
-      (SELECT md5(string_agg(item_no || chr(31) || sku_id || chr(31) || coalesce(sku.category, ''), chr(30) ORDER BY item_no))
+      (SELECT md5(string_agg(concat_ws(chr(31), item_no, sku_id, coalesce(sku.category, ''), coalesce(CAST(list_price AS VARCHAR), ''), included_tax_bp), chr(30) ORDER BY item_no))
         FROM item JOIN sku USING (sku_no) WHERE item_no IN (SELECT item_no FROM early)),
       (SELECT md5(string_agg(store_no || chr(31) || store_id, chr(30) ORDER BY store_no)) FROM store_key WHERE store_no IN (SELECT store_no FROM early))) AS name`)
   return found?.name ?? ''
