@@ -334,16 +334,14 @@ test('sales of a period, one row for each product, are dated on its last day, an
   expect(codes).toEqual([{ code: 'W_ONE_DAY', raw_value: '2024-04-30' }])
 })
 
-test('a bare list of goods with quantity and amount is asked what it is and of which day; what is said is read, corrected rows too', async () => {
+test('a list of goods with quantity and amount, of which only the month is said, is asked what it is; what is said is read, corrected rows too', async () => {
   const bare = 'Item Name,Qty,Amount\nTea,10,500\nSoap,four,100\n'
-  const { outcome, recognition } = await tryImport(bare)
+  const { outcome, recognition } = await tryImport(bare, { filename: 'April 2024.csv', uploaded_at: '2024-05-05T10:00:00Z' })
   expect(outcome).toEqual({
     status: 'questions',
-    questions: [
-      { about: 'kind', guess: null, options: ['sales', 'inventory', 'purchases'] },
-      { about: 'day', guess: null },
-    ],
+    questions: [{ about: 'kind', guess: null, options: ['sales', 'inventory', 'purchases'] }],
   })
+  expect(recognition.mapping.defaults?.day).toBe('2024-04-30')
   const { mapping } = recognition
   const on = { store: null, channel: null, day: '2024-05-02' }
   const { db, dataset } = await tryImport(bare, { mapping: { ...mapping, defaults: on } })

@@ -26,7 +26,7 @@ const ONE_DAY = dayPattern(
 const PRINTED = /\b(?:print\w*|generated|created|exported|run|report time|as on)\b/i
 /** 'April 2026', 'Apr-26', '2026-04' */
 const MONTH =
-  /(?<![\p{L}\p{M}\d])(?:([\p{L}\p{M}]{3,10})[\s'’,.-]*(20\d\d|\d\d)|(20\d\d)[-/.](\d{1,2})|(\d{1,2})[-/](20\d\d))(?![-/.]?\d)(?!\s*[-–]\s*\d{2}\b)/giu
+  /(?<![\p{L}\p{M}\d]|\d[-/.])(?:([\p{L}\p{M}]{3,10})[\s'’,.-]*(20\d\d|\d\d)|(20\d\d)[-/.](\d{1,2})|(\d{1,2})[-/](20\d\d))(?![-/.]?\d)(?!\s*[-–]\s*\d{2}\b)/giu
 
 /** Reads the rows above the table first, then the name of the file (each part of a packed one, the table's own first). Days after `latest` (ISO) are not believed. */
 export function periodInTitles(above: readonly (readonly string[])[], filename: string, latest: string): SummedPeriod {

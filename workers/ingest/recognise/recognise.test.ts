@@ -62,6 +62,7 @@ describe('questions', () => {
 
 describe('what a file lacks', () => {
   test.each([
+    ['E_NO_DATE', 'Item,Qty,Amount\nSugar,2,90\n'],
     ['E_NO_DATE', 'Sales 1-4-2024 to 31-3-2025\nItem,Qty,Amount\nSugar,2,90\nSalt,1,20\n'],
     ['E_NO_DATE', 'Bill No,Item,Qty,Rate\nB1,Sugar,2,45\n'],
     ['E_NO_PRODUCT', 'Date,Bill No,Qty,Amount\n13/02/2025,B1,2,90\n'],
@@ -195,16 +196,14 @@ describe('counts of stock, whatever else they say', () => {
     const text = 'Item Code,Item Name,MRP,Purchase Rate,Andheri,Dadar,Total\n1,Sugar,50,40,5,7,12\n'
     const { questions } = recognise({ sniffed: sniffText(text, ','), filename: 'export.csv', remembered: null })
     expect(questions).toEqual([{ about: 'kind', guess: null, options: ['inventory', 'products'] }])
-    expect(recognise({ sniffed: sniffText(text, ','), filename: 'sales.csv', remembered: null })).toMatchObject({
-      mapping: { kind: 'sales' },
-      questions: [{ about: 'day', guess: null }],
-    })
+    expect(() => recognise({ sniffed: sniffText(text, ','), filename: 'sales.csv', remembered: null })).toThrow(refusal('E_NO_DATE'))
   })
 
-  test('goods added up are of the period that stands above them; a bare list is asked about, and the day anew for every file', () => {
+  test('goods added up are of the period that stands above them; what they are is asked where only a day is said, and the day anew for every file', () => {
     const bare = 'Item,Qty,Amount\nSugar,2,90\nSalt,1,20\n'
     const asked = { about: 'kind', guess: null, options: ['sales', 'inventory', 'purchases'] }
-    expect(read(bare).questions).toEqual([asked, { about: 'day', guess: null }])
+    expect(read(bare, 'list April 2026.csv')).toMatchObject({ questions: [asked], mapping: { defaults: { day: '2026-04-30' } } })
+    expect(() => read(bare, 'list 01-05-2026.csv')).toThrow(refusal('E_NO_DATE')) // the day it was written, as likely as not
     expect(read(bare, 'sales 01-05-2026.csv').questions).toEqual([{ about: 'day', guess: '2026-05-01' }])
     const numbered = 'Item Wise Sale Summary : 01-04-2026 - 30-04-2026\nS.No.,Item Name,Qty,Amount\n1,Tea,120,3360\n2,Salt,480,4800\n'
     expect(read(numbered).mapping.defaults?.day).toBe('2026-04-30')

@@ -145,9 +145,11 @@ export function recognise(input: RecogniseInput): Recognition {
   const is_summed = areSummed(evidence) && !columns.some(({ content }) => content.dates >= DATES)
   // what a person said these columns are holds for the next file too; of which day it is does not
   const kind = said?.kind ?? (known && is_summed && needsDay(known) ? known.kind : kinds.kind)
-  const period =
+  const summed_in =
     is_summed && (kind === 'sales' || kind === 'purchases') ? periodInTitles(above, input.filename, input.latest ?? '9999') : null
-  if (period) notTooLong(period)
+  if (summed_in) notTooLong(summed_in)
+  // a list that says no day anywhere is refused (domain.md 2.1), unless a person has said what it or one like it is
+  const period = summed_in && (summed_in.day !== null || said?.kind || known) ? summed_in : null
   if (kind === 'purchases') partyIsSupplier(assigned)
   if (kind === 'inventory') entryDay(columns, sample, assigned)
   if (kind === 'inventory') retailerPays(columns, assigned)
