@@ -12,7 +12,7 @@ const BATCHES_OF_A_BEST_SELLER = 2.5
 /** What does not sell this many units before it expires is carried by mistake only, one in so many. */
 const WORTH_CARRYING = 20
 const MISTAKE_IN = 25
-/** Least and most days that a batch on the shelf still keeps. */
+/** Least and most days that a batch on the shelf still keeps. @type {Record<string, [number, number]>} */
 const KEEPS = {
   Bakery: [1, 5],
   Dairy: [2, 14],
@@ -23,7 +23,7 @@ const KEEPS = {
   Snacks: [20, 150],
   Spices: [60, 400],
 }
-/** Days of sales that a delivery is meant for. */
+/** Days of sales that a delivery is meant for. @type {[number, number]} */
 const COVERS = [4, 30]
 /** One batch in so many has expired. */
 const EXPIRED_IN = 80
@@ -47,7 +47,7 @@ export function stockFile(rows) {
       const at = i < of_best ? i % best : best + chance.below(goods.length - best)
       const { code, name, category, rate } = /** @type {(typeof goods)[number]} */ (goods[at])
       const a_day = (rows * UNITS_A_LINE * shareOf(at)) / all / DAYS / STORES.length
-      const [least, most] = KEEPS[/** @type {keyof typeof KEEPS} */ (category)]
+      const [least, most] = /** @type {[number, number]} */ (KEEPS[/** @type {string} */ (category)])
       const keeps = least + chance.below(most - least + 1)
       if (at >= best && (carried.has(at) || (a_day * keeps < WORTH_CARRYING && chance.below(MISTAKE_IN) > 0))) continue
       carried.add(at)
