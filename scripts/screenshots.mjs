@@ -1,12 +1,13 @@
 /**
- * Takes the pictures of docs/screenshots from the sample shop: every page on a phone and on a desktop, light and dark. Builds nothing: serves
- * `dist`, or the folder given. Run when the look changes.
+ * Takes the pictures of docs/screenshots from the sample shop: every page on a phone and on a desktop, light and dark. Of the app as its sources are now,
+ * or of the build in the folder given. Run when the look changes.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from '@playwright/test'
+import { buildWhenNeeded } from './build-when-needed.mjs'
 import { findBrowser } from './find-browser.mjs'
 import { withPalette } from './palette-png.mjs'
 import { DIST, serveDist } from './serve-dist.mjs'
@@ -23,6 +24,7 @@ const SCHEMES = /** @type {const} */ (['light', 'dark'])
 const untilReady = (page) => page.locator('[data-word="saved"]').waitFor({ timeout: 60_000 })
 
 mkdirSync(FOLDER, { recursive: true })
+if (process.argv[2] === undefined) buildWhenNeeded() // pictures of an older build would look right
 const server = await serveDist({ port: 0, dist: process.argv[2] ?? DIST })
 try {
   for (const form of /** @type {const} */ (['desktop', 'phone'])) await take(form)
