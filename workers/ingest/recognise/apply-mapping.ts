@@ -10,7 +10,7 @@ export function validateMapping(mapping: Mapping, header: readonly string[]): vo
   if (!shaped.success) throw new LucidError('bad_request', 'The mapping is not well formed.')
   if (mapping.columns.length !== header.length)
     throw new LucidError('bad_request', `The mapping has ${mapping.columns.length} columns, the file has ${header.length}.`)
-  const [missing] = missingNeeds(mapping.kind, mapping.columns, mapping.defaults?.day)
+  const [missing] = missingNeeds(mapping.kind, mapping.columns, mapping.defaults?.day !== undefined)
   if (missing) throw new LucidError(missing.code, missing.message, { hint: missing.hint, details: { missing: [missing.roles[0]] } })
   const seen = new Set<string>()
   for (const role of mapping.columns) {

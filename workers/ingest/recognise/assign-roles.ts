@@ -18,6 +18,8 @@ export interface Assignment {
   scores: number[]
 }
 
+/** Below this a required column is asked about (domain.md 2.2). */
+export const SURE = 0.7
 /** Headers of stock that are money in a table of sales. */
 const OWED = /^(?:balance|closing balance|closing bal|remaining)$/
 /** Taxes that a bill splits; they add up, where a total tax column would count them twice. */

@@ -77,10 +77,10 @@ export const monthsError = (): LucidError =>
     details: { missing: ['date'], advice: 'month-columns' },
   })
 
-/** What a mapping lacks to be read as its kind, in the order it is reported. `day`: of all rows, where it was said (RowDefaults). */
-export function missingNeeds(kind: DatasetKind, roles: readonly (Role | null)[], day?: string): Need[] {
+/** What a mapping lacks to be read as its kind, in the order it is reported. `has_day`: the day of all rows is known or will be asked. */
+export function missingNeeds(kind: DatasetKind, roles: readonly (Role | null)[], has_day = false): Need[] {
   const is_met = (need: Need): boolean =>
-    need.roles.some((role) => roles.includes(role)) || (day !== undefined && (need === NEEDS.date || need === NEEDS.received))
+    need.roles.some((role) => roles.includes(role)) || (has_day && (need === NEEDS.date || need === NEEDS.received))
   return REQUIRED[kind].map((name) => NEEDS[name]).filter((need) => !is_met(need))
 }
 

@@ -1,0 +1,83 @@
+import type { Role } from '../../../src/domain/mapping'
+import { netOfTwo, priceIsAmount, productOfColumns } from './arithmetic'
+import { type Assignment, type ColumnEvidence, SURE } from './assign-roles'
+import { billTotalColumn, comesToBill } from './bill-totals'
+import { contentTest } from './column-content'
+
+/** Share of numbers that makes a column one of counts. */
+const MOSTLY_NUMBERS = 0.8
+/** Certainty of a role that only the values suggest: below SURE, so it is asked about. */
+const GUESSED = 0.65
+
+/** What the values say of columns whose names say too little or the wrong thing; changes `assigned`. */
+export function byArithmetic(
+  named: boolean,
+  columns: readonly ColumnEvidence[],
+  sample: readonly (readonly string[])[],
+  { roles, scores }: Assignment,
+): void {
+  if (!named)
+    for (const [role, column] of Object.entries(productOfColumns(sample, columns) ?? {}) as [Role, number][]) {
+      roles[column] = role
+      scores[column] = GUESSED
+    }
+  tellAmountsApart(columns, sample, { roles, scores })
+  const [product, qty, price] = [
+    roles.indexOf('product') < 0 ? roles.indexOf('code') : roles.indexOf('product'),
+    roles.indexOf('qty'),
+    roles.indexOf('unit_price'),
+  ]
+  if (product < 0 || qty < 0 || price < 0 || roles.includes('total') || roles.includes('taxable')) return
+  if (priceIsAmount(sample, product, qty, price)) roles[price] = 'total'
+}
+
+/** Of two columns of amounts with one name, the one that the tax is added to is without it; changes `assigned`. */
+function tellAmountsApart(columns: readonly ColumnEvidence[], sample: readonly (readonly string[])[], { roles, scores }: Assignment): void {
+  const total = roles.indexOf('total')
+  const twin = columns.find(({ column, meaning }) => roles[column] === null && meaning.key === columns[total]?.meaning.key)
+  if (!twin || roles.includes('taxable')) return
+  const taxes = roles.flatMap((role, column) => (role === 'tax' ? [column] : []))
+  const rate = roles.indexOf('tax_pct')
+  const net = netOfTwo(sample, total, twin.column, { taxes, tax_pct: rate < 0 ? null : rate })
+  if (net === null) return
+  roles[total] = net === total ? 'taxable' : 'total'
+  roles[twin.column] = net === total ? 'total' : 'taxable'
+  scores[twin.column] = scores[total] as number
+}
+
+/**
+ * Columns with the total of the bill on its lines are none of theirs: the next that can be a line's amount takes the place of each. Where none is left and MRP x quantity comes to
+ * the bill, goods are sold at MRP. Changes `assigned`; gives the columns.
+ */
+export function leaveBillTotals(
+  columns: readonly ColumnEvidence[],
+  sample: readonly (readonly string[])[],
+  { roles, scores }: Assignment,
+): number[] {
+  const left: number[] = []
+  for (let at = billTotalColumn(sample, roles); at !== null; at = billTotalColumn(sample, roles)) {
+    const role = roles[at] as Role
+    const mrp = roles.indexOf('mrp')
+    if (mrp >= 0 && !roles.includes('unit_price') && comesToBill(sample, roles, mrp, at)) roles[mrp] = 'unit_price'
+    left.push(at)
+    roles[at] = null
+    scores[at] = 0
+    const score = ({ candidates }: ColumnEvidence): number => candidates.find((one) => one.role === role)?.score ?? 0
+    const [next] = columns
+      .filter((one) => roles[one.column] === null && !left.includes(one.column) && score(one) >= SURE)
+      .sort((a, b) => score(b) - score(a))
+    if (!next) continue
+    roles[next.column] = role
+    scores[next.column] = Math.min(1, score(next))
+  }
+  return left
+}
+
+/** 'Inward' of a stock register counts what came in; only where it holds dates it says when. Changes `assigned`. */
+export function leaveInwardUnits(columns: readonly ColumnEvidence[], { roles, scores }: Assignment): void {
+  const at = roles.indexOf('received')
+  const inward = columns[at]
+  if (!inward || inward.content.numbers < MOSTLY_NUMBERS || contentTest('received', inward.content) > 0) return
+  roles[at] = null
+  scores[at] = 0
+}
