@@ -1,4 +1,5 @@
 import type { Database } from '../db/database'
+import { numberColumns } from '../db/number-columns'
 import { sql } from '../db/sql'
 import { dayNumber, isoDay } from '../models/day-number'
 import { factsUntil } from '../models/facts-until'
@@ -66,15 +67,7 @@ async function seenIn(db: Database, monday: string): Promise<ReadonlyMap<string,
     SELECT CAST(sku_no AS INTEGER) AS sku_no, CAST(place_no AS INTEGER) AS store, week, CAST(qty AS DOUBLE) / 1000 AS units, CAST(net AS DOUBLE) / 10 / qty AS price,
       CASE WHEN market > 0 THEN market ELSE 1.0 END AS market
     FROM weekly SEMI JOIN moved USING (sku_no) LEFT JOIN market USING (sku_no, week) ORDER BY sku_no, place_no, week`)
-  const column = (name: string) => rows.getChild(name)?.toArray() as Float64Array
-  const [sku_nos, stores, weeks, units, prices, markets] = ['sku_no', 'store', 'week', 'units', 'price', 'market'].map(column) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
+  const { sku_no: sku_nos, ...of } = numberColumns(rows, ['sku_no', 'store', 'week', 'units', 'price', 'market'])
   const found = new Map<string, SeenElasticity>()
   const { numRows: count } = rows
   for (let from = 0; from < count; ) {
@@ -83,11 +76,11 @@ async function seenIn(db: Database, monday: string): Promise<ReadonlyMap<string,
     let to = from
     for (; to < count && sku_nos[to] === sku_no; to++)
       own.push({
-        store: stores[to] as number,
-        week: weeks[to] as number,
-        units: units[to] as number,
-        price: prices[to] as number,
-        market: markets[to] as number,
+        store: of.store[to] as number,
+        week: of.week[to] as number,
+        units: of.units[to] as number,
+        price: of.price[to] as number,
+        market: of.market[to] as number,
       })
     from = to
     const name = names.get(sku_no)

@@ -1,4 +1,5 @@
 import type { Database } from '../db/database'
+import { numberColumns } from '../db/number-columns'
 import { type Sql, sql } from '../db/sql'
 import { dispersionOver, expectedDemand } from '../risk/expected-demand'
 import { type ClassScore, ENOUGH_TRIALS, type Forecast, type Mark, METHODS, markOf, scoreOf, type Trial } from '../risk/forecast-score'
@@ -106,20 +107,18 @@ async function unitsAround(
   const rows = await db.arrow(sql`
     SELECT CAST(place_no AS INTEGER) AS place_no, CAST(sku_no AS INTEGER) AS sku_no, CAST(date - DATE '1970-01-01' AS INTEGER) AS day, CAST(sold AS DOUBLE) AS sold
     FROM ${days} WHERE place_no IN (SELECT unnest(${stores})) AND date BETWEEN CAST(${isoDay(from)} AS DATE) AND CAST(${isoDay(origin + HORIZON)} AS DATE)`)
-  const [place_nos, sku_nos, dates, sold] = ['place_no', 'sku_no', 'day', 'sold'].map(
-    (name) => rows.getChild(name)?.toArray() as Float64Array,
-  ) as [Float64Array, Float64Array, Float64Array, Float64Array]
+  const of = numberColumns(rows, ['place_no', 'sku_no', 'day', 'sold'])
   const found = new Map(stores.map((place_no) => [place_no, new Map<number, Float64Array>()]))
   const { numRows: count } = rows
   for (let i = 0; i < count; i++) {
-    const there = found.get(place_nos[i] as number) as Map<number, Float64Array>
-    let own = there.get(sku_nos[i] as number)
+    const there = found.get(of.place_no[i] as number) as Map<number, Float64Array>
+    let own = there.get(of.sku_no[i] as number)
     if (!own) {
       own = new Float64Array(SCALE_DAYS + HORIZON)
-      there.set(sku_nos[i] as number, own)
+      there.set(of.sku_no[i] as number, own)
     }
-    const at = (dates[i] as number) - from
-    own[at] = (own[at] as number) + (sold[i] as number)
+    const at = (of.day[i] as number) - from
+    own[at] = (own[at] as number) + (of.sold[i] as number)
   }
   return found
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../db/database'
+import { numberColumns } from '../db/number-columns'
 import { type Sql, sql } from '../db/sql'
 import { SERIES_DAYS } from '../risk/place-series'
 import { isoDay } from './day-number'
@@ -51,17 +52,9 @@ export async function placeDays(
   const sale_dates = new Map<number, Set<number>>()
 
   const sold = await db.arrow(sql`
-    SELECT CAST(place_no AS INTEGER) AS place_no, CAST(sku_no AS INTEGER) AS sku_no, CAST(date - DATE '1970-01-01' AS INTEGER) AS day, CAST(sold AS DOUBLE) AS sold, CAST(gone AS DOUBLE) AS gone, sales
+    SELECT CAST(place_no AS INTEGER) AS place_no, CAST(sku_no AS INTEGER) AS sku_no, CAST(date - DATE '1970-01-01' AS INTEGER) AS day, CAST(sold AS DOUBLE) AS sold, CAST(gone AS DOUBLE) AS gone, CAST(sales AS INTEGER) AS sales
     FROM ${daily} WHERE ${within} AND date > CAST(${isoDay(oldest - 1)} AS DATE)`)
-  const column = (name: string) => sold.getChild(name)?.toArray() as Float64Array
-  const [place_nos, sku_nos, dates, solds, gones, sales] = ['place_no', 'sku_no', 'day', 'sold', 'gone', 'sales'].map(column) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
+  const of = numberColumns(sold, ['place_no', 'sku_no', 'day', 'sold', 'gone', 'sales'])
   const ledger = (row: number): Float64Array | null => {
     const place = places[row] as Place
     if (!moved || !place.is_bought || place.counted_on === null) return null
@@ -73,16 +66,16 @@ export async function placeDays(
   }
   const { numRows: count } = sold
   for (let i = 0; i < count; i++) {
-    const row = rowOf(place_nos[i] as number, sku_nos[i] as number)
+    const row = rowOf(of.place_no[i] as number, of.sku_no[i] as number)
     if (row === undefined) continue // only ever returned
-    const date = dates[i] as number
+    const date = of.day[i] as number
     const at = date - today + SERIES_DAYS - 1
     if (at >= 0) {
       const cell = row * SERIES_DAYS + at
-      units[cell] = (units[cell] as number) + (solds[i] as number)
-      if ((sales[i] as number) > 0) {
+      units[cell] = (units[cell] as number) + (of.sold[i] as number)
+      if ((of.sales[i] as number) > 0) {
         has_sale[cell] = 1
-        const store = place_nos[i] as number
+        const store = of.place_no[i] as number
         const known = sale_dates.get(store)
         if (known) known.add(date)
         else sale_dates.set(store, new Set([date]))
@@ -90,7 +83,7 @@ export async function placeDays(
     }
     const before = ((places[row] as Place).counted_on ?? -1) - date
     const own = before >= 0 && before < SERIES_DAYS ? ledger(row) : null
-    if (own) own[before] = (own[before] as number) - (gones[i] as number)
+    if (own) own[before] = (own[before] as number) - (of.gone[i] as number)
   }
   if (moved) {
     const came = await db.all<{ place_no: number; sku_no: number; day: number; qty: number }>(sql`
