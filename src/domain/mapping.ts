@@ -48,6 +48,8 @@ export const ROLES = [
 ] as const
 export const Role = z.enum(ROLES)
 export type Role = z.infer<typeof Role>
+/** Roles that several columns can have: taxes and their rates are split (CGST, SGST), and add up. All others stand once. */
+export const ADDED_ROLES: readonly Role[] = ['tax', 'tax_pct']
 
 /** What one row of a file is: a sale, a product, a store, what lies in stock, what was bought. */
 export const DatasetKind = z.enum(['sales', 'products', 'stores', 'inventory', 'purchases'])

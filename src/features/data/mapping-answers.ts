@@ -1,4 +1,5 @@
 import {
+  ADDED_ROLES,
   type DatasetKind,
   type DateOrder,
   type Mapping,
@@ -27,8 +28,6 @@ export type Answers = {
   /** ISO day of rows that have none; empty = nobody said */
   day: string
 }
-
-const REPEATABLE: readonly Role[] = ['tax']
 
 /** What tells of a store, of a product, of a batch: parts that kinds of file share. */
 const PLACE: readonly Role[] = ['store', 'store_name', 'city', 'channel']
@@ -85,7 +84,7 @@ export function rolesFor(kind: DatasetKind | null, used: readonly (Role | null)[
 export function assign(columns: readonly (Role | null)[], column: number, role: Role | null): (Role | null)[] {
   return columns.map((current, index) => {
     if (index === column) return role
-    return role !== null && current === role && !REPEATABLE.includes(role) ? null : current
+    return role !== null && current === role && !ADDED_ROLES.includes(role) ? null : current
   })
 }
 

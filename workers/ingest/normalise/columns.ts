@@ -8,7 +8,7 @@ export const cell = (k: number): Sql => ident(`c${k}`)
 export const text = (k: number): Sql =>
   sql`CASE WHEN prefix(s.${cell(k)}, ' ') OR suffix(s.${cell(k)}, ' ') THEN nullif(trim(s.${cell(k)}), '') ELSE s.${cell(k)} END`
 
-/** Which columns carry which role. Roles given twice (CGST + SGST as `tax`) keep all their columns, in file order. */
+/** Which columns carry which role. Roles given several times (ADDED_ROLES) keep all their columns, in file order. */
 export class RoleColumns {
   private readonly by_role = new Map<Role, number[]>()
 

@@ -167,8 +167,7 @@ export abstract class MasterTable implements SliceTable {
     return { rows, ok, set_aside, ragged, flags, testable: 0, agreeing: 0, derived: 0, sums: new Map() }
   }
   protected number(role: Role): Sql {
-    const column = this.numbers.columns.find((one) => one.role === role)
-    return column ? this.numbers.value(column) : raw('NULL::BIGINT')
+    return this.numbers.sum(role) ?? raw('NULL::BIGINT')
   }
 }
 

@@ -55,6 +55,13 @@ export class NumberCells {
     const n = sql`s.${ident(`n${column.column}`)}`
     return this.odd.has(column.column) ? sql`coalesce(${n}, ${this.alias(column)}.value)` : n
   }
+  /** What the columns of a role add up to; NULL where none of them has a value. null = the table has no such column. */
+  sum(role: Role): Sql | null {
+    const values = this.columns.filter((column) => column.role === role).map((column) => this.value(column))
+    if (values.length < 2) return values[0] ?? null
+    const all = values.map((value) => sql`coalesce(${value}, 0)`)
+    return sql`CASE WHEN coalesce(${join(values)}) IS NOT NULL THEN ${join(all, ' + ')} END`
+  }
   /** Some cell of the column that was read holds a second quantity. */
   hasPlus({ column }: NumberColumn): boolean {
     return this.with_plus.has(column)

@@ -1,9 +1,9 @@
-import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
-import { join, raw, type Sql, sql } from '../../db/sql'
+import { raw, type Sql, sql } from '../../db/sql'
 import type { RoleColumns } from './columns'
 import { rowNo } from './findings'
 import { readWithFree } from './free-cells'
+import { freeGoods } from './free-goods'
 import { FreeInside } from './free-inside'
 import { CENT, type DateReadings, GoodsTable, inBaseUnits, perBaseUnit, QUANTITY } from './goods-table'
 import type { NumberColumn } from './number-cells'
@@ -51,14 +51,8 @@ export class PurchasesTable extends GoodsTable {
     const written = sql`coalesce(${this.number('cost')}, ${this.number('unit_price')})`
     const paid = sql`coalesce(${this.number('taxable')}, ${this.number('total')})`
     const rate = this.packs.perUnit(written, written, paid)
-    const taxes = this.numbers.columns.filter(({ role }) => role === 'tax').map((column) => this.numbers.value(column))
-    const tax =
-      taxes.length === 0
-        ? raw('NULL::BIGINT')
-        : join(
-            taxes.map((one) => sql`coalesce(${one}, 0)`),
-            ' + ',
-          )
+    const taxes = this.numbers.sum('tax')
+    const tax = taxes ? sql`coalesce(${taxes}, 0)` : raw('NULL::BIGINT')
     return sql`${this.goods()}, coalesce(${this.types.word()}, 'BOUGHT') AS type_word, ${this.quantity('qty')} AS quantity, ${this.free()},
       ${rate} AS rate, (${written} IS NOT NULL AND ${rate} IS NULL AND ${paid} IS NULL) AS cost_unclear, ${this.number('taxable')} AS taxable, ${this.number('total')} AS total, ${tax} AS tax, ${this.number('tax_pct')} AS tax_pct,
       ${this.number('discount')} AS discount, ${this.number('discount_pct')} AS discount_pct, coalesce(${this.number('taxable')}, ${this.number('total')} - coalesce(${tax}, 0)) AS amount,
@@ -97,20 +91,12 @@ export class PurchasesTable extends GoodsTable {
         way * paid AS amount, coalesce(expiry, CAST(mfg + keeps AS DATE)) AS expiry, supplier, invoice_no
       FROM bought r`)
   }
-  /**
-   * What came without being paid: named beside the quantity, by a scheme ('10+1': one for each ten), or in a column of its own (`free_qty`); and what of the quantity it is where
-   * that holds it (`free_inside`: one of each eleven; NULL where it stands beside the quantity).
-   */
+  /** What came without being paid, and what of the quantity it is where that holds it (FreeInside decides which). */
   private free(): Sql {
-    const column = (role: Role) => this.numbers.columns.find((one) => one.role === role)
-    const [qty, given] = [column('qty'), column('free_qty')]
-    const beside = qty ? this.numbers.plus(qty) : raw('NULL::BIGINT')
-    if (!given) return sql`coalesce(${beside}, 0) AS free_qty, NULL::BIGINT AS free_inside`
-    const [each, extra] = [this.numbers.value(given), this.numbers.plus(given)]
-    const by_scheme = (of: Sql): Sql =>
-      sql`CASE WHEN ${extra} IS NOT NULL AND ${each} > 0 THEN abs(${this.quantity('qty')}) // ${of} * ${extra} END`
-    const said = (of: Sql): Sql => sql`CASE WHEN ${extra} IS NULL THEN ${each} ELSE ${by_scheme(of)} END`
-    return sql`coalesce(${beside}, ${said(each)}, 0) AS free_qty, CASE WHEN ${beside} IS NULL THEN ${said(sql`(${each} + ${extra})`)} END AS free_inside`
+    const free = freeGoods(this.numbers, this.quantity('qty'))
+    return free
+      ? sql`coalesce(${free.beside}, 0) AS free_qty, ${free.inside} AS free_inside`
+      : raw('0::BIGINT AS free_qty, NULL::BIGINT AS free_inside')
   }
 }
 

@@ -99,7 +99,7 @@ export function salesAmounts(c: AmountContext): Sql {
   const gap = testable ? sql`${due} - (base - line_discount)${added_tax}` : NONE
   const by_unit = c.columns.has('unit')
   // free goods leave the shop as well; they have no price and change no amount
-  const gone = has('free') ? raw('(qty + CASE WHEN qty < 0 THEN -raw_free ELSE raw_free END)') : raw('qty')
+  const gone = has('free') ? raw('(qty + CASE WHEN qty < 0 THEN -given_free ELSE given_free END)') : raw('qty')
   const unit_cost = first(has('cost') && raw('raw_cost'), has('profit') && x.ratio(raw('(net - raw_profit)'), 1000, gone))
   const base_qty = by_unit ? x.mulDiv(gone, raw('unit_factor'), 1_000_000) : gone
   const unit_price = first(
@@ -124,8 +124,9 @@ export function salesAmounts(c: AmountContext): Sql {
   based AS (SELECT *, ${base} AS base FROM measured),
   discounted AS (SELECT *, ${line_discount} AS line_discount FROM based),
   taxed AS (SELECT *, ${tax} AS tax FROM discounted),
-  netted AS (SELECT *, ${net} AS net, ${gap} AS gap, ${base_qty} AS base_qty FROM taxed),
-  lines AS (SELECT *, ${off} AS off, ${testable ? raw('gap IS NOT NULL AND given_qty IS NOT NULL') : raw('FALSE')} AS testable, ${unit_cost} AS unit_cost FROM netted),
+  netted AS (SELECT *, ${net} AS net, ${gap} AS ${raw(has('free') ? 'open_gap' : 'gap')} FROM taxed),
+  ${has('free') ? freeOf(c, testable, sql`abs(${due})`) : raw('')}
+  lines AS (SELECT *, ${base_qty} AS base_qty, ${off} AS off, ${testable ? raw('gap IS NOT NULL AND given_qty IS NOT NULL') : raw('FALSE')} AS testable, ${unit_cost} AS unit_cost FROM ${raw(has('free') ? 'given' : 'netted')}),
   priced AS (SELECT *, ${unit_price} AS unit_price FROM lines)
   SELECT file_row, ${outcome(c)} AS outcome, date_empty, item_no IS NULL AS product_empty, unread_numbers, unread_words, too_big, bad,
     date, time_s, store_no, channel, transaction_id, line_no, item_no,
@@ -134,9 +135,26 @@ export function salesAmounts(c: AmountContext): Sql {
     ${first(has('total') && (tax_in || !knows_tax ? raw('total') : has('taxable') ? TOTAL_WITH_TAX : raw('total + tax')), raw('net + tax'))} AS total_inc_tax, unit_cost,
     customer_id, payment_mode, category, currency, (${no_tax}) AS tax_unknown,
     raw_qty, raw_price, raw_total, raw_taxable, raw_tax, ${knows_tax || has('discount') ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
-    0${flag(FLAG.amount_mismatch, testable && sql`testable AND abs(gap) > greatest(10000, abs(${due}) // 100)`)}${flag(FLAG.tax_unknown, knows_tax && no_tax)}${flag(FLAG.unit, raw('unit_unknown'))}${flag(FLAG.free_sold, has('free') && raw('raw_free <> 0'))}${flag(FLAG.mrp_exceeded, has('mrp') && raw('raw_mrp > 0 AND unit_price > raw_mrp'))}${flag(FLAG.cost_gt_price, has('cost') && raw('unit_cost > 0 AND unit_price > 0 AND unit_cost > unit_price'))}${flag(FLAG.derived, sql`net IS NOT NULL AND (${is_derived})`)}${flag(FLAG.testable, testable && raw('testable'))} + ${c.describing.flags()} AS flags
+    0${flag(FLAG.amount_mismatch, testable && sql`testable AND abs(gap) > ${mismatch(sql`abs(${due})`)}`)}${flag(FLAG.tax_unknown, knows_tax && no_tax)}${flag(FLAG.unit, raw('unit_unknown'))}${flag(FLAG.free_sold, has('free') && raw('given_free <> 0'))}${flag(FLAG.mrp_exceeded, has('mrp') && raw('raw_mrp > 0 AND unit_price > raw_mrp'))}${flag(FLAG.cost_gt_price, has('cost') && raw('unit_cost > 0 AND unit_price > 0 AND unit_cost > unit_price'))}${flag(FLAG.derived, sql`net IS NOT NULL AND (${is_derived})`)}${flag(FLAG.testable, testable && raw('testable'))} + ${c.describing.flags()} AS flags
   FROM priced`
 }
+
+/**
+ * Free goods stand beside what is paid for, or the quantity of the row holds them: where its amount is that of the rest and not of all of it. CTE `given`: `given_free`, which the
+ * quantity lacks, and `gap`, what the amount lacks.
+ */
+function freeOf({ wide, columns }: AmountContext, testable: boolean, due: Sql): Sql {
+  if (!testable || !columns.has('free_qty')) return raw('given AS (SELECT *, open_gap AS gap, raw_free AS given_free FROM netted),')
+  const price_of_free = sql`CASE WHEN NOT too_big AND abs(raw_free) < abs(qty) THEN CASE WHEN qty < 0 THEN -1 ELSE 1 END * ${exact(wide).mulDiv(raw('raw_free'), raw('abs(raw_price)'), 1000)} END`
+  const small = (gap: string): Sql => sql`abs(${raw(gap)}) <= ${mismatch(due)}`
+  return sql`
+  freed AS (SELECT *, open_gap + (${price_of_free}) AS gap_of_rest FROM netted),
+  judged AS (SELECT *, coalesce(raw_free <> 0 AND NOT ${small('open_gap')} AND ${small('gap_of_rest')}, FALSE) AS is_inside FROM freed),
+  given AS (SELECT *, CASE WHEN is_inside THEN gap_of_rest ELSE open_gap END AS gap, CASE WHEN is_inside THEN 0 ELSE raw_free END AS given_free FROM judged),`
+}
+
+/** More than this between an amount and what price, quantity and tax come to is said (W_AMOUNT_MISMATCH): 1 %, at least one rupee. */
+const mismatch = (due: Sql): Sql => sql`greatest(10000, ${due} // 100)`
 
 /** Tax from a percentage: inside the total where the total includes it, else on top of the line. */
 function taxFromPercent({ has }: AmountContext, tax_in: boolean): Sql {

@@ -5,7 +5,8 @@ import type { DateCells } from './date-cells'
 import type { Decisions } from './decisions'
 import type { DescribingCells } from './describing-cells'
 import { NARROW } from './exact'
-import type { NumberCells, NumberColumn } from './number-cells'
+import { freeGoods } from './free-goods'
+import type { NumberCells } from './number-cells'
 import type { ProductNames } from './product-names'
 import { salesAmounts } from './sales-amounts'
 import { SLICE } from './slice'
@@ -28,7 +29,7 @@ export interface SalesReaders {
   last_day: string
 }
 
-/** Numeric roles of a sales file. `tax` may be given several times and is added up. */
+/** Numeric roles of a sales file. */
 export const SALES_NUMBERS: readonly Role[] = [
   'qty',
   'unit_price',
@@ -41,6 +42,7 @@ export const SALES_NUMBERS: readonly Role[] = [
   'cost',
   'profit',
   'mrp',
+  'free_qty',
 ]
 
 /**
@@ -54,17 +56,17 @@ export function salesRows(r: SalesReaders, d: Decisions, guarded: boolean, wide:
   const joins = [...r.numbers.joins(), ...r.dates.joins(), r.products.join(), ...r.stores.joins(), ...words.flatMap((one) => one.joins())]
   const unread = [r.stores, ...words].filter((one) => one.joins().length > 0).map((one) => one.unread())
   const measures = [
-    ['qty', number(r, 'qty')],
+    ['qty', r.numbers.sum('qty')],
     ['free', free(r)],
-    ['price', number(r, 'unit_price')],
-    ['total', number(r, 'total')],
-    ['taxable', number(r, 'taxable')],
-    ['tax', number(r, 'tax')],
-    ['tax_pct', number(r, 'tax_pct')],
+    ['price', r.numbers.sum('unit_price')],
+    ['total', r.numbers.sum('total')],
+    ['taxable', r.numbers.sum('taxable')],
+    ['tax', r.numbers.sum('tax')],
+    ['tax_pct', r.numbers.sum('tax_pct')],
     ['discount', discount(r)],
-    ['cost', number(r, 'cost')],
-    ['profit', number(r, 'profit')],
-    ['mrp', number(r, 'mrp')],
+    ['cost', r.numbers.sum('cost')],
+    ['profit', r.numbers.sum('profit')],
+    ['mrp', r.numbers.sum('mrp')],
   ] as const
   const has = (name: string): boolean => measures.some(([one, value]) => one === name && value !== null)
   const sized = [has('qty') ? sql`abs(raw_qty) > ${NARROW.qty}` : null, has('price') ? sql`abs(raw_price) > ${NARROW.price}` : null].filter(
@@ -90,27 +92,15 @@ export function salesRows(r: SalesReaders, d: Decisions, guarded: boolean, wide:
   ${salesAmounts({ columns: r.columns, decisions: d, wide, last_day: r.last_day, qty_bits: qtyBits(r.numbers), describing: r.describing, has })}`
 }
 
-function number(r: SalesReaders, role: Role): Sql | null {
-  const own = r.numbers.columns.filter((column) => column.role === role)
-  const [only] = own
-  if (!only) return null
-  const value = (column: NumberColumn): Sql => r.numbers.value(column)
-  if (own.length === 1) return value(only)
-  const sum = join(
-    own.map((column) => sql`coalesce(${value(column)}, 0)`),
-    ' + ',
-  )
-  return sql`CASE WHEN coalesce(${join(own.map(value))}) IS NOT NULL THEN ${sum} END`
-}
-
-/** What went free with the quantity, where some cell says it ('10+1'). */
+/** What went free with the quantity. */
 function free(r: SalesReaders): Sql | null {
-  const qty = r.numbers.columns.find((column) => column.role === 'qty')
-  return qty && r.numbers.hasPlus(qty) ? sql`coalesce(${r.numbers.plus(qty)}, 0)` : null
+  const qty = r.numbers.sum('qty')
+  const said = qty && freeGoods(r.numbers, qty)
+  return said && sql`abs(coalesce(${said.beside}, 0))`
 }
 
 /** A discount column in money wins over one in percent; decisions.discount says how it reads. */
-const discount = (r: SalesReaders): Sql | null => number(r, 'discount') ?? number(r, 'discount_pct')
+const discount = (r: SalesReaders): Sql | null => r.numbers.sum('discount') ?? r.numbers.sum('discount_pct')
 
 function currency(r: SalesReaders): Sql {
   if (!r.columns.has('currency')) return r.numbers.currency()

@@ -235,8 +235,8 @@ export class SalesTable implements SliceTable {
       {
         flag: FLAG.free_sold,
         code: 'W_FREE_SOLD' as const,
-        field: 'qty' as const,
-        value: k('qty'),
+        field: this.columns.has('free_qty') ? ('free_qty' as const) : ('qty' as const),
+        value: k('free_qty', 'qty'),
         suggestion: sql`printf('%g', r.qty / 1e3)`,
       },
       { flag: FLAG.cost_gt_price, code: 'W_COST_GT_PRICE' as const, field: 'cost' as const, value: k('cost'), suggestion: raw('NULL') },

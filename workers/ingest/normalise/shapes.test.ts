@@ -294,25 +294,6 @@ test('a discount, a rounding or a charge among the lines moves money and no unit
   ])
 })
 
-test('goods that go free with a sale leave the shop too: the amount stays, and the row is labelled', async () => {
-  const { db, outcome } = await tryImport(
-    'Date,Bill No,Item Name,Qty,Rate,Amount\n2024-01-01,1,Dolo,10+1,30,300\n2024-01-01,2,Soap,4,25,100\n2024-01-02,3,Tea,2 + 1 free,50,\n2024-01-03,4,Dolo,-10+1,30,-300\n',
-  )
-  const rows = await db.all(sql`SELECT qty / 1e3 AS qty, net_ex_tax / 1e4 AS net, line_type FROM sales_fact ORDER BY row_no`)
-  expect(rows).toEqual([
-    { qty: 11, net: 300, line_type: 'SALE' },
-    { qty: 4, net: 100, line_type: 'SALE' },
-    { qty: 3, net: 100, line_type: 'SALE' },
-    { qty: -11, net: -300, line_type: 'RETURN' },
-  ])
-  expect(outcome).toMatchObject({ profile: { identity_testable: 3, identity_ok: 3 } })
-  expect(await db.all(sql`SELECT row_no, code, raw_value, suggestion FROM row_issue WHERE severity = 'warn' ORDER BY row_no`)).toEqual([
-    { row_no: 1, code: 'W_FREE_SOLD', raw_value: '10+1', suggestion: '11' },
-    { row_no: 3, code: 'W_FREE_SOLD', raw_value: '2 + 1 free', suggestion: '3' },
-    { row_no: 4, code: 'W_FREE_SOLD', raw_value: '-10+1', suggestion: '-11' },
-  ])
-})
-
 const SUMMED = 'Gupta Stores\nItem Wise Sales from 1-Apr-2024 to 30-Apr-2024\nItem Name,Qty,Amount\nTea,10,500\nSoap,4,100\nTotal,14,600\n'
 
 test('sales of a period, one row for each product, are dated on its last day, and that is said', async () => {

@@ -1,5 +1,5 @@
 import { LucidError } from '../../../src/domain/errors'
-import { type Mapping, Mapping as MappingShape, type Recognition } from '../../../src/domain/mapping'
+import { ADDED_ROLES, type Mapping, Mapping as MappingShape, type Recognition } from '../../../src/domain/mapping'
 import { missingNeeds } from './missing-columns'
 
 /**
@@ -14,7 +14,7 @@ export function validateMapping(mapping: Mapping, header: readonly string[]): vo
   if (missing) throw new LucidError(missing.code, missing.message, { hint: missing.hint, details: { missing: [missing.roles[0]] } })
   const seen = new Set<string>()
   for (const role of mapping.columns) {
-    if (role === null || role === 'tax') continue
+    if (role === null || ADDED_ROLES.includes(role)) continue
     if (seen.has(role)) throw new LucidError('bad_request', `Two columns are mapped to ${role}.`, { details: { role } })
     seen.add(role)
   }

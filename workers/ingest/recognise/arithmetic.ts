@@ -112,3 +112,31 @@ export function netOfTwo(
   }
   return isNet(one, other) ? one : isNet(other, one) ? other : null
 }
+
+/** No tax on goods is higher, in percent. */
+const HIGHEST_RATE = 40
+const MOST_RATES = 8
+
+/**
+ * Does a column of tax hold rates, not amounts? Its cells say so ('9%'), or the same few numbers stand beside small and large amounts alike.
+ * @param amount of the line, in whichever column
+ */
+export function taxIsRate(rows: Rows, tax: number, amount: number): boolean {
+  const cells = rows.map((row) => row[tax]?.trim() ?? '').filter((cell) => cell !== '')
+  if (
+    cells.length > 0 &&
+    cells.every((cell) => /^\d+(?:[.,]\d+)?\s*%$/.test(cell) || /^0?$/.test(cell)) &&
+    cells.some((cell) => cell.endsWith('%'))
+  )
+    return true
+  const amounts = new Map<number, number[]>()
+  for (const row of rows) {
+    const [rate, of] = [number(row[tax]), number(row[amount])]
+    if (rate === null || of === null || rate === 0 || of === 0) continue
+    if (rate < 0 || rate > HIGHEST_RATE) return false
+    amounts.set(rate, [...(amounts.get(rate) ?? []), Math.abs(of)])
+  }
+  const telling = [...amounts.values()].filter(({ length }) => length >= 3)
+  const told = telling.reduce((sum, { length }) => sum + length, 0)
+  return amounts.size <= MOST_RATES && told >= ENOUGH && telling.every((of) => Math.max(...of) >= 1.5 * Math.min(...of))
+}

@@ -122,6 +122,7 @@ function periodOf(kind: DatasetKind, { above, filename, latest, said, known }: U
 
 /** What the kind of a table says of its columns; changes `assigned`. */
 function rolesOfKind(kind: DatasetKind, columns: readonly ColumnEvidence[], sample: readonly Row[], assigned: Assignment): void {
+  if (kind === 'sales') schemesAreNoGoods(columns, assigned)
   if (kind === 'purchases') partyIsSupplier(assigned)
   if (kind !== 'inventory') return
   entryDay(columns, sample, assigned)
@@ -133,6 +134,14 @@ const withStock = (columns: readonly ColumnEvidence[], roles: readonly (Role | n
   roles.map((role, at) =>
     role === 'stock' && !columns[at]?.content.values.some((value) => /[1-9]/.test(asciiDigits(value))) ? null : role,
   )
+
+/** What a till calls a bonus, a deal or a scheme is points or money as well as goods; changes `assigned`. */
+function schemesAreNoGoods(columns: readonly ColumnEvidence[], { roles, scores }: Assignment): void {
+  const at = roles.indexOf('free_qty')
+  if (!/^(?:scheme|deal|bonus)$/.test(columns[at]?.meaning.key ?? '')) return
+  roles[at] = null
+  scores[at] = 0
+}
 
 /** Who a purchase is booked to sold the goods; changes `assigned`. */
 function partyIsSupplier({ roles }: Assignment): void {

@@ -1,5 +1,5 @@
 import type { Role } from '../../../src/domain/mapping'
-import { netOfTwo, priceIsAmount, productOfColumns } from './arithmetic'
+import { netOfTwo, priceIsAmount, productOfColumns, taxIsRate } from './arithmetic'
 import { type Assignment, type ColumnEvidence, SURE } from './assign-roles'
 import { billTotalColumn, comesToBill } from './bill-totals'
 import { contentTest } from './column-content'
@@ -21,6 +21,7 @@ export function byArithmetic(
       roles[column] = role
       scores[column] = GUESSED
     }
+  ratesAreNoAmounts(sample, { roles, scores })
   tellAmountsApart(columns, sample, { roles, scores })
   const [product, qty, price] = [
     roles.indexOf('product') < 0 ? roles.indexOf('code') : roles.indexOf('product'),
@@ -29,6 +30,21 @@ export function byArithmetic(
   ]
   if (product < 0 || qty < 0 || price < 0 || roles.includes('total') || roles.includes('taxable')) return
   if (priceIsAmount(sample, product, qty, price)) roles[price] = 'total'
+}
+
+/** Columns of tax that all hold rates are read as rates: CGST 9 and SGST 9 make 18 %, beside a rate of the whole tax they say nothing new. Changes `assigned`. */
+function ratesAreNoAmounts(sample: readonly (readonly string[])[], { roles, scores }: Assignment): void {
+  const taxes = roles.flatMap((role, column) => (role === 'tax' ? [column] : []))
+  const amount = (['taxable', 'total', 'unit_price'] as const).map((role) => roles.indexOf(role)).find((column) => column >= 0)
+  if (taxes.length === 0 || amount === undefined) return
+  const holdsAny = (column: number): boolean => sample.some((row) => /[1-9]/.test(row[column] ?? ''))
+  const used = taxes.filter(holdsAny)
+  if (used.length === 0 || !used.every((column) => taxIsRate(sample, column, amount))) return
+  const has_rate = roles.includes('tax_pct')
+  for (const column of taxes) {
+    roles[column] = has_rate ? null : 'tax_pct'
+    if (has_rate) scores[column] = 0
+  }
 }
 
 /** Of two columns of amounts with one name, the one that the tax is added to is without it; changes `assigned`. */

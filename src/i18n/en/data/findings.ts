@@ -158,8 +158,8 @@ export const issue = {
   W_FREE_SOLD: {
     title: 'Free goods went with the sale',
     about:
-      'The quantity says how many were sold and how many went free with them (10+1). All of them left the shop, so all count as units; the amount stays what the row says.',
-    todo: 'Nothing to do, unless “+” means something else in your file.',
+      'The row says how many were sold and how many went free with them, in a column of its own or as 10+1. All of them left the shop, so all count as units; the amount stays what the row says.',
+    todo: 'Nothing to do, unless the column or “+” means something else in your file.',
   },
   W_NUMBER_UNREAD: {
     title: 'A number could not be read',
