@@ -16,7 +16,7 @@ const HALF_CENT = 50
 const SLACK = 20
 /** Rows in no group may be this share of a table whose groups have groups in them. */
 const MOST_LOOSE = 0.2
-/** Where figures can be negative a sum that is too large tells nothing, and only groups of so many rows are found. */
+/** Where figures below the row are negative a sum that is too large can come back, and only groups of so many rows are found. */
 const MOST_IN_GROUP = 2000
 
 /**
@@ -33,23 +33,36 @@ export function summaryGroups(rows: readonly Figures[], total: Figures | null): 
     if (heads.size === 0 || loose > (nested ? MOST_LOOSE * rows.length : 0)) continue
     const leaves = rows.filter((_, at) => !heads.has(at))
     if (total && !addsUp(total, sumOf(leaves), leaves.length)) continue
-    return { parents, proven: [...heads].filter((head) => isProven(rows, parents, head)).length }
+    return { parents, proven: provenGroups(rows, parents) }
   }
   return null
 }
 
-function isProven(rows: readonly Figures[], parents: readonly (number | null)[], head: number): boolean {
-  const below = rows.filter((row, at) => parents[at] === head && row.worth !== null && row.worth !== 0)
-  return below.length >= 2 && rows[head]?.worth !== null
+/** In one walk over the rows: a list of batches has thousands of groups by chance. */
+function provenGroups(rows: readonly Figures[], parents: readonly (number | null)[]): number {
+  const worth_below = new Map<number, number>()
+  rows.forEach(({ worth }, at) => {
+    const parent = parents[at] ?? null
+    if (parent !== null && worth !== null && worth !== 0) worth_below.set(parent, (worth_below.get(parent) ?? 0) + 1)
+  })
+  return [...worth_below].filter(([head, lines]) => lines >= 2 && (rows[head]?.worth ?? null) !== null).length
 }
 
 /** Finds for every row where its group ends, from the last row to the first, so that a group can be made of groups. */
 class Sums {
   private readonly ends: number[]
-  private readonly no_negative: boolean
+  /** figures of the rows, 0 where a cell is empty: every row is added up for thousands of others */
+  private readonly qty: Float64Array
+  private readonly worth: Float64Array
+  /** what the rows from here on can take off a sum, 0 or less */
+  private readonly less_qty: Float64Array
+  private readonly less_worth: Float64Array
 
   constructor(private readonly rows: readonly Figures[]) {
-    this.no_negative = rows.every(({ qty, worth }) => (qty ?? 0) >= 0 && (worth ?? 0) >= 0)
+    this.qty = Float64Array.from(rows, ({ qty }) => qty ?? 0)
+    this.worth = Float64Array.from(rows, ({ worth }) => worth ?? 0)
+    this.less_qty = negativeBelow(this.qty)
+    this.less_worth = negativeBelow(this.worth)
     this.ends = rows.map((_, at) => at + 1)
   }
 
@@ -74,21 +87,32 @@ class Sums {
 
   /** The row behind the group that this row heads; null: it heads none. */
   private endOf(head: number, next: (at: number) => number): number | null {
-    const { rows } = this
-    const stated = rows[head] as Figures
+    const stated = this.rows[head] as Figures
     if (!stated.qty && !stated.worth) return null
+    const wanted_qty = stated.qty ?? Number.NaN
+    const wanted_worth = stated.worth ?? Number.NaN
     let qty = 0
     let worth = 0
     let lines = 0
-    for (let at = head + 1; at < rows.length; at = next(at)) {
-      qty += rows[at]?.qty ?? 0
-      worth += rows[at]?.worth ?? 0
+    for (let at = head + 1; at < this.qty.length; at = next(at)) {
+      qty += this.qty[at] as number
+      worth += this.worth[at] as number
       lines++
-      if (addsUp(stated, { qty, worth }, lines)) return next(at)
-      if (this.no_negative ? isBeyond(stated, { qty, worth }, lines) : lines >= MOST_IN_GROUP) return null
+      const fits_qty = stated.qty === null || qty === wanted_qty
+      if (fits_qty && (stated.worth === null || Math.abs(worth - wanted_worth) <= slack(lines))) return next(at)
+      const [least_qty, least_worth] = [this.less_qty[at + 1] as number, this.less_worth[at + 1] as number]
+      if (qty + least_qty > wanted_qty || worth + least_worth > wanted_worth + slack(lines)) return null
+      if (lines >= MOST_IN_GROUP && (least_qty < 0 || least_worth < 0)) return null
     }
     return null
   }
+}
+
+/** Of each place, and of the one behind the last, the sum of the negative figures from there on. */
+function negativeBelow(figures: Float64Array): Float64Array {
+  const sums = new Float64Array(figures.length + 1)
+  for (let at = figures.length - 1; at >= 0; at--) sums[at] = (sums[at + 1] as number) + Math.min(0, figures[at] as number)
+  return sums
 }
 
 const slack = (lines: number): number => SLACK + HALF_CENT * lines
@@ -97,9 +121,6 @@ function addsUp(stated: Figures, { qty, worth }: { qty: number; worth: number },
   if (stated.qty === null && stated.worth === null) return false
   return (stated.qty === null || stated.qty === qty) && (stated.worth === null || Math.abs(stated.worth - worth) <= slack(lines))
 }
-
-const isBeyond = (stated: Figures, { qty, worth }: { qty: number; worth: number }, lines: number): boolean =>
-  (stated.qty !== null && qty > stated.qty) || (stated.worth !== null && worth > stated.worth + slack(lines))
 
 const sumOf = (rows: readonly Figures[]): { qty: number; worth: number } => ({
   qty: rows.reduce((sum, { qty }) => sum + (qty ?? 0), 0),
