@@ -12,8 +12,14 @@ function next(): void {
   setTimeout(next)
 }
 
-/** Shows its children in a task of their own, after what asked before. For drawings that take long to make and that no word waits for. */
-export function InTurn({ children }: { children: ReactNode }) {
+interface Props {
+  children: ReactNode
+  /** holds its place until then */
+  fallback?: ReactNode
+}
+
+/** Shows its children in a task of their own, after what asked before: drawings that take long to make and that no word waits for, panels further down a page. */
+export function InTurn({ children, fallback = null }: Props) {
   const [due, setDue] = useState(false)
   useEffect(() => {
     const show = () => setDue(true)
@@ -27,5 +33,5 @@ export function InTurn({ children }: { children: ReactNode }) {
       if (at >= 0) waiting.splice(at, 1)
     }
   }, [])
-  return due ? children : null
+  return due ? children : fallback
 }

@@ -1,3 +1,4 @@
+import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
 import { raw, type Sql, sql } from '../../db/sql'
 import type { RoleColumns } from './columns'
