@@ -9,7 +9,9 @@ import {
   type SaidOfFile,
   withDefaults,
 } from '../../../src/domain/mapping'
+import { tellAmounts } from './amount-twins'
 import { type Assignment, assignRoles, type ColumnEvidence } from './assign-roles'
+import { settleBillNumber } from './bill-number'
 import { entryDay } from './entry-day'
 import { headerKey } from './header-words'
 import { areSummed, areUndatedGoods, type KindEvidence, kindOf, saysSales } from './kind'
@@ -49,6 +51,8 @@ export function fromColumns(table: UnknownTable): Pick<Recognition, 'confidence'
   const assigned = assignRoles(columns)
   const named = columns.some(({ name }) => name !== '')
   byArithmetic(named, columns, sample, assigned)
+  settleBillNumber(columns, sample, assigned)
+  tellAmounts(columns, sample, assigned)
   leaveInwardUnits(columns, assigned)
   const bill_totals = leaveBillTotals(columns, sample, assigned)
   refuseWide(columns, assigned)
