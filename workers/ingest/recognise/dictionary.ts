@@ -66,8 +66,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       artikelname, produkt, produktname, libelle, produit, nom produit, producto, nombre producto, articulo,
       descripcion, prodotto, descrizione, produto, descricao
     `),
-    // the party of the bill, where another column names the goods
-    '0.97': list('particulars'),
+    '0.97': list('particulars'), // beside the goods it is the party
     '0.9': list(`
       product description, sku name, sku description, material description, brand item, items
     `),
@@ -161,6 +160,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       tax collected, कर, टैक्स, जीएसटी, कर राशि, जीएसटी राशि, kar, tax 1 value, mwst, mwst betrag, ust, tva, montant tva, iva
     `),
     '0.97': list('gst'),
+    '0.85': list('tax included'), // of yes and no it says something else
   },
   tax_pct: {
     1: list(`
@@ -267,6 +267,10 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       doc type, invoice type, प्रकार, लेनदेन प्रकार, prakar
     `),
     '0.97': list('event sub type'),
+    // yes or no, see line-flag
+    '0.85': list(
+      'void, is void, voided, is voided, cancelled, canceled, is cancelled, is canceled, returned, is return, is returned, is refund, refunded, is refunded',
+    ),
     '0.9': list(`
       status, order status, order state, invoice status, bill status, transaction status, item status, sale status, स्थिति
     `),
