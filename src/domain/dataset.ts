@@ -12,7 +12,7 @@ export const ImportProfile = z.object({
   date_evidence: DateEvidence,
   decimal_sep: z.enum(['.', ',']).nullable(),
   /** which reading of the amount columns won (domain.md 2.4) */
-  amount_reading: z.enum(['tax_in', 'tax_out', 'no_tax', 'untested']),
+  amount_reading: z.enum(['tax_in', 'tax_in_price', 'tax_out', 'no_tax', 'untested']),
   /** rows on which quantity x price could be compared with the amount, and how many agreed */
   identity_testable: z.number().int(),
   identity_ok: z.number().int(),
@@ -180,7 +180,7 @@ export const HealthReport = z.object({
   date_order: DateOrder.nullable(),
   decimal_sep: z.enum(['.', ',']).nullable(),
   /** which reading of the amount columns won (domain.md 2.4) */
-  amount_reading: z.enum(['tax_in', 'tax_out', 'no_tax', 'untested']),
+  amount_reading: z.enum(['tax_in', 'tax_in_price', 'tax_out', 'no_tax', 'untested']),
   footer: z.object({ column: z.string(), expected: z.number(), found: z.number(), ok: z.boolean() }).nullable(),
   first_date: z.string().nullable(),
   last_date: z.string().nullable(),

@@ -27,6 +27,8 @@ export interface IdentityCounts {
   tax_out: Record<DiscountReading, number>
   discount_min: number | null
   discount_max: number | null
+  /** rows whose tax is a usual rate of the total without it, or of the total itself; not of both */
+  tax_of: { rest: number; total: number }
 }
 
 export const noIdentity = (): IdentityCounts => ({
@@ -35,6 +37,7 @@ export const noIdentity = (): IdentityCounts => ({
   tax_out: { amount: 0, percent: 0, rate: 0 },
   discount_min: null,
   discount_max: null,
+  tax_of: { rest: 0, total: 0 },
 })
 
 export interface AmountColumns {
@@ -44,7 +47,8 @@ export interface AmountColumns {
 
 /**
  * The majority reading of the amount columns. Without a row to test, a discount column whose values all lie in 0..1 is a rate, and a
- * total beside a tax column includes the tax. Ties go to the plainer reading: money off, tax included.
+ * total beside a tax column includes the tax, unless the taxes are those of a total without it. Ties go to the plainer reading: money off, tax included.
+ * Where quantity x price gives a total that holds the tax, the price holds it too.
  */
 export function readAmounts(seen: IdentityCounts, columns: AmountColumns): Pick<Decisions, 'amount_reading' | 'discount'> {
   const within_one = seen.discount_max !== null && seen.discount_max <= 1 && (seen.discount_min ?? 0) >= 0
@@ -60,7 +64,7 @@ export function readAmounts(seen: IdentityCounts, columns: AmountColumns): Pick<
           : ['percent']
   if (seen.testable === 0) {
     const discount = columns.discount && within_one && (seen.discount_max ?? 0) > 0 ? 'rate' : (discounts[0] as DiscountReading)
-    return { amount_reading: columns.has_tax ? 'untested' : 'no_tax', discount }
+    return { amount_reading: columns.has_tax ? untested(seen) : 'no_tax', discount }
   }
   let best: { amount_reading: AmountReading; discount: DiscountReading; rows: number } | null = null
   for (const discount of discounts)
@@ -69,8 +73,16 @@ export function readAmounts(seen: IdentityCounts, columns: AmountColumns): Pick<
       if (best === null || rows > best.rows) best = { amount_reading: reading, discount, rows }
     }
   const { amount_reading, discount } = best as NonNullable<typeof best>
-  return { amount_reading: columns.has_tax ? amount_reading : 'no_tax', discount }
+  if (!columns.has_tax) return { amount_reading: 'no_tax', discount }
+  if (best?.rows === 0) return { amount_reading: untested(seen), discount }
+  return {
+    amount_reading: amount_reading === 'tax_out' && seen.tax_of.rest > seen.tax_of.total ? 'tax_in_price' : amount_reading,
+    discount,
+  }
 }
+
+/** Nothing but the tax itself tells whether the total holds it. */
+const untested = ({ tax_of }: IdentityCounts): AmountReading => (tax_of.total > tax_of.rest ? 'tax_out' : 'untested')
 
 /** Do two sets of decisions read every cell alike? An untested total is read as one that includes the tax. */
 export function readAlike(a: Decisions, b: Decisions): boolean {

@@ -75,6 +75,7 @@ export async function importSales(
         tax_out: { amount: 0, percent: 0, rate: 0 },
         discount_min: null,
         discount_max: null,
+        tax_of: { rest: 0, total: 0 },
       },
       amounts,
     ),

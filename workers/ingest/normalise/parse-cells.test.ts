@@ -27,3 +27,24 @@ test.each([
 
 test('an amount of nothing stays unknown', () =>
   expect(readNumber('Nil', { role: 'total', scale: 4 }, '.')).toMatchObject({ value: null, bad: false }))
+
+test.each([
+  ['₹280.00 / pcs', 280],
+  ['₹ 1,245.50/Kg', 1245.5],
+  ['45 per box', 45],
+  ['28/-', 28],
+  ['R$ 12.50', 12.5],
+])('the price %s', (text, expected) => {
+  const { value, bad } = readNumber(text, { role: 'unit_price', scale: 4 }, '.')
+  expect([Number(value) / 10_000, bad]).toEqual([expected, false])
+})
+
+test('a dollar sign with letters before it is that country’s', () =>
+  expect(['R$ 5', 'CA$5', 'A$5', 'S$5', 'US$5', '$5'].map((text) => readNumber(text, { role: 'total', scale: 4 }, '.').currency)).toEqual([
+    'BRL',
+    'CAD',
+    'AUD',
+    'SGD',
+    'USD',
+    'USD',
+  ]))

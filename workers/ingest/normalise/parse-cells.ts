@@ -1,3 +1,4 @@
+import type { Role } from '../../../src/domain/mapping'
 import { parseDate, parseTime, type ReadableOrder } from '../recognise/dates'
 import { lineKindOfWords } from '../recognise/line-type'
 import { currencyOf, parseNumber } from '../recognise/numbers'
@@ -47,11 +48,15 @@ export function readNumber(
   const rate = column.role === 'tax_pct' ? taxRate(text) : null
   if (rate !== null) return readNumber(rate, { ...column, role: 'discount_pct' }, '.')
   const percent = column.role.endsWith('_pct') || column.role === 'discount'
-  const read = parseNumber(text, decimal_sep, { percent })
+  const read = parseNumber(PRICES.has(column.role) ? text.replace(PER_UNIT, '') : text, decimal_sep, { percent })
   if (read.kind === 'bad') return BAD
   if (read.kind === 'null') return within(null, column.scale, false, false, null)
   return within(read.dr_cr === takes_away ? -read.scaled_e4 : read.scaled_e4, column.scale, false, false, currencyOf(text))
 }
+
+const PRICES: ReadonlySet<Role> = new Set<Role>(['unit_price', 'mrp', 'cost'])
+/** '₹280.00 / pcs', '45 per kg' */
+const PER_UNIT = /(?<=\d)\s*(?:\/\s*|\bper\s+)\p{L}{1,8}\.?\s*$/iu
 
 /** 'GST@5%', 'IGST @ 18', '5% GST' */
 const NAMED_RATE = /^(?:(?:i?gst|vat|tax)\s*@?\s*)?(\d{1,2}(?:[.,]\d{1,3})?)\s*%?(?:\s*@?\s*(?:i?gst|vat|tax))?$/i

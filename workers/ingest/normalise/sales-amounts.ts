@@ -50,7 +50,8 @@ export function salesAmounts(c: AmountContext): Sql {
   const { decisions: d, has } = c
   const x = exact(c.wide)
   const typed = c.columns.has('type')
-  const tax_in = d.amount_reading === 'tax_in' || d.amount_reading === 'untested'
+  const in_price = d.amount_reading === 'tax_in_price'
+  const tax_in = d.amount_reading === 'tax_in' || d.amount_reading === 'untested' || in_price
   const knows_tax = has('tax') || has('tax_pct')
   const raw_amount = first(has('taxable') && raw('raw_taxable'), has('total') && raw('raw_total'))
   const signed = (column: string): Sql => sql`CASE WHEN is_return THEN -abs(${raw(column)}) ELSE ${raw(column)} END`
@@ -91,7 +92,7 @@ export function salesAmounts(c: AmountContext): Sql {
       : raw('line_discount')
   const testable = has_amount && has('price') && has('qty')
   const added_tax =
-    tax_in && knows_tax && has('total')
+    tax_in && !in_price && knows_tax && has('total')
       ? has('taxable')
         ? raw(' - CASE WHEN total IS NOT NULL THEN coalesce(tax, 0) ELSE 0 END')
         : raw(' - coalesce(tax, 0)')

@@ -60,6 +60,7 @@ export async function weighAmounts(db: Database, columns: RoleColumns, rows: num
     counts.tax_in[discount] = row?.[`${discount}_tax_in`] ?? 0
     counts.tax_out[discount] = row?.[`${discount}_tax_out`] ?? 0
   }
+  if (columns.has('total') && columns.has('tax')) counts.tax_of = await taxOf(db, columns.has('tax_pct'), every)
   if (readings.length === 1) return counts
   const [range] = await db.all<Record<'low' | 'high', number | null>>(
     sql`SELECT min(raw_discount) / 1e4 AS low, max(raw_discount) / 1e4 AS high FROM ${ROWS} WHERE ${ACCEPTED} AND coalesce(total, taxable) IS NOT NULL`,
@@ -69,12 +70,37 @@ export async function weighAmounts(db: Database, columns: RoleColumns, rows: num
   return counts
 }
 
+/** Smaller totals come to some rate by chance, since taxes are written to a hundredth. */
+const TELLING_TOTAL = 1_000_000
+/** Roundings of two halves of a tax. */
+const ROUNDED = 210
+
+/**
+ * Whether the taxes are shares of the total or of what the total leaves without them: the rate beside them says it, else taxes are whole or half percents (18 % of the rest are
+ * 15.25 % of the total). Rows where both fit (20 and 25 %) tell nothing.
+ */
+async function taxOf(db: Database, has_rate: boolean, every: number): Promise<IdentityCounts['tax_of']> {
+  const fits = (base: Sql): Sql => {
+    const half_percents = sql`abs(abs(raw_tax) - round(abs(raw_tax) * 200.0 / (${base})) * (${base}) / 200.0) <= ${ROUNDED}`
+    return has_rate
+      ? sql`CASE WHEN raw_tax_pct > 0 THEN abs(abs(raw_tax) - (${base})::DOUBLE * raw_tax_pct / 1e6) <= ${ROUNDED} ELSE ${half_percents} END`
+      : half_percents
+  }
+  const [row] = await db.all<{ rest: number; total: number }>(sql`
+    SELECT count(*) FILTER (WHERE of_rest AND NOT of_total) AS rest, count(*) FILTER (WHERE of_total AND NOT of_rest) AS total
+    FROM (SELECT ${fits(raw('abs(total) - abs(raw_tax)'))} AS of_rest, ${fits(raw('abs(total)'))} AS of_total FROM ${ROWS}
+          WHERE file_row % ${every} = 0 AND ${ACCEPTED} AND taxable IS NULL AND raw_tax <> 0 AND abs(total) >= ${TELLING_TOTAL} AND abs(raw_tax) < abs(total))`)
+  return row ?? { rest: 0, total: 0 }
+}
+
 export function addIdentity(to: IdentityCounts, more: IdentityCounts): void {
   to.testable += more.testable
   for (const discount of ['amount', 'percent', 'rate'] as const) {
     to.tax_in[discount] += more.tax_in[discount]
     to.tax_out[discount] += more.tax_out[discount]
   }
+  to.tax_of.rest += more.tax_of.rest
+  to.tax_of.total += more.tax_of.total
   const bound = (a: number | null, b: number | null, of: (...n: number[]) => number) => (a === null ? b : b === null ? a : of(a, b))
   to.discount_min = bound(to.discount_min, more.discount_min, Math.min)
   to.discount_max = bound(to.discount_max, more.discount_max, Math.max)

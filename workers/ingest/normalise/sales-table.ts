@@ -2,6 +2,7 @@ import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
 import { ident, join, raw, sql } from '../../db/sql'
 import { dateEvidence, type OrderEvidence } from '../recognise/date-order'
+import { flagWords } from '../recognise/line-flag'
 import { ADJUSTMENT_PATTERN } from '../recognise/not-data'
 import { decimalEvidence } from '../recognise/numbers'
 import { cell, type RoleColumns } from './columns'
@@ -88,7 +89,9 @@ export class SalesTable implements SliceTable {
       dates,
       products: new ProductNames(db, columns, input.source_type),
       stores: new StoreNames(db, columns, input.defaults?.store ?? undefined),
-      types: new WordCells(db, 'type', columns.first('type'), lineTypeWord),
+      types: new WordCells(db, 'type', columns.first('type'), (text) =>
+        lineTypeWord(flagWords(input.header[columns.first('type') ?? -1] ?? '', text)),
+      ),
       channels: new WordCells(db, 'channel', columns.first('channel'), channelWord, input.defaults?.channel),
       currencies: new WordCells(db, 'currency', columns.first('currency'), currencyWord),
       units: new WordCells(db, 'unit', columns.first('unit'), unitWord),

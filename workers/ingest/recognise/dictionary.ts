@@ -17,7 +17,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       fecha, fecha venta, fecha de venta, fecha factura
     `),
     '0.97': list(`
-      order date, ordered at, order datetime, order timestamp, order purchase timestamp, ऑर्डर दिनांक, posting date, business date,
+      order date, ordered at, ordered on, date created, order datetime, order timestamp, order purchase timestamp, ऑर्डर दिनांक, posting date, business date,
       date time, datetime, timestamp, stock date, count date, snapshot date, as on, as on date, as of, as of date, stock as on
     `),
     '0.9': list(`
@@ -38,7 +38,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       invoice no, bill no, vch no, voucher no, order id, amazon order id, receipt no, transaction id, order no, invoice no txn no,
       transaction no, invoice, bill id, receipt id, receipt, sales order no, memo no, cash memo no, sub order no, bill, ticket no,
-      check no, token no, बिल नंबर, बिल संख्या, बिल न, बिल नं, बिल क्रमांक, इनवॉइस नंबर, चालान नंबर, ऑर्डर नंबर, रसीद नंबर,
+      check no, token no, sale no, sale id, order ref, order reference, बिल नंबर, बिल संख्या, बिल न, बिल नं, बिल क्रमांक, इनवॉइस नंबर, चालान नंबर, ऑर्डर नंबर, रसीद नंबर,
       bill number, purchase invoice no, parchi no, bon nr, bonnr, bonnummer, beleg, beleg nr, belegnr, belegnummer, rechnungsnr,
       rechnungs nr, rechnungsnummer, n ticket, no ticket, numero ticket, ticket, n facture, no facture, numero facture, facture,
       factura, n factura, no factura, numero factura
@@ -58,16 +58,17 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   },
   product: {
     1: list(`
-      item name, item, product, product name, product title, product title description, particulars, description of goods,
-      lineitem name, item description, stock item, stock item name, material, medicine, medicine name, name of item,
+      item name, item, product, product name, product title, product title description, description of goods,
+      lineitem name, item description, stock item, stock item name, item details, material, medicine, medicine name, name of item,
       name of product, name of the item, article, article name, article description, product item, goods, item title, menu item,
       dish, सामान, वस्तु, उत्पाद, आइटम, सामान का नाम, वस्तु का नाम, उत्पाद का नाम, आइटम का नाम, आइटम नाम, माल, दवा, दवाई, विवरण,
       saman, samaan, vastu, maal, saman ka naam, item ka naam, utpad, dawai, bezeichnung, artikel, artikelbezeichnung,
       artikelname, produkt, produktname, libelle, produit, nom produit, producto, nombre producto, articulo,
       descripcion, prodotto, descrizione, produto, descricao
     `),
+    '0.97': list('particulars'), // beside the goods it is the party
     '0.9': list(`
-      product description, sku name, sku description, material description, brand item, item details, items
+      product description, sku name, sku description, material description, brand item, items
     `),
     '0.85': list('description, title, details, particular, designation, ingredient, ingredient name, raw material'),
     '0.75': list('name, नाम, naam, generic name'),
@@ -159,6 +160,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       tax collected, कर, टैक्स, जीएसटी, कर राशि, जीएसटी राशि, kar, tax 1 value, mwst, mwst betrag, ust, tva, montant tva, iva
     `),
     '0.97': list('gst'),
+    '0.85': list('tax included'), // of yes and no it says something else
   },
   tax_pct: {
     1: list(`
@@ -170,10 +172,10 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   },
   total: {
     1: list(`
-      amount, sales, sale amt, sales amt, revenue, net amt, line total, item total, line amt, item amt, total amt, total price,
+      amount, row total, sales, sale amt, sales amt, revenue, net amt, line total, item total, line amt, item amt, total amt, total price,
       total sales, sale value, sales value, total value, total sale, turnover, sales revenue, net total, item value, final amt,
       amount inr, total collected, net payable, total sale value, total amt inc tax, amount incl tax, total revenue, net price,
-      extended price, ext price, lineitem total, total with tax, total incl gst, amount with tax, राशि, कुल, कुल राशि, रकम,
+      extended price, ext price, lineitem total, total with tax, total incl gst, total inc tax, total incl tax, total with vat, total inc vat, total incl vat, final price, gross merchandise value, gmv, amount with tax, राशि, कुल, कुल राशि, रकम,
       कुल मूल्य, कुल रकम, rashi, rakam, kul, kul rashi, paisa, amount with gst, umsatz, umsatz brutto, betrag, bruttobetrag,
       gesamt, gesamtpreis, gesamtbetrag, summe, montant, montant ttc, total ttc, importe, importe total, monto, importo, totale,
       valor total
@@ -195,7 +197,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       taxable value, taxable amt, tax exclusive gross, net sales, taxable, taxable sales, assessable value, amt before tax,
       amount excl tax, net value, total taxable sale value, total taxable value, taxable turnover, net revenue, value before tax,
-      amount without tax, total excl gst, करयोग्य राशि, कर योग्य मूल्य, basic amt, principal amt, umsatz netto, nettobetrag,
+      amount without tax, total excl gst, total without tax, total excl tax, total ex tax, subtotal without tax, subtotal with discounts, net sales total, net sales amt, करयोग्य राशि, कर योग्य मूल्य, basic amt, principal amt, umsatz netto, nettobetrag,
       montant ht, total ht, base imponible
     `),
     '0.75': list('subtotal, sub total, basic'),
@@ -217,7 +219,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   profit: { 1: list('profit, gross profit, net profit, total profit, profit amt, लाभ, मुनाफा, labh, munafa, profit loss') },
   store: {
     1: list(`
-      store, branch, location, godown, warehouse, outlet, shop, store id, store code, store no, branch code, branch id, outlet id,
+      store, branch, location, site, site name, godown, warehouse, outlet, shop, store id, store code, store no, branch code, branch id, outlet id,
       outlet code, location id, shop id, shop code, store key, store location, warehouse id, warehouse code, franchise, showroom,
       दुकान, शाखा, स्टोर, गोदाम, dukan, dukaan, shakha, filiale, magasin, tienda, sucursal, loja, negozio
     `),
@@ -261,12 +263,16 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   },
   type: {
     1: list(`
-      type, transaction type, vch type, voucher type, event type, receipt type, bill type, sale type, sales type, document type,
+      type, transaction type, vch type, voucher type, event type, receipt type, line type, bill type, sale type, sales type, document type,
       doc type, invoice type, प्रकार, लेनदेन प्रकार, prakar
     `),
     '0.97': list('event sub type'),
+    // yes or no, see line-flag
+    '0.85': list(
+      'void, is void, voided, is voided, cancelled, canceled, is cancelled, is canceled, returned, is return, is returned, is refund, refunded, is refunded',
+    ),
     '0.9': list(`
-      status, order status, invoice status, bill status, transaction status, item status, sale status, स्थिति
+      status, order status, order state, invoice status, bill status, transaction status, item status, sale status, स्थिति
     `),
   },
   currency: { 1: list('currency, currency code, order currency, curr, मुद्रा') },

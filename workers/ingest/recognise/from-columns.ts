@@ -9,10 +9,13 @@ import {
   type SaidOfFile,
   withDefaults,
 } from '../../../src/domain/mapping'
+import { tellAmounts } from './amount-twins'
 import { type Assignment, assignRoles, type ColumnEvidence } from './assign-roles'
+import { settleBillNumber } from './bill-number'
 import { entryDay } from './entry-day'
 import { headerKey } from './header-words'
 import { areSummed, areUndatedGoods, type KindEvidence, kindOf, saysSales } from './kind'
+import { settleLineKind } from './line-kind-column'
 import { missingError, monthsError, PRODUCT_NEED } from './missing-columns'
 import { openQuestions, unitsOrMoney } from './open-questions'
 import { MOST_DAYS, periodInTitles, type SummedPeriod } from './period-in-titles'
@@ -49,6 +52,9 @@ export function fromColumns(table: UnknownTable): Pick<Recognition, 'confidence'
   const assigned = assignRoles(columns)
   const named = columns.some(({ name }) => name !== '')
   byArithmetic(named, columns, sample, assigned)
+  settleBillNumber(columns, sample, assigned)
+  tellAmounts(columns, sample, assigned)
+  settleLineKind(columns, sample, assigned)
   leaveInwardUnits(columns, assigned)
   const bill_totals = leaveBillTotals(columns, sample, assigned)
   refuseWide(columns, assigned)

@@ -75,6 +75,9 @@ export function tokenSet(key: string): string {
   return [...new Set(key.split(' ').filter((word) => !FILLER.has(word)))].sort().join(' ')
 }
 
+/** 'Subtotal w/o Tax', 'Subtotal w/ Discounts': no two names */
+const WITHOUT = /\bw\/o\b\.?/gi
+const WITH = /\bw\/(?=\s)/gi
 /** 'Stock as on 31/03/2026', 'Closing Qty (as at 31-Mar-26)': the day is read for itself (count-day) */
 const AS_ON_DAY = /[\s(,-]*\bas\s+(?:on|at|of)\b[\s:]*\d[\p{L}\d\s./,-]*\)?\s*$/iu
 
@@ -82,7 +85,8 @@ const AS_ON_DAY = /[\s(,-]*\bas\s+(?:on|at|of)\b[\s:]*\d[\p{L}\d\s./,-]*\)?\s*$/
  * The readings of one header cell, the whole first: without what stands in brackets, each side of `|`, `/` or a line break
  * ('दिनांक | Date'), what stands in brackets, and the name of a count without its day.
  */
-export function headerForms(text: string): string[] {
+export function headerForms(written: string): string[] {
+  const text = written.replace(WITHOUT, 'without ').replace(WITH, 'with ')
   const undated = text.replace(AS_ON_DAY, '')
   const forms = [text, undated]
   const outside = text.replace(/[([][^)\]]*[)\]]?/g, ' ')

@@ -21,4 +21,7 @@ test.each([
   ['रद्द', 5n, 'CANCELLED'],
   ['Purchase', 5n, 'CANCELLED'],
   ['Success', null, 'SALE'],
+  ['Rückerstattung', 5n, 'RETURN'],
+  ['Annulée', 5n, 'CANCELLED'],
+  ['Concluída', 5n, 'SALE'],
 ] as [string | null, bigint | null, string][])('%s %s', (words, quantity, kind) => expect(lineKind(words, quantity)).toBe(kind))

@@ -2,8 +2,9 @@
 export type LineKind = 'SALE' | 'RETURN' | 'CANCELLED'
 
 const CANCELLED =
-  /\b(?:cancel|cancelled|canceled|cancellation|void|voided|deleted|einvoicecancel|draft|estimate|quotation|proforma|failed|rejected|pending|rto)\b|रद्द/
-const RETURN = /\b(?:credit note|cr note|credit memo|returns?|returned|refunds?|refunded|sales? return|cn)\b|वापसी|वापस/
+  /\b(?:cancel|cancelled|canceled|cancellation|void|voided|deleted|einvoicecancel|draft|estimate|quotation|proforma|failed|rejected|pending|rto|storno|storniert|annulee?s?|anulad[ao]s?|annullat[aoie]|cancelad[ao]s?)\b|रद्द/
+const RETURN =
+  /\b(?:credit note|cr note|credit memo|returns?|returned|refunds?|refunded|sales? return|cn|retoure|ruckgabe|ruckerstattung|gutschrift|retour|avoir|remboursement|remboursee?s?|devolucion|devolucao|reembols[oa]|abono|reso|rimborso|nota de credito)\b|वापसी|वापस/
 const NOT_SALES =
   /^(?:purchase|purchase return|debit note|payment|receipt|journal|contra|payment in|payment out|purchase order|sale order|sales order|delivery challan|stock transfer|expense)$/
 
@@ -13,6 +14,8 @@ const NOT_SALES =
  */
 export function lineKindOfWords(words: string): LineKind {
   const text = words
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '') // 'Rückgabe', 'Annulé'
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')

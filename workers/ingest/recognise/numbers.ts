@@ -26,7 +26,7 @@ export interface NumberOptions {
 }
 
 const NOTHING = /^(?:-+|n\.?a\.?|n\/a|#n\/a|nil|null|none|nan)?$/i
-const CURRENCY = /^(?:₹|rs\.?|inr|us\$|usd|\$|eur|€|gbp|£|रु\.?|रू\.?)/i
+const CURRENCY = /^(?:₹|rs\.?|inr|[a-z]{0,2}\$|usd|eur|€|gbp|£|रु\.?|रू\.?)/i
 const CURRENCY_END = /(?:₹|\bus\$|\$|€|£|(?<=[\d\s).,-])(?:rs\.?|inr|usd|eur|gbp|रु\.?|रू\.?))$/i
 const WHOLE: Record<DecimalSep, RegExp> = {
   // plain, Western 1,234,567, Indian 12,34,567, spaces or apostrophes between thousands
@@ -172,6 +172,10 @@ const CURRENCIES: [RegExp, string][] = [
   [/₹|(?<!\p{L})rs\.?(?!\p{L})|\binr\b|रु|रू/iu, 'INR'],
   [/€|\beur\b/i, 'EUR'],
   [/£|\bgbp\b/i, 'GBP'],
+  [/(?<!\p{L})r\$|\bbrl\b/iu, 'BRL'],
+  [/(?<!\p{L})ca?\$|\bcad\b/iu, 'CAD'],
+  [/(?<!\p{L})au?\$|\baud\b/iu, 'AUD'],
+  [/(?<!\p{L})s\$|\bsgd\b/iu, 'SGD'],
   [/\$|\busd\b/i, 'USD'],
 ]
 

@@ -42,3 +42,17 @@ test('a price list in Gujarati', async () => {
   const { recognition } = await tryImport('વસ્તુ,એમઆરપી,ભાવ\nDolo,32.50,28\nPan,110,96\n')
   expect(recognition).toMatchObject({ questions: [], mapping: { kind: 'products', columns: ['product', 'mrp', 'unit_price'] } })
 })
+
+test.each([
+  ['German', 'Belegdatum;Bestellnummer;Artikelbezeichnung;Menge;Einzelpreis;Gesamt brutto;Kunde'],
+  ['French', 'Date de commande;Référence commande;Nom du produit;Quantité;Prix unitaire TTC;Montant TTC;Client'],
+  ['Spanish', 'Fecha;Número de pedido;Artículo;Unidades;Precio;Total línea;Cliente'],
+  ['Italian', 'Data;Numero scontrino;Descrizione;Quantità;Prezzo unitario;Totale riga;Cliente'],
+  ['Portuguese', 'Data da venda;Nº da venda;Produto;Quantidade;Valor unitário;Valor total;Cliente'],
+])('a sales file with headers in %s', async (_, header) => {
+  const { recognition } = await tryImport(`${header}\n13/02/2024;1;Dolo;2;10,50;21,00;Asha\n14/02/2024;2;Pan;1;96,00;96,00;Ravi\n`)
+  expect(recognition).toMatchObject({
+    questions: [],
+    mapping: { kind: 'sales', columns: ['date', 'transaction_id', 'product', 'qty', 'unit_price', 'total', 'customer'] },
+  })
+})

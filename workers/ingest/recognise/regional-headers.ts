@@ -1,6 +1,6 @@
 import type { Role } from '../../../src/domain/mapping'
 
-/** The commonest headers in languages of India beside Hindi and English, which the dictionary holds; each is as sure as a phrase of its first level. */
+/** The commonest headers in languages of India beside Hindi and English, and in those of Europe, as far as the dictionary does not hold them; each is as sure as a phrase of its first level. */
 export const REGIONAL_HEADERS: readonly Partial<Record<Role, string>>[] = [
   // Gujarati
   {
@@ -107,5 +107,74 @@ export const REGIONAL_HEADERS: readonly Partial<Record<Role, string>>[] = [
     total: 'টাকা, মোট, মোট টাকা, মোট মূল্য',
     customer: 'ক্রেতা, ক্রেতার নাম, গ্রাহক, গ্রাহকের নাম, পার্টির নাম',
     supplier: 'সরবরাহকারী',
+  },
+  // German
+  {
+    transaction_id: 'transaktionsnummer, bestellnummer, auftragsnummer',
+    product: 'beschreibung, artikelbeschreibung',
+    unit_price: 'preis pro stuck, verkaufspreis',
+    total: 'gesamt brutto, preis brutto, summe brutto, endbetrag',
+    taxable: 'gesamt netto, preis netto, netto, summe netto',
+    tax: 'steuer, steuerbetrag, mwst betrag',
+    type: 'vorgang, vorgangsart, transaktionsart, belegart',
+    store: 'filiale, standort',
+    customer: 'kunde, kundenname',
+  },
+  // French
+  {
+    date: 'date de commande, date commande, date vente, date du ticket',
+    transaction_id: 'reference commande, reference de la commande, numero commande, numero de commande',
+    product: 'nom du produit, designation article',
+    code: 'reference produit, reference article, ref produit',
+    unit_price: 'prix unitaire ttc, prix unitaire ht',
+    total: 'prix total ttc, montant total',
+    type: 'etat, statut, etat de la commande',
+    store: 'magasin, boutique, point de vente',
+    customer: 'client, nom du client',
+  },
+  // Spanish
+  {
+    transaction_id: 'numero de ticket, numero pedido, numero de pedido, pedido',
+    product: 'nombre del producto, articulo vendido',
+    tax: 'cuota iva, importe iva, impuesto',
+    taxable: 'total sin iva, importe neto, neto',
+    total: 'total con iva, total linea',
+    type: 'estado, tipo, tipo de documento',
+    store: 'tienda, sucursal',
+    customer: 'cliente, nombre del cliente',
+  },
+  // Italian
+  {
+    date: 'data, data vendita, data scontrino, data documento, data fattura',
+    time: 'ora, orario',
+    transaction_id: 'scontrino, numero scontrino, n scontrino, nr scontrino, numero documento, numero fattura, n fattura',
+    product: 'articolo, nome prodotto, descrizione articolo',
+    code: 'codice, codice articolo, codice prodotto',
+    category: 'reparto',
+    qty: 'qta, quantita venduta, pezzi',
+    unit_price: 'prezzo unitario, prezzo di vendita',
+    taxable: 'imponibile, totale imponibile, importo netto',
+    tax: 'imposta, importo iva',
+    tax_pct: 'aliquota, aliquota iva',
+    total: 'totale riga, importo totale',
+    payment: 'pagamento, metodo di pagamento',
+    store: 'negozio, punto vendita',
+    type: 'stato, causale',
+  },
+  // Portuguese
+  {
+    date: 'data da venda, data venda, data do pedido, data de emissao, data emissao',
+    time: 'hora, horario',
+    transaction_id:
+      'no da venda, n da venda, no do pedido, numero da venda, n venda, venda no, n do pedido, numero do pedido, pedido, cupom, numero do cupom, n fatura',
+    product: 'nome do produto, descricao do produto, artigo',
+    code: 'codigo do produto, cod produto',
+    qty: 'qtd, qtde, qtd vendida',
+    unit_price: 'valor unitario, preco unitario, preco de venda, vl unitario',
+    total: 'valor liquido, total do item, vl total',
+    payment: 'forma de pagamento, pagamento',
+    type: 'situacao, status da venda',
+    store: 'loja, filial',
+    customer: 'cliente, nome do cliente',
   },
 ]

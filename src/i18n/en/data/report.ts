@@ -71,6 +71,7 @@ export const report = {
   decimal_comma: 'comma (1.234,50)',
   amounts: 'Amounts',
   amount_tax_in: 'The amount includes tax; it agrees with quantity times price that way.',
+  amount_tax_in_price: 'Amounts and prices include tax, as the column of tax tells.',
   amount_tax_out: 'Tax comes on top of the amount; it agrees with quantity times price that way.',
   amount_no_tax: 'There is no tax in this file; the amount is taken as it is.',
   amount_untested: 'Amounts could not be compared with quantity times price in this file.',

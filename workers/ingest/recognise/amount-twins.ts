@@ -1,0 +1,72 @@
+import type { Role } from '../../../src/domain/mapping'
+import { netOfTwo, number } from './arithmetic'
+import type { Assignment, ColumnEvidence } from './assign-roles'
+
+type Rows = readonly (readonly string[])[]
+
+/** Discounted rows that must tell. */
+const ENOUGH = 3
+const NEARLY_ALL = 0.95
+
+/**
+ * Of several columns that may be the amount of a line the values tell the one that it is: what is left after the discount, and what is without tax, where another column is the same
+ * with it. Changes `assigned`.
+ */
+export function tellAmounts(columns: readonly ColumnEvidence[], sample: Rows, { roles, scores }: Assignment): void {
+  const rivals = (): ColumnEvidence[] =>
+    columns.filter(
+      ({ column, candidates, content }) =>
+        roles[column] === null && content.numbers > 0.9 && candidates.some(({ role }) => role === 'total' || role === 'taxable'),
+    )
+  const discount = roles.indexOf('discount')
+  const taxes = roles.flatMap((role, column) => (role === 'tax' ? [column] : []))
+  if (discount >= 0)
+    for (const role of ['total', 'taxable'] as const) {
+      const before = roles.indexOf(role)
+      if (before < 0) continue
+      const after = rivals().find(({ column }) => isAfterDiscount(sample, before, discount, column))
+      if (after) move(role, before, after.column)
+    }
+  leaveUndiscounted()
+  const total = roles.indexOf('total')
+  if (total < 0 || roles.includes('taxable')) return
+  if (taxes.length === 0) return
+  for (const { column } of rivals()) {
+    const net = netOfTwo(sample, total, column, { taxes, tax_pct: null })
+    if (net === null) continue
+    roles[total] = net === total ? 'taxable' : 'total'
+    roles[column] = net === total ? 'total' : 'taxable'
+    scores[column] = scores[total] as number
+    return
+  }
+
+  /** A sub-total before the discount is no net where the total is it less the discount and with tax. */
+  function leaveUndiscounted(): void {
+    const [net, gross] = [roles.indexOf('taxable'), roles.indexOf('total')]
+    if (net < 0 || gross < 0 || discount < 0 || taxes.length === 0) return
+    if (!isAfterDiscount(sample, net, discount, gross, taxes)) return
+    roles[net] = null
+    scores[net] = 0
+  }
+
+  function move(role: Role, from: number, to: number): void {
+    roles[to] = role
+    scores[to] = scores[from] as number
+    roles[from] = null
+    scores[from] = 0
+  }
+}
+
+/** Is `after` what `before` leaves without the discount, with the taxes, on nearly all rows that have one? */
+function isAfterDiscount(rows: Rows, before: number, discount: number, after: number, taxes: readonly number[] = []): boolean {
+  let told = 0
+  let fits = 0
+  for (const row of rows) {
+    const [whole, off, left] = [number(row[before]), number(row[discount]), number(row[after])]
+    if (whole === null || left === null || !off) continue
+    const tax = taxes.reduce((sum, column) => sum + Math.abs(number(row[column]) ?? 0), 0)
+    told++
+    if (Math.abs(Math.abs(whole) - Math.abs(off) + tax - Math.abs(left)) < 0.011) fits++
+  }
+  return told >= ENOUGH && fits >= NEARLY_ALL * told
+}
