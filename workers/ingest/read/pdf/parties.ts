@@ -8,7 +8,7 @@ export interface Parties {
 const SUPPLIER =
   /(?<![^ ])(?:sold by|seller|supplier|vendor|from|shipped from|issued by|verkaufer|lieferant|rechnungssteller|vendeur|fournisseur|emetteur|vendedor|proveedor|emisor|fornitore|cedente|leverancier|विक्रेता|आपूर्तिकर्ता)(?: (?:name|details))?(?![^ ])/u
 const CUSTOMER =
-  /(?<![^ ])(?:bill(?:ed)? to(?: party)?|invoice to|buyer|sold to|customer(?: name)?|client|billing address|bill to address|consignee|receiver|kaufer(?:\/leistungsempfanger)?|kunde|rechnungsempfanger|leistungsempfanger|acheteur|facture a|adresse de facturation|cliente|comprador|destinatario|klant|acquirente|ship to|shipping address|क्रेता|ग्राहक)(?: (?:name|details))?(?![^ ])/u
+  /(?<![^ ])(?:bill(?:ed)? to(?: party)?|invoice to|party(?: name)?|buyer|sold to|customer(?: name)?|client|billing address|bill to address|consignee|receiver|kaufer(?:\/leistungsempfanger)?|kunde|rechnungsempfanger|leistungsempfanger|acheteur|facture a|adresse de facturation|cliente|comprador|destinatario|klant|acquirente|ship to|shipping address|क्रेता|ग्राहक)(?: (?:name|details))?(?![^ ])/u
 /** What companies call themselves by law. */
 const COMPANY =
   /\b(?:gmbh|ag|kg|e\.?k|ohg|ug|ltd|limited|pvt|llp|llc|inc|corp|co|company|sarl|sas|sa|eurl|b\.?v|n\.?v|s\.?l|s\.?r\.?l|s\.?p\.?a|a\.g|traders|enterprises?|stores?|distributors?|agenc(?:y|ies)|pharma|industries|sons|brothers|e\.v)\.?(?=\s|,|$)/iu
@@ -72,8 +72,11 @@ function partValue(line: Line, run: readonly Word[]): Word[] {
 }
 
 function topName({ lines, height }: Page, customer: readonly Word[]): Word[] {
-  const until = Math.min(height * 0.4, (customer[0]?.y ?? height) - 1)
-  const runs = lines.filter(({ y }) => y < until).flatMap((line) => phrases(line.words, 1.6))
+  const until = Math.min(height * 0.4, (customer[0]?.y ?? height) + (customer[0]?.height ?? 0))
+  const runs = lines
+    .filter(({ y }) => y < until)
+    .flatMap((line) => phrases(line.words, 1.6))
+    .filter((run) => !run.some((word) => customer.includes(word)))
   const names = runs.filter((run) => isName(run))
   const foot = lines.filter(({ y }) => y > height * 0.85).flatMap((line) => phrases(line.words, 1.6))
   return names.find((run) => COMPANY.test(textOf(run))) ?? foot.find((run) => isName(run) && COMPANY.test(textOf(run))) ?? names[0] ?? []
