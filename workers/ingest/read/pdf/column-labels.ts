@@ -54,7 +54,7 @@ const HEADERS: readonly (readonly [ColumnRole, string])[] = [
   ['unit', 'unit|uom|einheit|einh|me|unite|unidad|unita|eenheid|per|इकाई|unit of measure'],
   [
     'unit_price',
-    `(?:(?:unit|net|item|basic|sale|selling|list|per unit|netto|purchase|each|gross|base) )?${PRICE}(?: (?:per|/|pro|unitaire|unitario|unit|ht|net|netto|inr|eur|usd|rs|je|each)(?: .*)?)?(?:/[^ ]+)?|(?:einzel|netto|stuck|einheits|listen|brutto)-?preis(?: .*)?|(?:unit )?cost|pu(?: ht| net)?|p\\.?u|ep|e-preis|einzel|prix unitaire(?:/[^ ]+)?(?: .*)?|price/unit|unit price(?: .*)?|मूल्य`,
+    `(?:(?:unit|net|item|basic|sale|selling|list|per unit|netto|purchase|each|gross|base) )?${PRICE}(?: (?:per|/|pro|unitaire|unitario|unit|ht|net|netto|inr|eur|usd|rs|je|each)(?: .*)?)?(?:/[^ ]+)?|(?:einzel|netto|stuck|einheits|listen|brutto)-?preis(?: .*)?|(?:unit )?cost|pt[rs]|pu(?: ht| net)?|p\\.?u|ep|e-preis|einzel|prix unitaire(?:/[^ ]+)?(?: .*)?|price/unit|unit price(?: .*)?|मूल्य`,
   ],
   [
     'amount',

@@ -96,3 +96,27 @@ test('on narrow receipts the name stands over quantity x price; the count of goo
   )
   expect(counted).toHaveLength(1)
 })
+
+test('a scheme in the quantity, 10+2, is ten paid and two free', () => {
+  const lines = linesOf(
+    ...row(100, [30, 250, 320, 400], ['Product', 'Qty', 'Rate', 'Amount']),
+    ...row(116, [30, 250, 320, 400], ['Shelcal', '20+4', '99.80', '1,956.08']),
+  )
+  expect(lines).toMatchObject([{ quantity: 20_000, free_quantity: 4000, unit_price: 998_000, amount: 19_560_800 }])
+})
+
+test('of two prices the one that the amount is made of counts', () => {
+  const lines = linesOf(
+    ...row(100, [30, 250, 300, 360, 440], ['Product', 'Qty', 'PTR', 'Rate', 'Amount']),
+    ...row(116, [30, 250, 300, 360, 440], ['Shelcal', '10', '110.71', '105.00', '1,050.00']),
+  )
+  expect(lines).toMatchObject([{ unit_price: 1_050_000 }])
+})
+
+test('the quantity before the name, with its unit, leaves the name to the goods', () => {
+  const lines = linesOf(
+    ...row(100, [35, 200, 320, 430], ['Qty', 'Particulars', 'Rate', 'Amount']),
+    ...row(116, [30, 80, 320, 430], ['5 kg', 'Besan', '92/-', '460.00']),
+  )
+  expect(lines).toMatchObject([{ description: 'Besan', quantity: 5000, unit: 'kg', amount: 4_600_000 }])
+})

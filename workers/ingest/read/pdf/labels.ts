@@ -72,7 +72,7 @@ export type TotalRole = 'net' | 'tax' | 'gross' | 'adjustment'
 export const TOTAL_LABELS: readonly { pattern: RegExp; role: TotalRole; score: number }[] = [
   {
     pattern: label(
-      'round(?:ed)?[ -]?off|rounding|rundung|arrondi|freight|shipping(?: charges?| & handling| and handling)?|delivery(?: charges?)?|postage|packing(?: charges?)?|versand(?:kosten)?|transportkosten|frais de (?:port|livraison)|(?:less )?(?:total )?discount|(?:rechnungs|gesamt|sonder)?rabatt|remise|descuento|sconto|korting|gesamtbetrag der (?:zuschlage|abschlage)|(?:total )?(?:allowances?|charges?)|छूट',
+      'round(?:ed)?[ -]?off|rounding|rundung|arrondi|freight|shipping(?: charges?| & handling| and handling)?|delivery(?: charges?)?|postage|packing(?: charges?)?|versand(?:kosten)?|transportkosten|frais de (?:port|livraison)|r/off?|(?:less )?(?:total |trade |cash |special |scheme )?discount|(?:rechnungs|gesamt|sonder)?rabatt|remise|descuento|sconto|korting|gesamtbetrag der (?:zuschlage|abschlage)|(?:total )?(?:allowances?|charges?)|छूट',
     ),
     role: 'adjustment',
     score: 1,

@@ -59,7 +59,7 @@ function under(lines: readonly Line[], label: readonly Word[], of: Line): Word[]
       if (!first || !last || first.x0 > right + 4 || last.x1 < left - 4 || Math.abs(first.x0 - left) > 40) continue
       const words = PART.test(first.key) ? partValue(line, run) : run
       if (words.length === 0 || !isName(words)) continue
-      if (PART.test(first.key) || COMPANY.test(textOf(words))) return words
+      if (PART.test(first.key) || isCompany(words)) return words
       fallback ??= words
     }
   }
@@ -79,8 +79,11 @@ function topName({ lines, height }: Page, customer: readonly Word[]): Word[] {
     .filter((run) => !run.some((word) => customer.includes(word)))
   const names = runs.filter((run) => isName(run))
   const foot = lines.filter(({ y }) => y > height * 0.85).flatMap((line) => phrases(line.words, 1.6))
-  return names.find((run) => COMPANY.test(textOf(run))) ?? foot.find((run) => isName(run) && COMPANY.test(textOf(run))) ?? names[0] ?? []
+  return names.find(isCompany) ?? foot.find((run) => isName(run) && isCompany(run)) ?? names[0] ?? []
 }
+
+/** A name and what the company is by law: `Sl` alone is the head of a table. */
+const isCompany = (words: readonly Word[]): boolean => words.length > 1 && COMPANY.test(textOf(words))
 
 function isName(words: readonly Word[]): boolean {
   const text = textOf(words)

@@ -83,3 +83,26 @@ test('a sender in one line with its address is the name alone, also beside the c
   ])
   expect(beside).toMatchObject({ supplier: 'Sai Medical Agencies', customer: 'New Jeevan Medicals' })
 })
+
+test('a rebate for cash below the sum is taken off what is to be paid', () => {
+  const invoice = read(
+    ...sums(140, ['Total GST', '480.00'], ['Gross Total', '10,080.00'], ['Cash Discount 2%', '192.00'], ['Bill Amount', '9,888.00']),
+  )
+  expect(invoice).toMatchObject({ tax: 4_800_000, total: 98_880_000, adjustments: -1_920_000 })
+})
+
+test('a net amount with its tax in it is what is to be paid', () => {
+  const invoice = read(...sums(140, ['Total', '9,600.00'], ['Add GST 5%', '480.00'], ['Less R/Off', '0.40'], ['Net Amount', '10,079.60']))
+  expect(invoice).toMatchObject({ tax: 4_800_000, total: 100_796_000 })
+})
+
+test('a trade discount among the goods is none of them, and the head of their table no customer', () => {
+  const invoice = read(
+    { x: 30, y: 60, text: 'Buyer (Bill to)' },
+    { x: 30, y: 72, text: 'Om Sai Mart' },
+    { x: 30, y: 90, text: 'Sl' },
+    ...row(140, [60, 90, 380, 480], ['Less :', 'Trade Discount', '(-)5 %', '(-)480.00']),
+    ...row(160, [60, 480], ['Total', '9,120.00']),
+  )
+  expect(invoice).toMatchObject({ customer: 'Om Sai Mart', total: 91_200_000, lines: [{ description: 'Atta' }] })
+})

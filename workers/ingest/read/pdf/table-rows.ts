@@ -141,7 +141,7 @@ class TableReader {
 
   close(): GoodsTable {
     const gross = !this.columns.some(({ role }) => role === 'amount') && this.columns.some(({ role }) => role === 'gross_amount')
-    const proven = (['quantity', 'amount'] as const).map((role) => provenColumn(role, this.rows, this.columns))
+    const proven = (['quantity', 'amount', 'unit_price'] as const).map((role) => provenColumn(role, this.rows, this.columns))
     const lines = this.rows.map((row) => lineOf(row, this.columns, this.sign, proven)).filter((line): line is InvoiceLine => line !== null)
     return { lines, gross }
   }
@@ -154,7 +154,7 @@ class TableReader {
 function provenColumn(role: NumberRole, rows: readonly OpenRow[], columns: readonly Column[]): number | null {
   const alike = columns.flatMap((one, column) => (one.role === role ? [column] : []))
   if (alike.length < 2) return null
-  const others = { quantity: 'amount', amount: 'quantity' }[role as string]
+  const others = role === 'amount' ? 'quantity' : 'amount'
   const several = columns.flatMap((one, column) => (one.role === others ? [column] : []))
   const holds = (column: number) =>
     rows.filter(({ cells }) => {
@@ -174,7 +174,7 @@ function lineOf({ cells }: OpenRow, columns: readonly Column[], sign: DecimalSig
     cells.flatMap((row) => row.texts.filter(({ role }) => roles.includes(role as TextRole)).flatMap(({ words }) => words))
   const inColumn = (column: number | null | undefined) => numbers.findLast((cell) => cell.column === column)
   const quantity = inColumn(proven[0]) ?? first('quantity')
-  const price = first('unit_price')
+  const price = inColumn(proven[2]) ?? first('unit_price')
   const total = inColumn(proven[1]) ?? last('amount') ?? last('gross_amount')
   const unit = texts('unit').length ? texts('unit') : (quantity?.unit ?? [])
   const is_rate = ({ number, column }: NumberCell) => number.percent || columns[column]?.percent
@@ -183,7 +183,9 @@ function lineOf({ cells }: OpenRow, columns: readonly Column[], sign: DecimalSig
   const discounts = numbers.filter(({ role }) => role === 'discount')
   const discount_rate = first('discount_rate') ?? discounts.find(is_rate)
   const discount = discounts.find((cell) => !is_rate(cell))
-  const units = quantity ? Math.round(quantity.number.value / 10) : null
+  const free = first('free_quantity')
+  const scheme = SCHEME.exec(textOf(texts('quantity')))
+  const units = scheme ? Math.round(Number(scheme[1]) * 1000) : quantity ? Math.round(quantity.number.value / 10) : null
   const rate = discount_rate ? Math.round(discount_rate.number.value / 100) : null
   const due = product(units, price?.number.value ?? null, rate)
   const amount = total?.number.value ?? (due === null ? null : (unlabelled(cells, due, sign) ?? due))
@@ -192,7 +194,9 @@ function lineOf({ cells }: OpenRow, columns: readonly Column[], sign: DecimalSig
   const hsn = textOf(texts('hsn'))
   const has_names = columns.some(({ role }) => role === 'description')
   // a name so near behind the quantity that it looks like its unit
-  const own = texts('description').length > 0 || texts('code').length > 0 ? texts('description') : (quantity?.unit ?? [])
+  const beside = texts('quantity').filter(({ text }) => /\p{L}/u.test(text))
+  const nameless = texts('description').length === 0 && texts('code').length === 0
+  const own = !nameless ? texts('description') : beside.length > 0 ? beside : (quantity?.unit ?? [])
   const named = nameAndCode(has_names ? own : cells.flatMap((row) => row.texts.flatMap((cell) => cell.words)))
   // a sum under the goods that is not labelled
   if (named.description === '' && texts('code').length === 0 && units === null && !price) return null
@@ -202,7 +206,7 @@ function lineOf({ cells }: OpenRow, columns: readonly Column[], sign: DecimalSig
     hsn: hsn || null,
     // a sum without a quantity is one lump
     quantity: units ?? (price ? quotient(amount, price.number.value) : 1000),
-    free_quantity: first('free_quantity') ? Math.round((first('free_quantity')?.number.value ?? 0) / 10) : null,
+    free_quantity: free ? Math.round(free.number.value / 10) : scheme ? Math.round(Number(scheme[2]) * 1000) : null,
     unit: textOf(unit).replace(/[.,]$/, '') || null,
     unit_price: price?.number.value ?? null,
     discount: discount && !sameRebate(discount.number.value, rate, units, price?.number.value ?? null) ? discount.number.value : null,
@@ -215,6 +219,9 @@ function lineOf({ cells }: OpenRow, columns: readonly Column[], sign: DecimalSig
     box: boxOf(words.filter(({ page }) => page === words[0]?.page)),
   }
 }
+
+/** `10+2`: ten are paid, two came free. */
+const SCHEME = /^(\d+(?:\.\d+)?) ?\+ ?(\d+(?:\.\d+)?)$/
 
 /** Quantity times price, less the rebate, is the total of the line. */
 function addsUp({ numbers }: Pick<RowCells, 'numbers'>): boolean {

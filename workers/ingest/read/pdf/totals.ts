@@ -38,6 +38,8 @@ const FAR_BELOW = 4
 const WHOLE = 10_000
 /** Score of a sum that its own label names. */
 const LABELLED = 3
+/** Score of a label that only the last sum has. */
+const SURELY = 5
 /** Candidates per role that are tried against each other. */
 const TRIED = 40
 
@@ -50,8 +52,11 @@ export function totalsOf(pages: readonly Page[], sign: DecimalSign, lines_sum: n
   const { candidates, taxes } = candidatesOf(pages, sign)
   const of = (role: TotalRole) => best(candidates.filter((one) => one.role === role))
   const nets = of('net')
-  // a receipt may call what is to be paid its net amount
-  const grosses = of('gross').length > 0 ? of('gross') : nets
+  // what is to be paid may be called the net amount
+  const payable = nets
+    .filter(({ value }) => lines_sum === null || value > lines_sum)
+    .map((one) => ({ ...one, score: Math.min(one.score, LABELLED) }))
+  const grosses = of('gross').length > 0 ? [...of('gross'), ...payable] : nets
   const tax_sum = taxes.reduce((sum, { amount }) => sum + amount, 0)
   const tax_words = taxes.flatMap(({ words }) => words.slice(0, 1))
   const tax_candidates = [...of('tax'), ...(taxes.length > 1 ? [{ value: tax_sum, role: 'tax' as const, score: 4, words: tax_words }] : [])]
@@ -97,12 +102,15 @@ export function totalsOf(pages: readonly Page[], sign: DecimalSign, lines_sum: n
   }
 }
 
-/** A sum that adds up may be rounded below it: what is to be paid is the rounded one. */
+/** A sum that adds up may be rounded below it, or a rebate for cash taken off: what is to be paid stands last. */
 function rounded(chosen: Choice | null, grosses: readonly Candidate[], adjustment_sets: readonly number[]): Choice | null {
   if (!chosen) return null
-  const below = grosses.find(({ value, score }) => {
+  const [from] = chosen.gross.words
+  const below = grosses.find(({ value, score, words: [word] }) => {
     const by = value - chosen.gross.value
-    return score >= LABELLED && Math.abs(by) > EQUAL && Math.abs(by) < WHOLE && adjustment_sets.some((adjustments) => adjustments === by)
+    const named = Math.abs(by) < WHOLE ? LABELLED : SURELY
+    const follows = from && word && (word.page > from.page || (word.page === from.page && word.y > from.y))
+    return follows && score >= named && Math.abs(by) > EQUAL && adjustment_sets.includes(by)
   })
   return below ? { ...chosen, gross: below, adjustments: chosen.adjustments + below.value - chosen.gross.value } : chosen
 }
