@@ -8,7 +8,7 @@ export interface Parties {
 const SUPPLIER =
   /(?<![^ ])(?:sold by|seller|supplier|vendor|from|shipped from|issued by|verkaufer|lieferant|rechnungssteller|vendeur|fournisseur|emetteur|vendedor|proveedor|emisor|fornitore|cedente|leverancier|विक्रेता|आपूर्तिकर्ता)(?: (?:name|details))?(?![^ ])/u
 const CUSTOMER =
-  /(?<![^ ])(?:bill(?:ed)? to(?: party)?|invoice to|party(?: name)?|buyer|sold to|customer(?: name)?|client|billing address|bill to address|consignee|receiver|kaufer(?:\/leistungsempfanger)?|kunde|rechnungsempfanger|leistungsempfanger|acheteur|facture a|adresse de facturation|cliente|comprador|destinatario|klant|acquirente|ship to|shipping address|क्रेता|ग्राहक)(?: (?:name|details))?(?![^ ])/u
+  /(?<![^ ])(?:bill(?:ed)? to(?: party)?|invoice to|party(?: name)?|buyer|sold to|customer(?: name)?|client|billing address|bill to address|consignee|receiver|kaufer(?:\/leistungsempfanger)?|kunde|rechnungsempfanger|leistungsempfanger|acheteur|facture a|adresse de facturation|cliente|comprador|destinatario|klant|acquirente|ship to|shipping address|to|क्रेता|ग्राहक)(?: (?:name|details))?(?![^ ])/u
 /** What companies call themselves by law. */
 const COMPANY =
   /\b(?:gmbh|ag|kg|e\.?k|ohg|ug|ltd|limited|pvt|llp|llc|inc|corp|co|company|sarl|sas|sa|eurl|b\.?v|n\.?v|s\.?l|s\.?r\.?l|s\.?p\.?a|a\.g|traders|enterprises?|stores?|distributors?|agenc(?:y|ies)|pharma|industries|sons|brothers|e\.v)\.?(?=\s|,|$)/iu
@@ -31,6 +31,8 @@ function labelled({ lines }: Page, pattern: RegExp): Word[] {
     if (!match) continue
     const { first, next } = wordsAt(line, match.index, match.index + match[0].length)
     const label = line.words.slice(first, next)
+    // `To` is one where it stands alone
+    if (match[0] === 'to' && !/[:,]$/.test(label.at(-1)?.text ?? '') && next < line.words.length) continue
     const colon = line.words.slice(next - 1, next + 1).some(({ text }) => text.endsWith(':'))
     const [run] = phrases(
       line.words.slice(next).filter(({ text }) => text !== ':'),

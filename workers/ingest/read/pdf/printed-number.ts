@@ -72,7 +72,7 @@ const grouped = (whole: string): boolean => !/[.,]/.test(whole) || /^\d{1,3}(?:[
 
 /** The widest space within a number, and between words, in heights of a letter. */
 const THIN_SPACE = 0.45
-const WORD_SPACE = 0.6
+const WORD_SPACE = 0.65
 
 /** Groups of three digits from `at` on end in a comma and two digits. */
 function decimalsFollow(words: readonly Word[], at: number): boolean {

@@ -106,3 +106,10 @@ test('a trade discount among the goods is none of them, and the head of their ta
   )
   expect(invoice).toMatchObject({ customer: 'Om Sai Mart', total: 91_200_000, lines: [{ description: 'Atta' }] })
 })
+
+test('"To," or "To:" names who bought, a sentence that begins with it does not', () => {
+  const to = (...pieces: Piece[]) => readPieces([{ x: 30, y: 20, text: 'Everest Spices Agency' }, ...pieces])[0]?.customer
+  expect(to({ x: 30, y: 60, text: 'To,' }, { x: 30, y: 72, text: 'Patel Provision' })).toBe('Patel Provision')
+  expect(to({ x: 30, y: 60, text: 'To: Balaji Bakery' })).toBe('Balaji Bakery')
+  expect(to({ x: 30, y: 60, text: 'To be kept in a cool place' })).toBeNull()
+})
