@@ -100,7 +100,7 @@ export const TOTAL_LABELS: readonly { pattern: RegExp; role: TotalRole; score: n
   },
   {
     pattern: label(
-      '(?:(?:add|plus|zzgl|zuzugl|zuzuglich|inkl|incl|output|total|totale|totaal|input) )?(?:\\d+ ?%? )?(?:(?:[cis]gst|utgst)\\d*|gst|vat|sales tax|tax|taxes|tax amount|mwst|ust|umsatzsteuer|mehrwertsteuer|(?:mwst|ust|steuer)-?betrag|steuer|tva|iva|btw|igic|cess|steuersumme|taxe?s?|कर|जीएसटी)(?: (?:amount|total|betrag|in|at|a|de|@))?(?: \\d+(?:[./,-]?\\d+)?%?)?(?! (?:invoice|bill|receipt|credit|debit)(?![^ ]))',
+      '(?:(?:add|plus|enthaltene|darin enthaltene|davon|of which|dont|zzgl|zuzugl|zuzuglich|inkl|incl|output|total|totale|totaal|input) )?(?:\\d+ ?%? )?(?:(?:[cis]gst|utgst)\\d*|gst|vat|sales tax|tax|taxes|tax amount|mwst|ust|umsatzsteuer|mehrwertsteuer|(?:mwst|ust|steuer)-?betrag|steuer|tva|iva|btw|igic|cess|steuersumme|taxe?s?|कर|जीएसटी)(?: (?:amount|total|betrag|in|at|a|de|@))?(?: \\d+(?:[./,-]?\\d+)?%?)?(?! (?:invoice|bill|receipt|credit|debit)(?![^ ]))',
     ),
     role: 'tax',
     score: 4,

@@ -113,3 +113,16 @@ test('"To," or "To:" names who bought, a sentence that begins with it does not',
   expect(to({ x: 30, y: 60, text: 'To: Balaji Bakery' })).toBe('Balaji Bakery')
   expect(to({ x: 30, y: 60, text: 'To be kept in a cool place' })).toBeNull()
 })
+
+test('taxes that the total contains are said below it', () => {
+  const [invoice] = readPieces([
+    { x: 30, y: 20, text: 'Rechnung Nr. 2026/0088' },
+    ...row(100, [30, 250, 330, 450], ['Artikel', 'Menge', 'Preis', 'Gesamt (brutto)']),
+    ...row(116, [30, 250, 330, 450], ['Brezel', '107', '1,00', '107,00']),
+    ...row(116 + 14, [30, 250, 330, 450], ['Wasser', '119', '1,00', '119,00']),
+    ...row(150, [30, 450], ['Summe EUR', '226,00']),
+    ...row(164, [30, 450], ['enthaltene MwSt. 7 %: netto 100,00', '7,00']),
+    ...row(178, [30, 450], ['enthaltene MwSt. 19 %: netto 100,00', '19,00']),
+  ])
+  expect(invoice).toMatchObject({ tax: 260_000, total: 2_260_000, prices_include_tax: true })
+})

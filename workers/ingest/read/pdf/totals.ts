@@ -33,7 +33,7 @@ export interface Totals {
 /** Sums that differ by no more than this, in 1/10000, are equal: half a cent per rounded part. */
 const EQUAL = 150
 /** A total that is less than half of its goods is hardly one. */
-const FAR_BELOW = 4
+const FAR_BELOW = 10
 /** Rounding goes to the nearest whole. */
 const WHOLE = 10_000
 /** Score of a sum that its own label names. */
