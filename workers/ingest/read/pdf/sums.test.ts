@@ -30,8 +30,8 @@ test('parts of the tax beside each other in a row of sums', () => {
 test('terms of payment on the same line are no part of the label of a sum', () => {
   const invoice = read(
     ...sums(140, ['Sub Total', '9,600.00'], ['Round off', '0.40'], ['Total', '9,600.40']),
-    { x: 30, y: 154, text: 'Goods once sold will not be taken back' },
-    { x: 30, y: 168, text: 'Interest after 15 days' },
+    { x: 30, y: 154, text: 'Goods once sold will not be taken back, no return of any kind' },
+    { x: 30, y: 168, text: 'No discount and no balance after fifteen days' },
   )
   expect(invoice?.total).toBe(96_004_000)
 })
