@@ -29,7 +29,7 @@ const HEADERS: readonly (readonly [ColumnRole, string])[] = [
   ],
   [
     'discount_rate',
-    '(?:trade |cash )?(?:disc|discount|rabatt|remise|dto|sconto|korting)(?: (?:in )?(?:%|percent|rate)|%)|% (?:disc|discount|rabatt|remise)|छूट %',
+    '(?:trade |cash )?(?:disc|dis|discount|sc|rabatt|remise|dto|sconto|korting)(?: (?:in )?(?:%|percent|rate)|%)|% (?:disc|discount|rabatt|remise|dto|descuento|sconto|korting)|छूट %',
   ],
   [
     'discount',
@@ -49,20 +49,20 @@ const HEADERS: readonly (readonly [ColumnRole, string])[] = [
   ['free_quantity', '(?:free|scheme|bonus|sch)(?: (?:qty|quantity))?|फ्री'],
   [
     'quantity',
-    '(?:qty|quantity|quantite|quantites|qte|menge|anzahl|aantal|cantidad|cant|quantita|qta|nombre|hours|hrs|stunden|units|nos|pcs|stk|stuck|billed qty|मात्रा|नग|संख्या)(?: (?:nos|pcs|in .*|shipped|billed|ordered))?|(?:billed|actual|total|invoiced|shipped) (?:qty|quantity)',
+    '(?:qty|quantity|quantite|quantites|qte|menge|anzahl|aantal|cantidad|cant|quantita|qta|nombre|hours|hrs|stunden|units|nos|pcs|stk|stuck|billed qty|मात्रा|नग|संख्या)(?: (?:nos|pcs|in .*|shipped|billed|ordered))?|(?:billed|actual|total|invoiced|shipped) (?:qty|quantity|units)',
   ],
   ['unit', 'unit|uom|einheit|einh|me|unite|unidad|unita|eenheid|per|इकाई|unit of measure'],
   [
     'unit_price',
-    `(?:(?:unit|net|item|basic|sale|selling|list|per unit|netto|purchase|each|gross|base) )?${PRICE}(?: (?:per|/|pro|unitaire|unitario|unit|ht|net|netto|inr|eur|usd|rs|je|each)(?: .*)?)?(?:/[^ ]+)?|(?:einzel|netto|stuck|einheits|listen|brutto)-?preis(?: .*)?|(?:unit )?cost|pu(?: ht| net)?|p\\.?u|ep|e-preis|einzel|prix unitaire(?:/[^ ]+)?(?: .*)?|price/unit|unit price(?: .*)?|मूल्य`,
+    `(?:(?:unit|net|item|basic|sale|selling|list|per unit|netto|purchase|each|gross|base) )?${PRICE}(?: (?:per|/|pro|unitaire|unitario|unit|ht|net|netto|inr|eur|usd|rs|je|each)(?: .*)?)?(?:/[^ ]+)?|(?:einzel|netto|stuck|einheits|listen|brutto)-?preis(?: .*)?|(?:unit )?cost|pt[rs]|pu(?: ht| net)?|p\\.?u|ep|e-preis|einzel|prix unitaire(?:/[^ ]+)?(?: .*)?|price/unit|unit price(?: .*)?|मूल्य`,
   ],
   [
     'amount',
-    `(?:(?:line|item|net|ext|extended|basic|positions?-?|gesamt-?|netto-?|total|sub) ?)?${SUM}(?: (?:in )?(?:ht|net|netto|inr|eur|usd|rs|excl|ohne|before|without)(?: .*)?)?|gesamtpreis(?: .*)?|preis gesamt|(?:line |extended |total |ext )price|positions-? ?betrag(?: .*)?|nettobetrag|entgelt|taxable(?: (?:value|amount|amt))?|subtotal|net|g-preis|gp|राशि|कुल(?: राशि)?|रकम`,
+    `(?:(?:line|item|net|ext|extended|basic|positions?-?|gesamt-?|netto-?|total|sub) ?)?${SUM}(?: (?:in )?(?:ht|net|netto|inr|eur|usd|rs|excl|ohne|before|without)(?: .*)?)?|gesamtpreis(?: .*)?|preis gesamt|(?:line |extended |total |ext )price|positions-? ?betrag(?: .*)?|nettobetrag|entgelt|extended|taxable(?: (?:value|amount|amt))?|subtotal|net|g-preis|gp|राशि|कुल(?: राशि)?|रकम`,
   ],
   [
     'code',
-    '(?:item|product|article|material|stock|part|art|style|prod|artikel|item no/)?(?: |-)?(?:code|sku|ref|reference|art-nr|art-no|artikelnr|artikelnummer|ean|gtin|barcode|codigo|codice|artikelcode|referencia|upc)(?: no)?|art-?nr(?:-[^ ]+)?|artikel-?nr|(?:art|item|part|product|article) (?:no|nr|number)|कोड',
+    '(?:item|product|article|material|stock|part|art|style|prod|artikel|item no/)?(?: |-)?(?:code|sku|ref|reference|art-nr|art-no|artikelnr|artikelnummer|ean|gtin|barcode|codigo|codice|artikelcode|referencia|upc)(?: no)?|art-?nr(?:-[^ ]+)?|cod|artikel-?nr|(?:art|item|part|product|article) (?:no|nr|number)|कोड',
   ],
   [
     'description',
@@ -77,3 +77,8 @@ const COMPILED = HEADERS.map(([role, source]) => [role, new RegExp(`^(?:${source
 export function columnRole(key: string): ColumnRole | null {
   return COMPILED.find(([, pattern]) => pattern.test(key))?.[0] ?? null
 }
+
+const EXACT = HEADERS.map(([, source]) => new RegExp(`^(?:${source.replaceAll('(?: .*)?', '').replaceAll('?.*', '')})$`, 'u'))
+
+/** The words are the name of a column without anything that a name may go on with. */
+export const namesExactly = (key: string): boolean => EXACT.some((pattern) => pattern.test(key))

@@ -3,7 +3,7 @@
  * leaves them: lower case, no accents, no points.
  */
 const INVOICE_WORD =
-  '(?:(?:tax|retail|gst|vat|commercial|proforma|cash|sales|purchase)[ -])?(?:invoices?|bill|(?:handels|schluss|teil|abschlags|sammel|korrektur)?rechnung|rechnungskorrektur|rechnungs|gutschrift|beleg|facture|avoir|factura|fattura|factuur|faktura|fatura|creditnota|nota de credito|nota di credito|nota fiscal|credit note|credit memo|debit note|voucher|document|receipt|चालान|बिल|बीजक|इनवॉइस|रसीद)'
+  '(?:(?:tax|retail|gst|vat|commercial|proforma|cash|sales|purchase)[ -])?(?:invoices?|inv|bill|(?:handels|schluss|teil|abschlags|sammel|korrektur)?rechnung|rechnungskorrektur|rechnungs|gutschrift|beleg|facture|avoir|factura|fattura|factuur|faktura|fatura|creditnota|nota de credito|nota di credito|nota fiscal|credit note|credit memo|debit note|voucher|document|receipt|चालान|बिल|बीजक|इनवॉइस|रसीद)'
 const NUMBER_WORD = '(?:no|nos|nr|num|number|numero|nummer|n|#|id|संख्या|नंबर|क्रमांक|नं|सं|न)'
 
 /** Labels of the invoice's number, the surest first. What follows them is the number. */
@@ -35,6 +35,12 @@ export type DateClass = 'invoice' | 'due' | 'other'
 const DAY = '(?:date|dates|datum|fecha|data|dt|day|दिनांक|तारीख|तिथि)'
 /** What the words before a day say about it; the match that ends last decides, of equals the first. */
 export const DATE_LABELS: readonly { pattern: RegExp; kind: DateClass; score: number }[] = [
+  // a credit note names the invoice that it takes back
+  {
+    pattern: label(`(?:original|ref|reference|against|previous) (?:${INVOICE_WORD})?[ -]?(?:issue )?(?:${DAY}|dated)`),
+    kind: 'other',
+    score: 10,
+  },
   {
     pattern: label(
       `(?:payment )?due(?: ${DAY}| on| by)?|pay(?:ment|able)? by|payable on|fallig(?:keit)?(?: am| bis| zum)?|falligkeitsdatum|zahlbar(?: bis)?(?: zum)?|zahlungsziel|(?:date )?(?:d')?echeance|date limite(?: de paiement)?(?: le)?|a payer avant(?: le)?|(?:fecha de )?vencimiento|scadenza|data scadenza|vervaldatum|vervaldag|देय ${DAY}`,
@@ -66,7 +72,7 @@ export type TotalRole = 'net' | 'tax' | 'gross' | 'adjustment'
 export const TOTAL_LABELS: readonly { pattern: RegExp; role: TotalRole; score: number }[] = [
   {
     pattern: label(
-      'round(?:ed)?[ -]?off|rounding|rundung|arrondi|freight|shipping(?: charges?| & handling| and handling)?|delivery(?: charges?)?|postage|packing(?: charges?)?|versand(?:kosten)?|transportkosten|frais de (?:port|livraison)|(?:less )?(?:total )?discount|(?:rechnungs|gesamt|sonder)?rabatt|remise|descuento|sconto|korting|gesamtbetrag der (?:zuschlage|abschlage)|(?:total )?(?:allowances?|charges?)|छूट',
+      'round(?:ed)?[ -]?off|rounding|rundung|arrondi|freight|shipping(?: charges?| & handling| and handling)?|delivery(?: charges?)?|postage|packing(?: charges?)?|versand(?:kosten)?|transportkosten|frais de (?:port|livraison)|r/off?|(?:less )?(?:total |trade |cash |special |scheme )?discount|(?:rechnungs|gesamt|sonder)?rabatt|remise|descuento|sconto|korting|gesamtbetrag der (?:zuschlage|abschlage)|(?:total )?(?:allowances?|charges?)|छूट',
     ),
     role: 'adjustment',
     score: 1,
@@ -94,7 +100,7 @@ export const TOTAL_LABELS: readonly { pattern: RegExp; role: TotalRole; score: n
   },
   {
     pattern: label(
-      '(?:(?:add|plus|zzgl|zuzugl|zuzuglich|inkl|incl|output|total|input) )?(?:\\d+%? )?(?:[cis]gst|utgst|gst|vat|sales tax|tax|taxes|tax amount|mwst|ust|umsatzsteuer|mehrwertsteuer|(?:mwst|ust|steuer)-?betrag|steuer|tva|iva|btw|igic|cess|steuersumme|taxe?s?|कर|जीएसटी)(?: (?:amount|total|betrag|in|at|a|de|@))?(?: \\d+(?:[./,-]?\\d+)?%?)?',
+      '(?:(?:add|plus|enthaltene|darin enthaltene|davon|of which|dont|zzgl|zuzugl|zuzuglich|inkl|incl|output|total|totale|totaal|input) )?(?:\\d+ ?%? )?(?:(?:[cis]gst|utgst)\\d*|gst|vat|sales tax|tax|taxes|tax amount|mwst|ust|umsatzsteuer|mehrwertsteuer|(?:mwst|ust|steuer)-?betrag|steuer|tva|iva|btw|igic|cess|steuersumme|taxe?s?|कर|जीएसटी)(?: (?:amount|total|betrag|in|at|a|de|@))?(?: \\d+(?:[./,-]?\\d+)?%?)?(?! (?:invoice|bill|receipt|credit|debit)(?![^ ]))',
     ),
     role: 'tax',
     score: 4,

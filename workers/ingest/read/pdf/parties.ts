@@ -8,7 +8,7 @@ export interface Parties {
 const SUPPLIER =
   /(?<![^ ])(?:sold by|seller|supplier|vendor|from|shipped from|issued by|verkaufer|lieferant|rechnungssteller|vendeur|fournisseur|emetteur|vendedor|proveedor|emisor|fornitore|cedente|leverancier|विक्रेता|आपूर्तिकर्ता)(?: (?:name|details))?(?![^ ])/u
 const CUSTOMER =
-  /(?<![^ ])(?:bill(?:ed)? to(?: party)?|invoice to|buyer|sold to|customer(?: name)?|client|billing address|bill to address|consignee|receiver|kaufer(?:\/leistungsempfanger)?|kunde|rechnungsempfanger|leistungsempfanger|acheteur|facture a|adresse de facturation|cliente|comprador|destinatario|klant|acquirente|ship to|shipping address|क्रेता|ग्राहक)(?: (?:name|details))?(?![^ ])/u
+  /(?<![^ ])(?:bill(?:ed)? to(?: party)?|invoice to|party(?: name)?|buyer|sold to|customer(?: name)?|client|billing address|bill to address|consignee|receiver|kaufer(?:\/leistungsempfanger)?|kunde|rechnungsempfanger|leistungsempfanger|acheteur|facture a|adresse de facturation|cliente|comprador|destinatario|klant|acquirente|ship to|shipping address|to|क्रेता|ग्राहक)(?: (?:name|details))?(?![^ ])/u
 /** What companies call themselves by law. */
 const COMPANY =
   /\b(?:gmbh|ag|kg|e\.?k|ohg|ug|ltd|limited|pvt|llp|llc|inc|corp|co|company|sarl|sas|sa|eurl|b\.?v|n\.?v|s\.?l|s\.?r\.?l|s\.?p\.?a|a\.g|traders|enterprises?|stores?|distributors?|agenc(?:y|ies)|pharma|industries|sons|brothers|e\.v)\.?(?=\s|,|$)/iu
@@ -31,6 +31,8 @@ function labelled({ lines }: Page, pattern: RegExp): Word[] {
     if (!match) continue
     const { first, next } = wordsAt(line, match.index, match.index + match[0].length)
     const label = line.words.slice(first, next)
+    // `To` is one where it stands alone
+    if (match[0] === 'to' && !/[:,]$/.test(label.at(-1)?.text ?? '') && next < line.words.length) continue
     const colon = line.words.slice(next - 1, next + 1).some(({ text }) => text.endsWith(':'))
     const [run] = phrases(
       line.words.slice(next).filter(({ text }) => text !== ':'),
@@ -59,7 +61,7 @@ function under(lines: readonly Line[], label: readonly Word[], of: Line): Word[]
       if (!first || !last || first.x0 > right + 4 || last.x1 < left - 4 || Math.abs(first.x0 - left) > 40) continue
       const words = PART.test(first.key) ? partValue(line, run) : run
       if (words.length === 0 || !isName(words)) continue
-      if (PART.test(first.key) || COMPANY.test(textOf(words))) return words
+      if (PART.test(first.key) || isCompany(words)) return words
       fallback ??= words
     }
   }
@@ -72,12 +74,18 @@ function partValue(line: Line, run: readonly Word[]): Word[] {
 }
 
 function topName({ lines, height }: Page, customer: readonly Word[]): Word[] {
-  const until = Math.min(height * 0.4, (customer[0]?.y ?? height) - 1)
-  const runs = lines.filter(({ y }) => y < until).flatMap((line) => phrases(line.words, 1.6))
+  const until = Math.min(height * 0.4, (customer[0]?.y ?? height) + (customer[0]?.height ?? 0))
+  const runs = lines
+    .filter(({ y }) => y < until)
+    .flatMap((line) => phrases(line.words, 1.6))
+    .filter((run) => !run.some((word) => customer.includes(word)))
   const names = runs.filter((run) => isName(run))
   const foot = lines.filter(({ y }) => y > height * 0.85).flatMap((line) => phrases(line.words, 1.6))
-  return names.find((run) => COMPANY.test(textOf(run))) ?? foot.find((run) => isName(run) && COMPANY.test(textOf(run))) ?? names[0] ?? []
+  return names.find(isCompany) ?? foot.find((run) => isName(run) && isCompany(run)) ?? names[0] ?? []
 }
+
+/** A name and what the company is by law: `Sl` alone is the head of a table. */
+const isCompany = (words: readonly Word[]): boolean => words.length > 1 && COMPANY.test(textOf(words))
 
 function isName(words: readonly Word[]): boolean {
   const text = textOf(words)

@@ -46,6 +46,7 @@ export function readNumber(text: string, sign: DecimalSign): { value: number; de
     .replace(/\u2212/g, '-')
     .replace(CURRENCY, '')
     .replace(/^\((.*%)\)$/, '$1') // a rate in brackets is not negative
+    .replace(/^\(([-+])\)/, '$1')
     .replace(/\/-$/, '')
     .replace(/%$/, '')
     .trim()
@@ -69,6 +70,17 @@ export function readNumber(text: string, sign: DecimalSign): { value: number; de
 /** Thousands in groups of three, or as in India: the last of three, the others of two. */
 const grouped = (whole: string): boolean => !/[.,]/.test(whole) || /^\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}$/.test(whole)
 
+/** The widest space within a number, and between words, in heights of a letter. */
+const THIN_SPACE = 0.45
+const WORD_SPACE = 0.65
+
+/** Groups of three digits from `at` on end in a comma and two digits. */
+function decimalsFollow(words: readonly Word[], at: number): boolean {
+  let last = at
+  while (/^\d{3}$/.test(words[last]?.text ?? '')) last++
+  return /^\d{3},\d{2}\p{Sc}?$/u.test(words[last]?.text ?? '')
+}
+
 /** Every number of a line. Groups of three digits set apart by a thin space are one number; `%` and currencies may stand apart. */
 export function numbersOf(line: Line, sign: DecimalSign): PrintedNumber[] {
   const found: PrintedNumber[] = []
@@ -80,8 +92,10 @@ export function numbersOf(line: Line, sign: DecimalSign): PrintedNumber[] {
     let next = at + 1
     if (/^[-(]?\p{Sc}?\d{1,3}$/u.test(text)) {
       for (let other = words[next]; other; other = words[next]) {
-        const near = other.x0 - (words[next - 1]?.x1 ?? 0) <= 0.45 * other.height
-        if (!near || !/^\d{3}(?:[.,]\d+)?\p{Sc}?$/u.test(other.text)) break
+        const gap = (other.x0 - (words[next - 1]?.x1 ?? 0)) / other.height
+        if (gap > WORD_SPACE || !/^\d{3}(?:[.,]\d+)?\p{Sc}?$/u.test(other.text)) break
+        // as wide as between words: only decimals behind it show that it parts thousands
+        if (gap > THIN_SPACE && !(sign === ',' && decimalsFollow(words, next))) break
         text += other.text
         next++
       }

@@ -108,7 +108,11 @@ function unsigned(invoice: Invoice): Invoice {
   }
 }
 
-const name = (words: readonly Word[]): string | null => textOf(words).replace(/^[:\s]+|[,;:\s]+$/g, '') || null
+/** A name as printed; the address that a line of the sender has behind it is left out. */
+const name = (words: readonly Word[]): string | null =>
+  textOf(words)
+    .replace(/ [·•|] .*$/u, '')
+    .replace(/^[:\s]+|[,;:\s]+$/g, '') || null
 
 /** Each line is its quantity times its price and the tax on that. */
 function taxInLines(lines: readonly InvoiceLine[]): boolean {

@@ -34,6 +34,8 @@ export interface RowCells {
   texts: TextCell[]
 }
 
+/** A short text at the left of its column may end this far, in points, before a header in the middle of it. */
+const CENTRED = 8
 const CURRENCY_WORD = /^(?:₹|€|\$|£|¥|(?:rs|inr|eur|euro|usd|gbp|chf|cad|aud)\.?|-)$/iu
 
 /** Puts the words of a line under the columns of its table. */
@@ -72,6 +74,13 @@ export function cellsOf(line: Line, columns: readonly Column[], sign: DecimalSig
   return cells
 }
 
+/** Words behind a number that are the name of the goods and not its unit: they stand under the next column. */
+function namesGoods(words: readonly Word[], number: Word, columns: readonly Column[]): boolean {
+  const [text, of_number] = [nearest(extent(words), columns, false), nearest(number, columns, true)]
+  const named = columns.some(({ role }) => role === 'description') && words.some((word) => /\p{L}/u.test(word.text))
+  return named && (columns[of_number]?.role === 'position' || (text !== of_number && columns[text]?.role === 'description'))
+}
+
 /** Text and a number that stand close, but under two columns, are two cells. */
 function splitAtNumbers(run: readonly Word[], columns: readonly Column[], numbers: ReadonlyMap<Word, PrintedNumber>): Word[][] {
   const parts: Word[][] = [[]]
@@ -79,6 +88,10 @@ function splitAtNumbers(run: readonly Word[], columns: readonly Column[], number
     const part = parts.at(-1)
     const last = part?.at(-1)
     const number = numbers.get(word)
+    if (last && part?.length === 1 && numbers.has(last) && !number && namesGoods(run.slice(run.indexOf(word)), last, columns)) {
+      parts.push([word])
+      continue
+    }
     if (part && last && number && number.words[0] === word && !numbers.has(last) && word.x0 - last.x1 > 0.75 * word.height) {
       const under = columns.find((column) => overlap(column, number) > 0)
       const of_text = columns[nearest(extent(part), columns, false)]
@@ -103,7 +116,9 @@ function nearest(range: { x0: number; x1: number }, columns: readonly Column[], 
     if (!is_number) {
       const next = columns[index + 1]
       const until = next ? next.x0 : Number.POSITIVE_INFINITY
-      if (range.x0 >= column.x0 - 6 && range.x0 < until - 2) score = 2
+      // a header in the middle of its column begins behind its texts: what begins beside one header and runs under the next is of that one
+      const beside = range.x0 > column.x1 && next !== undefined && overlap(next, range) > -CENTRED
+      if (!beside && range.x0 >= column.x0 - 6 && range.x0 < until - 2) score = 2
     }
     if (score > best_score) {
       best = index

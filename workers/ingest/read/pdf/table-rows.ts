@@ -1,7 +1,7 @@
 import type { InvoiceLine } from '../../../../src/domain/invoice'
 import { boxOf } from './box'
 import { type DecimalSign, numbersOf } from './printed-number'
-import { cellsOf, type NumberRole, type RowCells } from './table-cells'
+import { cellsOf, type NumberCell, type NumberRole, type RowCells } from './table-cells'
 import { type Column, namesColumns, type TableHeader, tableHeaders } from './table-header'
 import { totalRole } from './total-line'
 import { keyOf, type Line, type Page, textOf, type Word } from './words'
@@ -22,6 +22,11 @@ export interface GoodsTable {
 }
 
 const MEASURES: readonly NumberRole[] = ['quantity', 'unit_price', 'amount', 'gross_amount']
+/** A sum that the next page begins with, or that a page ends with for it: the goods go on behind it. */
+const CARRIED =
+  /^(?:(?:amount|total|sub-?total|balance|page total)? ?(?:carried|brought|c\/f|b\/f|c\/o)(?: (?:over|forward|fwd|down|to|from).*)?(?: [\d.,/-]+)*|ubertrag.*|report(?: a| de la page)? .*|a reporter.*|suma (?:y sigue|anterior).*)$/
+/** How many goods a receipt has, with what they cost together. */
+const COUNTED = /^(?:total |no of |number of )?(?:items?|articles?|artikel|articulos|qty|pieces?)(?: count| sold)? \d/
 /** Lines of text this far under their row, in heights of a letter, still describe it. */
 const DESCRIBES = 3
 
@@ -72,13 +77,14 @@ class TableReader {
   read(lines: readonly Line[]): void {
     for (const line of lines) {
       if (/^(?:incl|inkl|including|davon|dont|of which|included|darin|waarvan|di cui) /.test(line.key)) continue // a part of what another line says
+      if (CARRIED.test(line.key)) continue
       if (/^(?:page|seite|pagina|pag|blad|पृष्ठ)(?: |$)/.test(line.key)) continue
       this.take(line)
     }
   }
 
   private take(line: Line): void {
-    if (namesColumns(line)) {
+    if (namesColumns(line) || COUNTED.test(line.key)) {
       this.summed = true
       return
     }
@@ -135,28 +141,51 @@ class TableReader {
 
   close(): GoodsTable {
     const gross = !this.columns.some(({ role }) => role === 'amount') && this.columns.some(({ role }) => role === 'gross_amount')
-    const lines = this.rows.map((row) => lineOf(row, this.columns, this.sign)).filter((line): line is InvoiceLine => line !== null)
+    const proven = (['quantity', 'amount', 'unit_price'] as const).map((role) => provenColumn(role, this.rows, this.columns))
+    const lines = this.rows.map((row) => lineOf(row, this.columns, this.sign, proven)).filter((line): line is InvoiceLine => line !== null)
     return { lines, gross }
   }
 }
 
+/**
+ * Of several columns of one kind (`Taxable value` and `Total`, ordered and shipped) the one with which quantity times price is the amount on most
+ * lines; null where that says nothing.
+ */
+function provenColumn(role: NumberRole, rows: readonly OpenRow[], columns: readonly Column[]): number | null {
+  const alike = columns.flatMap((one, column) => (one.role === role ? [column] : []))
+  if (alike.length < 2) return null
+  const others = role === 'amount' ? 'quantity' : 'amount'
+  const several = columns.flatMap((one, column) => (one.role === others ? [column] : []))
+  const holds = (column: number) =>
+    rows.filter(({ cells }) => {
+      const numbers = cells.flatMap((row) => row.numbers).filter((cell) => cell.role !== role || cell.column === column)
+      return several.some((other) => addsUp({ numbers: numbers.filter((cell) => cell.role !== others || cell.column === other) }))
+    }).length
+  const [best] = alike.map((column) => ({ column, lines: holds(column) })).sort((a, b) => b.lines - a.lines || b.column - a.column)
+  return best && best.lines > 0 ? best.column : null
+}
+
 /** One line of goods out of the cells of its row; null when nothing says what it costs. */
-function lineOf({ cells }: OpenRow, columns: readonly Column[], sign: DecimalSign): InvoiceLine | null {
+function lineOf({ cells }: OpenRow, columns: readonly Column[], sign: DecimalSign, proven: readonly (number | null)[]): InvoiceLine | null {
   const numbers = cells.flatMap((row) => row.numbers)
   const first = (role: NumberRole) => numbers.find((cell) => cell.role === role)
   const last = (role: NumberRole) => numbers.findLast((cell) => cell.role === role)
   const texts = (...roles: (TextRole | null)[]): Word[] =>
     cells.flatMap((row) => row.texts.filter(({ role }) => roles.includes(role as TextRole)).flatMap(({ words }) => words))
-  const quantity = first('quantity')
-  const price = first('unit_price')
-  const total = last('amount') ?? last('gross_amount')
+  const inColumn = (column: number | null | undefined) => numbers.findLast((cell) => cell.column === column)
+  const quantity = inColumn(proven[0]) ?? first('quantity')
+  const price = inColumn(proven[2]) ?? first('unit_price')
+  const total = inColumn(proven[1]) ?? last('amount') ?? last('gross_amount')
   const unit = texts('unit').length ? texts('unit') : (quantity?.unit ?? [])
+  const is_rate = ({ number, column }: NumberCell) => number.percent || columns[column]?.percent
   const tax_cells = numbers.filter(({ role }) => role === 'tax')
-  const rates = tax_cells.filter(({ number, column }) => number.percent || columns[column]?.percent)
-  const discount = first('discount')
-  const discount_rate =
-    first('discount_rate') ?? (discount?.number.percent || (discount && columns[discount.column]?.percent) ? discount : undefined)
-  const units = quantity ? Math.round(quantity.number.value / 10) : null
+  const rates = tax_cells.filter(is_rate)
+  const discounts = numbers.filter(({ role }) => role === 'discount')
+  const discount_rate = first('discount_rate') ?? discounts.find(is_rate)
+  const discount = discounts.find((cell) => !is_rate(cell))
+  const free = first('free_quantity')
+  const scheme = SCHEME.exec(textOf(texts('quantity')))
+  const units = scheme ? Math.round(Number(scheme[1]) * 1000) : quantity ? Math.round(quantity.number.value / 10) : null
   const rate = discount_rate ? Math.round(discount_rate.number.value / 100) : null
   const due = product(units, price?.number.value ?? null, rate)
   const amount = total?.number.value ?? (due === null ? null : (unlabelled(cells, due, sign) ?? due))
@@ -164,7 +193,11 @@ function lineOf({ cells }: OpenRow, columns: readonly Column[], sign: DecimalSig
   const words = cells.flatMap((row) => row.line.words)
   const hsn = textOf(texts('hsn'))
   const has_names = columns.some(({ role }) => role === 'description')
-  const named = nameAndCode(has_names ? texts('description') : cells.flatMap((row) => row.texts.flatMap((cell) => cell.words)))
+  // a name so near behind the quantity that it looks like its unit
+  const beside = texts('quantity').filter(({ text }) => /\p{L}/u.test(text))
+  const nameless = texts('description').length === 0 && texts('code').length === 0
+  const own = !nameless ? texts('description') : beside.length > 0 ? beside : (quantity?.unit ?? [])
+  const named = nameAndCode(has_names ? own : cells.flatMap((row) => row.texts.flatMap((cell) => cell.words)))
   // a sum under the goods that is not labelled
   if (named.description === '' && texts('code').length === 0 && units === null && !price) return null
   return {
@@ -173,10 +206,10 @@ function lineOf({ cells }: OpenRow, columns: readonly Column[], sign: DecimalSig
     hsn: hsn || null,
     // a sum without a quantity is one lump
     quantity: units ?? (price ? quotient(amount, price.number.value) : 1000),
-    free_quantity: first('free_quantity') ? Math.round((first('free_quantity')?.number.value ?? 0) / 10) : null,
+    free_quantity: free ? Math.round(free.number.value / 10) : scheme ? Math.round(Number(scheme[2]) * 1000) : null,
     unit: textOf(unit).replace(/[.,]$/, '') || null,
     unit_price: price?.number.value ?? null,
-    discount: discount && discount !== discount_rate ? discount.number.value : null,
+    discount: discount && !sameRebate(discount.number.value, rate, units, price?.number.value ?? null) ? discount.number.value : null,
     discount_rate: rate,
     tax_rate: rates.length ? rates.reduce((sum, { number }) => sum + Math.round(number.value / 100), 0) : null,
     amount,
@@ -187,13 +220,18 @@ function lineOf({ cells }: OpenRow, columns: readonly Column[], sign: DecimalSig
   }
 }
 
+/** `10+2`: ten are paid, two came free. */
+const SCHEME = /^(\d+(?:\.\d+)?) ?\+ ?(\d+(?:\.\d+)?)$/
+
 /** Quantity times price, less the rebate, is the total of the line. */
-function addsUp({ numbers }: RowCells): boolean {
+function addsUp({ numbers }: Pick<RowCells, 'numbers'>): boolean {
   const value = (role: NumberRole) => numbers.find((cell) => cell.role === role)?.number.value
   const [quantity, price, amount] = [value('quantity'), value('unit_price'), value('amount') ?? value('gross_amount')]
   if (quantity === undefined || price === undefined || amount === undefined) return false
   const rate = value('discount_rate') ?? 0
-  return Math.abs((quantity * price * (1 - rate / 1_000_000)) / 10_000 - amount) <= 100 + Math.abs(amount) * 0.001
+  const rebate = value('discount') ?? 0
+  const due = (quantity * price * (1 - rate / 1_000_000)) / 10_000
+  return [due, due - rebate].some((sum) => Math.abs(sum - amount) <= 100 + Math.abs(amount) * 0.001)
 }
 
 type TextRole = NonNullable<Column['role']>
@@ -202,6 +240,12 @@ type TextRole = NonNullable<Column['role']>
 function unlabelled([first]: readonly RowCells[], due: number, sign: DecimalSign): number | null {
   const last = first && numbersOf(first.line, sign).at(-1)
   return last && last.decimals === 2 && Math.abs(last.value - due) <= 200 + Math.abs(due) * 0.002 ? last.value : null
+}
+
+/** A rebate that is printed as money and as a rate is one. */
+function sameRebate(discount: number, rate: number | null, quantity: number | null, price: number | null): boolean {
+  if (rate === null || quantity === null || price === null) return false
+  return Math.abs((quantity * price * rate) / 10_000_000 - discount) <= 100 + Math.abs(discount) * 0.005
 }
 
 function product(quantity: number | null, price: number | null, discount_rate: number | null): number | null {

@@ -3,8 +3,8 @@ import type { TotalRole } from './labels'
 import { type DecimalSign, numbersOf, type PrintedNumber } from './printed-number'
 import { labelOf, type SumLabel } from './sum-label'
 import { tableSums } from './sum-table'
-import { totalRole } from './total-line'
-import type { Line, Page, Word } from './words'
+import { lastLabel, totalRole } from './total-line'
+import { keysOf, type Line, type Page, phrases, type Word } from './words'
 
 /** A sum with what its label says it is; `score` tells how surely. */
 interface Candidate {
@@ -12,6 +12,14 @@ interface Candidate {
   role: TotalRole
   score: number
   words: Word[]
+}
+
+/** Sums that belong together. */
+interface Choice {
+  net: Candidate | null
+  tax: Candidate | null
+  gross: Candidate
+  adjustments: number
 }
 
 export interface Totals {
@@ -24,6 +32,14 @@ export interface Totals {
 
 /** Sums that differ by no more than this, in 1/10000, are equal: half a cent per rounded part. */
 const EQUAL = 150
+/** A total that is less than half of its goods is hardly one. */
+const FAR_BELOW = 10
+/** Rounding goes to the nearest whole. */
+const WHOLE = 10_000
+/** Score of a sum that its own label names. */
+const LABELLED = 3
+/** Score of a label that only the last sum has. */
+const SURELY = 5
 /** Candidates per role that are tried against each other. */
 const TRIED = 40
 
@@ -36,34 +52,46 @@ export function totalsOf(pages: readonly Page[], sign: DecimalSign, lines_sum: n
   const { candidates, taxes } = candidatesOf(pages, sign)
   const of = (role: TotalRole) => best(candidates.filter((one) => one.role === role))
   const nets = of('net')
-  const grosses = of('gross')
+  // what is to be paid may be called the net amount
+  const payable = nets
+    .filter(({ value }) => lines_sum === null || value > lines_sum)
+    .map((one) => ({ ...one, score: Math.min(one.score, LABELLED) }))
+  const grosses = of('gross').length > 0 ? [...of('gross'), ...payable] : nets
   const tax_sum = taxes.reduce((sum, { amount }) => sum + amount, 0)
   const tax_words = taxes.flatMap(({ words }) => words.slice(0, 1))
   const tax_candidates = [...of('tax'), ...(taxes.length > 1 ? [{ value: tax_sum, role: 'tax' as const, score: 4, words: tax_words }] : [])]
   const adjustment_sets = subsets(of('adjustment'))
-  let found: { score: number; net: Candidate | null; tax: Candidate | null; gross: Candidate; adjustments: number } | null = null
+  let found: (Choice & { score: number }) | null = null
   for (const gross of grosses) {
     const offer = (score: number, net: Candidate | null, tax: Candidate | null, adjustments: number) => {
-      const total = gross.score + score + (lines_sum !== null && near(gross.value, lines_sum) ? 1 : 0)
+      const fits = lines_sum !== null && near(gross.value, lines_sum) ? 1 : 0
+      const total = gross.score + score + fits - (lines_sum !== null && gross.value < lines_sum / 2 ? FAR_BELOW : 0)
       if (!found || total > found.score) found = { score: total, net, tax, gross, adjustments }
     }
     offer(0, null, null, 0)
     for (const net of nets) {
       const fits = lines_sum !== null && near(net.value, lines_sum) ? 2 : 0
       if (near(net.value, gross.value)) offer(net.score * 0.3 + 2 + fits, net, null, 0)
+      else if (fits > 0 && adjustment_sets.some((adjustments) => near(net.value + adjustments, gross.value)))
+        offer(net.score * 0.3 + 4 + fits, net, null, gross.value - net.value)
       for (const tax of tax_candidates) {
         const rest = gross.value - net.value - tax.value
-        if (tax.value !== 0 && near(rest, 0)) offer(net.score + tax.score * 0.5 + 4 + fits, net, tax, 0)
+        if (net.value === 0 || tax.value === 0) continue
+        if (near(rest, 0)) offer(net.score + tax.score * 0.5 + 4 + fits, net, tax, 0)
         else
           for (const adjustments of adjustment_sets)
             if (near(rest, adjustments)) offer(net.score + tax.score * 0.5 + 1.5 + fits, net, tax, adjustments)
       }
     }
     for (const tax of tax_candidates)
-      if (lines_sum !== null && tax.value !== 0 && near(lines_sum + tax.value, gross.value)) offer(4, null, tax, 0)
+      if (lines_sum !== null && tax.value !== 0) {
+        const rest = gross.value - lines_sum - tax.value
+        if (near(rest, 0)) offer(4, null, tax, 0)
+        else if (adjustment_sets.some((adjustments) => near(rest, adjustments))) offer(Math.abs(rest) < WHOLE ? 9 : 3.5, null, tax, rest)
+      }
   }
   // the closure above hides the assignment from the compiler
-  const chosen = found as { net: Candidate | null; tax: Candidate | null; gross: Candidate; adjustments: number } | null
+  const chosen = rounded(found as Choice | null, grosses, adjustment_sets)
   const tax = chosen?.tax ?? (chosen && taxes.length > 0 && tax_sum < chosen.gross.value ? { value: tax_sum, words: tax_words } : null)
   return {
     subtotal: chosen?.net ? { value: chosen.net.value, words: chosen.net.words } : null,
@@ -72,6 +100,19 @@ export function totalsOf(pages: readonly Page[], sign: DecimalSign, lines_sum: n
     adjustments: chosen?.adjustments || between(lines_sum, [chosen?.net?.value, chosen?.gross.value], adjustment_sets),
     taxes: partsOf(taxes, tax?.value ?? null),
   }
+}
+
+/** A sum that adds up may be rounded below it, or a rebate for cash taken off: what is to be paid stands last. */
+function rounded(chosen: Choice | null, grosses: readonly Candidate[], adjustment_sets: readonly number[]): Choice | null {
+  if (!chosen) return null
+  const [from] = chosen.gross.words
+  const below = grosses.find(({ value, score, words: [word] }) => {
+    const by = value - chosen.gross.value
+    const named = Math.abs(by) < WHOLE ? LABELLED : SURELY
+    const follows = from && word && (word.page > from.page || (word.page === from.page && word.y > from.y))
+    return follows && score >= named && Math.abs(by) > EQUAL && adjustment_sets.includes(by)
+  })
+  return below ? { ...chosen, gross: below, adjustments: chosen.adjustments + below.value - chosen.gross.value } : chosen
 }
 
 /** The parts of the tax when they add up to it; else the tax as one part, or none. */
@@ -127,6 +168,7 @@ function candidatesOf(pages: readonly Page[], sign: DecimalSign) {
       if (in_tables.has(line)) continue
       const numbers = numbersOf(line, sign).filter(({ percent }) => !percent)
       if (numbers.length === 0) continue
+      if (totalRole(line)?.role === 'gross') candidates.push(...sumsAcross(numbers))
       let from = 0
       let row: SumLabel | null = null
       for (const number of numbers) {
@@ -134,7 +176,7 @@ function candidatesOf(pages: readonly Page[], sign: DecimalSign) {
         from = number.next
         row ??= own
         const is_last = number === numbers.at(-1)
-        if (!looksLikeMoney(number)) continue
+        if (!looksLikeMoney(number) || (!number.money && UNIT.test(line.words[number.next]?.key ?? ''))) continue
         const label = own ?? (is_last || number.first === number.next ? row : null)
         if (label) candidates.push({ value: number.value, role: label.role, score: label.score, words: number.words })
         // a row of sums under columns: each of its numbers may be any of the three, arithmetic tells which
@@ -143,7 +185,7 @@ function candidatesOf(pages: readonly Page[], sign: DecimalSign) {
             candidates.push({ value: number.value, role, score: 1.5, words: number.words })
         if (own?.role === 'gross' && numbers.length > 1)
           candidates.push({ value: number.value, role: 'net', score: 1.5, words: number.words })
-        if (label?.role === 'tax' && is_last && totalRole(line)?.role === 'tax')
+        if (label?.role === 'tax' && is_last && (totalRole(line)?.role === 'tax' || lastLabel(line)?.role === 'tax'))
           taxes.push({ ...taxOf(line, sign, label), amount: number.value, words: number.words })
         const above = own ? null : labelAbove(lines, index, number)
         if (above) candidates.push({ value: number.value, role: above.role, score: above.score - 1.5, words: number.words })
@@ -153,17 +195,30 @@ function candidatesOf(pages: readonly Page[], sign: DecimalSign) {
   return { candidates, taxes: distinct(taxes) }
 }
 
+/** A row of sums in which net, the parts of the tax and the total stand side by side: the last is what those before it come to. */
+function sumsAcross(numbers: readonly PrintedNumber[]): Candidate[] {
+  const total = numbers.at(-1)
+  for (let at = numbers.length - 4; total && at >= 0; at--) {
+    const [net, ...parts] = numbers.slice(at, -1)
+    const tax = parts.reduce((sum, { value }) => sum + value, 0)
+    if (!net || tax === 0 || !near(net.value + tax, total.value)) continue
+    const sum = (role: TotalRole, value: number, { words }: PrintedNumber): Candidate => ({ role, value, words, score: 3 })
+    return [sum('net', net.value, net), sum('tax', tax, parts[0] ?? net), sum('gross', total.value, total)]
+  }
+  return []
+}
+
+/** A sum of quantities: `Total 142 pcs`. */
+const UNIT = /^(?:pcs|pc|nos|no|units?|items?|kgs?|g|gm|l|ltrs?|box(?:es)?|doz|dozen|bags?|packs?|pac|btl|cs|ctn|stk|stuck|st|pieces?)$/
+
 const looksLikeMoney = ({ decimals, money, value }: PrintedNumber): boolean =>
   decimals === 2 || money || (decimals === 0 && Math.abs(value) < 1e11)
 
-/** The label that the words between two numbers hold; of several the one that covers most, then the last. */
+/** The label that the words between two numbers hold, first the nearest of those that stand apart; of several the one that covers most, then the last. */
 function labelIn(line: Line, from: number, to: number): SumLabel | null {
-  const key = line.words
-    .slice(from, to)
-    .map((word) => word.key)
-    .filter((part) => part !== '')
-    .join(' ')
-  return key === '' ? null : labelOf(key)
+  const words = line.words.slice(from, to)
+  const nearest = phrases(words, 1.6).findLast((run) => run.some(({ key }) => /\p{L}/u.test(key)))
+  return (nearest && labelOf(keysOf(nearest))) ?? labelOf(keysOf(words))
 }
 
 function labelAbove(lines: readonly Line[], index: number, number: PrintedNumber): SumLabel | null {

@@ -112,6 +112,13 @@ export function wordsAt(line: Line, from: number, to: number): { first: number; 
 
 export const textOf = (words: readonly Word[]): string => words.map(({ text }) => text).join(' ')
 
+/** Keys of the words with single spaces between. */
+export const keysOf = (words: readonly Word[]): string =>
+  words
+    .map(({ key }) => key)
+    .filter((key) => key !== '')
+    .join(' ')
+
 /** Runs of words without a wide gap: cells of a table, or parts of a line that stand apart. `gap` is in heights of a letter. */
 export function phrases(words: readonly Word[], gap = 0.9): Word[][] {
   const runs: Word[][] = []
