@@ -16,8 +16,8 @@ export default defineConfig({
   fullyParallel: false, // tests of one file may lean on the machine; files run beside each other
   workers: Number(process.env.LUCID_E2E_WORKERS ?? 3), // a test waits more than it computes: three keep two cores busy
   retries: 0, // a test that passes at the second try hides what the user meets at the first
-  timeout: 240_000, // for machines with other work to do; a test that passes takes a tenth of it
-  expect: { timeout: 45_000 },
+  timeout: 480_000, // for machines with other work to do; a test that passes takes a tenth of it
+  expect: { timeout: 120_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   outputDir: 'test-results',

@@ -256,6 +256,26 @@ test('every route answers every status that it documents, and what it answers is
   expect([...seen].sort()).toEqual(documented.sort())
 })
 
+test('a page in sight whose engine is slow to start is waited for, not answered that no tab has it', async ({ app, page }) => {
+  await app.open('/data')
+  await app.untilOfflineReady()
+  await untilIdle(page)
+  // a slow device: the lock of the engine is taken, and nobody lets callers in for longer than a frozen tab gets
+  await page.addInitScript(() => {
+    let start = () => {}
+    void navigator.locks.request('lucid-engine', () => new Promise<void>((resolve) => (start = resolve)))
+    Object.assign(globalThis, { startEngine: () => start() })
+  })
+  await page.reload()
+  const answer = page.evaluate(async () => {
+    setTimeout(() => (globalThis as unknown as { startEngine: () => void }).startEngine(), 11_000)
+    const started = performance.now()
+    const { status } = await fetch('/api/v1/datasets')
+    return { status, waited: performance.now() - started > 10_000 }
+  })
+  expect(await answer).toEqual({ status: 200, waited: true })
+})
+
 test('a page of another origin gets nothing, and no address of the API opens as a page', async ({ app, page, context, problems }) => {
   problems.allow(/127\.0\.0\.1/, REFUSED)
   await app.open('/data')

@@ -61,7 +61,7 @@ test('a new version that is kept from taking over: it is said what to do, and ca
     await word.click()
     await reload_button.click()
     await expect(reload_button).toHaveAttribute('data-loading')
-    await expect(page.getByRole('dialog')).toContainText('Close the other tabs of Lucid', { timeout: 40_000 })
+    await expect(page.getByRole('dialog')).toContainText('Close the other tabs of Lucid')
     await expect(reload_button).toBeEnabled()
   })
 })

@@ -72,11 +72,16 @@ let api: ReturnType<typeof createApi> | undefined
 /** Made when it is first asked for: most starts of a service worker only hand out files. */
 async function fromApi(request: Request): Promise<Response> {
   const asked = admitted(request, self.location.origin, Date.now(), noted)
-  api ??= createApi(new RemoteEngine(), noted)
+  api ??= createApi(new RemoteEngine(lucidInSight), noted)
   const answer = asked instanceof Response ? asked : await api.fetch(asked)
   const headers = new Headers(answer.headers)
   for (const [name, value] of Object.entries(__SECURITY_HEADERS__)) headers.set(name, value)
   return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers })
+}
+
+async function lucidInSight(): Promise<boolean> {
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  return windows.some(({ url, visibilityState }) => visibilityState === 'visible' && stored(new URL(url).pathname, 'navigate') === SHELL)
 }
 
 let catalog: Catalog | undefined

@@ -11,6 +11,8 @@ import type { ControlMessage } from './wire'
 const OWNER_WITHIN = 3_000
 /** An owner that is there must have let a caller in within this time; a frozen tab does not. In ms. */
 const LET_IN_WITHIN = 10_000
+/** Both, while a page of Lucid is in sight: browsers freeze none that is, so it is only slow to start. In ms. */
+const IN_SIGHT_WITHIN = 60_000
 /** How much of an upload is held in memory before it is written, in bytes. */
 const WRITE_BYTES = 1024 ** 2
 
@@ -32,7 +34,8 @@ export class RemoteEngine {
   private last_seen = performance.now()
   private waiting = 0
 
-  constructor() {
+  /** `inSight`: whether somebody looks at a page of Lucid. */
+  constructor(private readonly inSight: () => Promise<boolean>) {
     this.control.onmessage = (event: MessageEvent<ControlMessage>) => this.hear(event.data)
     this.events.onmessage = (event: MessageEvent<EventMessage>) => {
       for (const listener of [...this.listeners]) listener(event.data)
@@ -161,10 +164,13 @@ export class RemoteEngine {
     const { held = [], pending = [] } = await navigator.locks.query()
     const now = performance.now()
     if ([...held, ...pending].some(({ name }) => name === ENGINE_LOCK)) this.last_seen = now
-    if (now - this.last_seen > OWNER_WITHIN) {
+    const unseen = now - this.last_seen
+    const in_sight = (unseen > OWNER_WITHIN || this.router.waiting() > LET_IN_WITHIN) && (await this.inSight())
+    const owner_within = in_sight ? IN_SIGHT_WITHIN : OWNER_WITHIN
+    if (unseen > owner_within) {
       this.unlink()
-      this.router.giveUp(OWNER_WITHIN, true, NOBODY)
-    } else this.router.giveUp(LET_IN_WITHIN, false, SILENT)
+      this.router.giveUp(owner_within, true, NOBODY)
+    } else this.router.giveUp(in_sight ? IN_SIGHT_WITHIN : LET_IN_WITHIN, false, SILENT)
   }
 
   /** What was linked is gone: the next call asks to be let in again. */
