@@ -30,9 +30,9 @@ export function tellAmounts(columns: readonly ColumnEvidence[], sample: Rows, { 
   leaveUndiscounted()
   const total = roles.indexOf('total')
   if (total < 0 || roles.includes('taxable')) return
-  if (taxes.length === 0) return
+  const rate = roles.indexOf('tax_pct')
   for (const { column } of rivals()) {
-    const net = netOfTwo(sample, total, column, { taxes, tax_pct: null })
+    const net = netOfTwo(sample, total, column, { taxes, tax_pct: rate < 0 ? null : rate })
     if (net === null) continue
     roles[total] = net === total ? 'taxable' : 'total'
     roles[column] = net === total ? 'total' : 'taxable'

@@ -1,5 +1,5 @@
 import type { Role } from '../../../src/domain/mapping'
-import { netOfTwo, priceIsAmount, productOfColumns, taxIsRate } from './arithmetic'
+import { priceIsAmount, productOfColumns, taxIsRate } from './arithmetic'
 import { type Assignment, type ColumnEvidence, SURE } from './assign-roles'
 import { billTotalColumn, comesToBill } from './bill-totals'
 import { contentTest } from './column-content'
@@ -22,7 +22,6 @@ export function byArithmetic(
       scores[column] = GUESSED
     }
   ratesAreNoAmounts(sample, { roles, scores })
-  tellAmountsApart(columns, sample, { roles, scores })
   const [product, qty, price] = [
     roles.indexOf('product') < 0 ? roles.indexOf('code') : roles.indexOf('product'),
     roles.indexOf('qty'),
@@ -45,20 +44,6 @@ function ratesAreNoAmounts(sample: readonly (readonly string[])[], { roles, scor
     roles[column] = has_rate ? null : 'tax_pct'
     if (has_rate) scores[column] = 0
   }
-}
-
-/** Of two columns of amounts with one name, the one that the tax is added to is without it; changes `assigned`. */
-function tellAmountsApart(columns: readonly ColumnEvidence[], sample: readonly (readonly string[])[], { roles, scores }: Assignment): void {
-  const total = roles.indexOf('total')
-  const twin = columns.find(({ column, meaning }) => roles[column] === null && meaning.key === columns[total]?.meaning.key)
-  if (!twin || roles.includes('taxable')) return
-  const taxes = roles.flatMap((role, column) => (role === 'tax' ? [column] : []))
-  const rate = roles.indexOf('tax_pct')
-  const net = netOfTwo(sample, total, twin.column, { taxes, tax_pct: rate < 0 ? null : rate })
-  if (net === null) return
-  roles[total] = net === total ? 'taxable' : 'total'
-  roles[twin.column] = net === total ? 'total' : 'taxable'
-  scores[twin.column] = scores[total] as number
 }
 
 /**
