@@ -35,6 +35,8 @@ export const WARN_CODES = [
   'W_NUMBER_UNREAD',
   'W_COST_UNIT',
   'W_FREE_SOLD',
+  'W_SOLD_BELOW_ZERO',
+  'W_ONLY_RETURNS',
   'E_MIXED_ENCODING',
 ] as const
 /** Codes of rows that are set aside: not data, or data that another row already says. */

@@ -7,6 +7,11 @@ export type AmountReading = ImportProfile['amount_reading']
 /** amount = money off the line; percent = 12.5 is 12.5 %; rate = 0.125 is 12.5 % */
 export type DiscountReading = 'amount' | 'percent' | 'rate'
 
+/**
+ * What numbers below zero mean: what came back; or sales, in exports that write all that leaves the shop so: its units and its money, or the units alone.
+ */
+export type Negatives = 'returns' | 'sales' | 'units_of_sales'
+
 /** Everything that is decided once for a whole table (domain.md 2.3, 2.4). A pass over the table runs under one set of decisions. */
 export interface Decisions {
   date_order: ReadOrder | null
@@ -16,6 +21,7 @@ export interface Decisions {
   decimal_sep: '.' | ','
   amount_reading: AmountReading
   discount: DiscountReading
+  negatives: Negatives
   /** the file's majority currency; rows in another one are rejected */
   currency: string | null
 }
@@ -39,6 +45,28 @@ export const noIdentity = (): IdentityCounts => ({
   discount_max: null,
   tax_of: { rest: 0, total: 0 },
 })
+
+/** Rows that no word calls a return, by the signs of quantity and amount; where one of the two is missing, the other stands for it. */
+export interface SignCounts {
+  above: number
+  below: number
+  /** units below zero, money above it */
+  units_below: number
+}
+
+export const noSigns = (): SignCounts => ({ above: 0, below: 0, units_below: 0 })
+
+/** So few rows may be returns of a quiet day. */
+const ENOUGH_BELOW = 10
+/** Of what a shop sells less than a fifth comes back. */
+const MOST_BELOW = 0.8
+
+/** Where next to all lines are below zero and the rest are not, the rest are the returns. A file that is below zero as a whole may as well be one of returns. */
+export function readNegatives({ above, below, units_below }: SignCounts): Negatives {
+  const rows = above + below + units_below
+  if (units_below >= ENOUGH_BELOW && units_below >= MOST_BELOW * rows) return 'units_of_sales'
+  return above > 0 && below >= ENOUGH_BELOW && below >= MOST_BELOW * rows ? 'sales' : 'returns'
+}
 
 export interface AmountColumns {
   discount: 'discount' | 'discount_pct' | null
@@ -93,6 +121,7 @@ export function readAlike(a: Decisions, b: Decisions): boolean {
     a.decimal_sep === b.decimal_sep &&
     reading(a) === reading(b) &&
     a.discount === b.discount &&
+    a.negatives === b.negatives &&
     a.currency === b.currency
   )
 }

@@ -1,3 +1,4 @@
+import type { Decisions } from './decisions'
 import { readNumber } from './parse-cells'
 import type { PassInput, PassResult } from './pass'
 import { SUMMED } from './sales-table'
@@ -15,7 +16,11 @@ export interface Footer {
 const SUBTOTAL = /sub ?-?total|carried|brought|opening|closing/i
 
 /** domain.md 2.1: |sum of rows - footer| <= 1 unit. null where no total row states a summed amount. */
-export function readFooter(pass: PassInput, result: PassResult, decimal_sep: '.' | ','): Footer | null {
+export function readFooter(
+  pass: PassInput,
+  result: PassResult,
+  { decimal_sep, negatives }: Pick<Decisions, 'decimal_sep' | 'negatives'>,
+): Footer | null {
   const row = result.last_total
   if (!row || row.cells.some((cell) => SUBTOTAL.test(cell))) return null
   for (const { role, column } of SUMMED) {
@@ -25,7 +30,7 @@ export function readFooter(pass: PassInput, result: PassResult, decimal_sep: '.'
     if (k === null || written.trim() === '' || pass.columns.all(role).length > 1) continue
     const read = readNumber(written, { role, scale: 4 }, decimal_sep)
     if (read.value === null) continue
-    const sum = result.sums.get(column) ?? 0n
+    const sum = (negatives === 'sales' ? -1n : 1n) * (result.sums.get(column) ?? 0n) // as the file writes it
     const gap = sum > read.value ? sum - read.value : read.value - sum
     return {
       column: pass.shape.header[k] ?? role,

@@ -4,7 +4,7 @@ import type { Database } from '../../db/database'
 import { raw, sql } from '../../db/sql'
 import { decideDateOrder, type OrderContext, type OrderEvidence, otherNotation } from '../recognise/date-order'
 import { compareOrders, countTurns } from './date-cells'
-import { type Decisions, readAlike, readAmounts } from './decisions'
+import { type Decisions, readAlike, readAmounts, readNegatives } from './decisions'
 import { writeTableFinding } from './findings'
 import { type Footer, readFooter } from './footer'
 import { otherDateOrders } from './other-dates'
@@ -60,6 +60,7 @@ export async function importSales(
       date_evidence: date.evidence,
       decimal_sep: mapping.decimal_sep ?? (heard.comma && !heard.point ? ',' : '.'),
       ...readAmounts(evidence.identity, amounts),
+      negatives: readNegatives(evidence.signs),
       currency: currency?.[0] ?? input.currency,
     }
   }
@@ -79,6 +80,7 @@ export async function importSales(
       },
       amounts,
     ),
+    negatives: 'returns',
     currency: input.currency,
   }
   let tried = 0
@@ -200,10 +202,14 @@ async function finish(
       ...(evidence.dates.examples[0] ? { raw_value: evidence.dates.examples[0] } : {}),
     })
   if (decisions.turned !== null) await writeTableFinding(db, dataset_no, { code: 'W_DATES_TWO_WAYS', severity: 'warn', field: 'date' })
+  if (decisions.negatives !== 'returns')
+    await writeTableFinding(db, dataset_no, { code: 'W_SOLD_BELOW_ZERO', severity: 'warn', field: 'qty' })
+  else if (evidence.signs.below > 0 && evidence.signs.above + evidence.signs.units_below === 0)
+    await writeTableFinding(db, dataset_no, { code: 'W_ONLY_RETURNS', severity: 'warn', field: 'qty' })
   const knows_tax = columns.has('tax') || columns.has('tax_pct') || columns.has('taxable')
   const has_amount = columns.has('total') || columns.has('unit_price')
   if (!knows_tax && has_amount && result.ok > 0) await writeTableFinding(db, dataset_no, { code: 'W_TAX_UNKNOWN', severity: 'info' })
-  const footer = readFooter(pass, result, decisions.decimal_sep)
+  const footer = readFooter(pass, result, decisions)
   if (footer && !footer.ok) await writeFooterFinding(db, dataset_no, footer)
   const [filled] = await db.all<Record<'transaction_id' | 'cost' | 'code' | 'category' | 'customer', number>>(sql`
     SELECT count(transaction_id) AS transaction_id, count(unit_cost) AS cost, count(i.code) AS code, count(f.category) AS category, count(customer_id) AS customer

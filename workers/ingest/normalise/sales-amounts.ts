@@ -135,7 +135,7 @@ export function salesAmounts(c: AmountContext): Sql {
     base_qty AS qty, unit_price, net + off AS gross, off AS discount, net AS net_ex_tax, tax,
     ${first(has('total') && (tax_in || !knows_tax ? raw('total') : has('taxable') ? TOTAL_WITH_TAX : raw('total + tax')), raw('net + tax'))} AS total_inc_tax, unit_cost,
     customer_id, payment_mode, category, currency, (${no_tax}) AS tax_unknown,
-    raw_qty, raw_price, raw_total, raw_taxable, raw_tax, ${knows_tax || has('discount') ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
+    ${typed ? raw("coalesce(type_word = 'RETURN', FALSE)") : raw('FALSE')} AS said_return, raw_qty, raw_price, raw_total, raw_taxable, raw_tax, ${knows_tax || has('discount') ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
     0${flag(FLAG.amount_mismatch, testable && sql`testable AND abs(gap) > ${mismatch(sql`abs(${due})`)}`)}${flag(FLAG.tax_unknown, knows_tax && no_tax)}${flag(FLAG.unit, raw('unit_unknown'))}${flag(FLAG.free_sold, has('free') && raw('given_free <> 0'))}${flag(FLAG.mrp_exceeded, has('mrp') && raw('raw_mrp > 0 AND unit_price > raw_mrp'))}${flag(FLAG.cost_gt_price, has('cost') && raw('unit_cost > 0 AND unit_price > 0 AND unit_cost > unit_price'))}${flag(FLAG.derived, sql`net IS NOT NULL AND (${is_derived})`)}${flag(FLAG.testable, testable && raw('testable'))} + ${c.describing.flags()} AS flags
   FROM priced`
 }

@@ -55,17 +55,19 @@ export function salesRows(r: SalesReaders, d: Decisions, guarded: boolean, wide:
   const fast = r.numbers.columns.length ? sql`, ${join(r.numbers.fastColumns(guarded))}` : raw('')
   const joins = [...r.numbers.joins(), ...r.dates.joins(), r.products.join(), ...r.stores.joins(), ...words.flatMap((one) => one.joins())]
   const unread = [r.stores, ...words].filter((one) => one.joins().length > 0).map((one) => one.unread())
+  const turned = (value: Sql | null, when: boolean): Sql | null => (value && when ? sql`-(${value})` : value)
+  const below = d.negatives === 'sales'
   const measures = [
-    ['qty', r.numbers.sum('qty')],
+    ['qty', turned(r.numbers.sum('qty'), d.negatives !== 'returns')],
     ['free', free(r)],
     ['price', r.numbers.sum('unit_price')],
-    ['total', r.numbers.sum('total')],
-    ['taxable', r.numbers.sum('taxable')],
-    ['tax', r.numbers.sum('tax')],
+    ['total', turned(r.numbers.sum('total'), below)],
+    ['taxable', turned(r.numbers.sum('taxable'), below)],
+    ['tax', turned(r.numbers.sum('tax'), below)],
     ['tax_pct', r.numbers.sum('tax_pct')],
     ['discount', discount(r)],
     ['cost', r.numbers.sum('cost')],
-    ['profit', r.numbers.sum('profit')],
+    ['profit', turned(r.numbers.sum('profit'), below)],
     ['mrp', r.numbers.sum('mrp')],
   ] as const
   const has = (name: string): boolean => measures.some(([one, value]) => one === name && value !== null)

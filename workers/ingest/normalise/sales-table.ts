@@ -7,7 +7,7 @@ import { ADJUSTMENT_PATTERN } from '../recognise/not-data'
 import { decimalEvidence } from '../recognise/numbers'
 import { cell, type RoleColumns } from './columns'
 import { DateCells } from './date-cells'
-import { type Decisions, type IdentityCounts, noIdentity, orderFor, type ReadOrder } from './decisions'
+import { type Decisions, type IdentityCounts, noIdentity, noSigns, orderFor, type ReadOrder, type SignCounts } from './decisions'
 import { DescribingCells } from './describing-cells'
 import { rowNo, writeLabels } from './findings'
 import { readWithFree } from './free-cells'
@@ -16,7 +16,7 @@ import { ACCEPTED, no, REJECTED, SET_ASIDE } from './outcomes'
 import { channelWord, currencyWord, lineTypeWord, readDate, readTime, unitWord } from './parse-cells'
 import { ProductNames } from './product-names'
 import { DESCRIBING_FLAG, FLAG } from './sales-amounts'
-import { addIdentity, weighAmounts } from './sales-evidence'
+import { addIdentity, countSigns, weighAmounts } from './sales-evidence'
 import { SALES_NUMBERS, type SalesReaders, salesRows } from './sales-rows'
 import { ROWS } from './set-aside'
 import { SLICE } from './slice'
@@ -31,6 +31,7 @@ export interface SalesEvidence {
   comma: boolean
   point: boolean
   identity: IdentityCounts
+  signs: SignCounts
   /** accepted rows by the currency that they name */
   currencies: Map<string, number>
 }
@@ -50,6 +51,7 @@ export class SalesTable implements SliceTable {
     comma: false,
     point: false,
     identity: noIdentity(),
+    signs: noSigns(),
     currencies: new Map(),
   }
   readonly numbers: NumberCells
@@ -154,7 +156,12 @@ export class SalesTable implements SliceTable {
   }
 
   async weigh(rows: number): Promise<void> {
-    addIdentity(this.evidence.identity, await weighAmounts(this.db, this.columns, rows))
+    const { identity, signs } = this.evidence
+    addIdentity(identity, await weighAmounts(this.db, this.columns, rows))
+    const { above, below, units_below } = await countSigns(this.db, this.columns, this.decisions.negatives, rows)
+    signs.above += above
+    signs.below += below
+    signs.units_below += units_below
     if (this.evidence.comma && !this.evidence.point) await this.lookForPoints()
     if (this.columns.has('currency') || this.numbers.hasCurrency()) {
       const seen = await this.db.all<{ currency: string; n: number }>(

@@ -161,6 +161,17 @@ export const issue = {
       'The row says how many were sold and how many went free with them, in a column of its own or as 10+1. All of them left the shop, so all count as units; the amount stays what the row says.',
     todo: 'Nothing to do, unless the column or “+” means something else in your file.',
   },
+  W_SOLD_BELOW_ZERO: {
+    title: 'Sales written as numbers below zero',
+    about:
+      'Nearly all lines of this file are below zero, as programs write what leaves the shop. They were read as sales, and the lines above zero as returns.',
+    todo: 'Look at one bill you remember. If these were returns, delete the file and export them as a list of returns.',
+  },
+  W_ONLY_RETURNS: {
+    title: 'Nothing but returns',
+    about: 'Every line of this file is below zero, so all of them count as returns and take from what you earned.',
+    todo: 'If they are sales, export them together with other days, or as numbers above zero.',
+  },
   W_NUMBER_UNREAD: {
     title: 'A number could not be read',
     about: 'A tax rate, an MRP, a shelf life or a free quantity is not written as a number. The row is kept without it.',
