@@ -12,18 +12,36 @@ const CUSTOMER =
 /** What companies call themselves by law. */
 const COMPANY =
   /\b(?:gmbh|ag|kg|e\.?k|ohg|ug|ltd|limited|pvt|llp|llc|inc|corp|co|company|sarl|sas|sa|eurl|b\.?v|n\.?v|s\.?l|s\.?r\.?l|s\.?p\.?a|a\.g|traders|enterprises?|stores?|distributors?|agenc(?:y|ies)|pharma|industries|sons|brothers|e\.v)\.?(?=\s|,|$)/iu
+/** What stands before the name of a firm in place of a label. */
+const MESSRS = /^(?:m\/s|messrs)$/
 /** Labels within a block that name its parts. */
 const PART = /^(?:name|firma|nom|nombre|nummer|number|globale nummer|gln|m\/s|messrs)\b/
 const NOT_A_NAME =
   /(?:invoice|rechnung|facture|factura|fattura|factuur|\bbill\b|\btax\b|\bpage\b|seite|original|duplicate|\bcopy\b|\bdate\b|datum|www\.|http|@|gstin|phone|\btel\b)/iu
 
-/** Who sold and who bought: beside or under their labels, else the first name at the top of the page that looks like a company's. */
+/** Who sold and who bought: beside or under their labels, a buyer also after `M/s`, a seller else as the first name at the top of the page that looks like a company's. */
 export function partiesOf([page]: readonly Page[]): Parties {
   if (!page) return { supplier: [], customer: [] }
-  const customer = labelled(page, CUSTOMER)
+  const labelled_customer = labelled(page, CUSTOMER)
+  const customer = labelled_customer.length ? labelled_customer : addressed(page)
   const supplier = labelled(page, SUPPLIER)
   return { supplier: supplier.length ? supplier : topName(page, customer), customer }
 }
+
+/** The name after an `M/s` that has another name of at least its size above it: the one at the top is the letterhead. */
+function addressed({ lines, height }: Page): Word[] {
+  const runs = lines.filter(({ y }) => y < height * 0.45).flatMap((line) => phrases(line.words, 1.6))
+  for (const [at, run] of runs.entries()) {
+    const name = withoutMessrs(run)
+    const size = run[0]?.height ?? 0
+    const is_below = runs.slice(0, at).some((above) => isName(above) && (above[0]?.height ?? 0) >= size)
+    if (name.length < run.length && is_below && isName(name)) return [...name]
+  }
+  return []
+}
+
+const withoutMessrs = (run: readonly Word[]): readonly Word[] =>
+  MESSRS.test(run[0]?.key ?? '') ? run.slice(1).filter(({ text }) => text !== ':') : run
 
 function labelled({ lines }: Page, pattern: RegExp): Word[] {
   for (const [index, line] of lines.entries()) {
@@ -81,7 +99,8 @@ function topName({ lines, height }: Page, customer: readonly Word[]): Word[] {
     .filter((run) => !run.some((word) => customer.includes(word)))
   const names = runs.filter((run) => isName(run))
   const foot = lines.filter(({ y }) => y > height * 0.85).flatMap((line) => phrases(line.words, 1.6))
-  return names.find(isCompany) ?? foot.find((run) => isName(run) && isCompany(run)) ?? names[0] ?? []
+  const name = names.find(isCompany) ?? foot.find((run) => isName(run) && isCompany(run)) ?? names[0] ?? []
+  return [...withoutMessrs(name)]
 }
 
 /** A name and what the company is by law: `Sl` alone is the head of a table. */

@@ -72,9 +72,9 @@ function joined(row: readonly Omit<Word, 'key'>[]): Word[] {
   return words.flatMap(unglued).map((word) => ({ ...word, key: keyOf(word.text) }))
 }
 
-/** Takes a label and the value that follows it without a space apart: `n°5620`, `Total:12`. */
+/** Takes a label and the value that follows it without a space apart: `n°5620`, `Total:12`, `M/s.Rao`. */
 function unglued(word: Omit<Word, 'key'>): Omit<Word, 'key'>[] {
-  const parts = word.text.split(/(?<=\p{L}[:°º])(?=[\p{L}\p{N}₹$€£#])/u)
+  const parts = word.text.split(/(?<=\p{L}[:°º]|^M\/s\.)(?=[\p{L}\p{N}₹$€£#])/iu)
   if (parts.length === 1) return [word]
   let at = word.x0
   const scale = (word.x1 - word.x0) / word.text.length
