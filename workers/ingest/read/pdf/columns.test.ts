@@ -120,3 +120,34 @@ test('the quantity before the name, with its unit, leaves the name to the goods'
   )
   expect(lines).toMatchObject([{ description: 'Besan', quantity: 5000, unit: 'kg', amount: 4_600_000 }])
 })
+
+test('numbers under the name of a tax without a sign of percent are rates where no line could bear such a tax', () => {
+  const places = [30, 220, 280, 350, 420]
+  const ratesOf = (...taxes: [string, string]) =>
+    linesOf(
+      ...row(100, places, ['Descrizione', 'Quantità', 'Prezzo', 'IVA', 'Importo']),
+      ...row(116, places, ['Olio extravergine', '12', '8,50', taxes[0], '102,00']),
+      ...row(130, places, ['Detersivo', '10', '2,00', taxes[1], '20,00']),
+    ).map(({ tax_rate }) => tax_rate)
+  expect(ratesOf('4', '22')).toEqual([400, 2200])
+  // the taxes themselves
+  expect(ratesOf('4,08', '4,40')).toEqual([null, null])
+})
+
+test('Item beside Description is the code of the goods where it looks like one, else a part of their name', () => {
+  const places = [30, 90, 250, 310, 430]
+  const namedWith = (...items: [string, string]) =>
+    linesOf(
+      ...row(100, places, ['Item', 'Description', 'Qty', 'Price', 'Amount']),
+      ...row(116, places, [items[0], 'Blue pens', '12', '5.50', '66.00']),
+      ...row(130, places, [items[1], 'Exercise books', '4', '20.25', '81.00']),
+    ).map(({ code, description }) => [code, description])
+  expect(namedWith('A-1001', 'A-1002')).toEqual([
+    ['A-1001', 'Blue pens'],
+    ['A-1002', 'Exercise books'],
+  ])
+  expect(namedWith('Office', 'School')).toEqual([
+    [null, 'Office Blue pens'],
+    [null, 'School Exercise books'],
+  ])
+})

@@ -1,6 +1,7 @@
 import type { InvoiceLine } from '../../../../src/domain/invoice'
 import { boxOf } from './box'
 import { type DecimalSign, numbersOf } from './printed-number'
+import { rateColumns } from './rate-columns'
 import { cellsOf, type NumberCell, type NumberRole, type RowCells } from './table-cells'
 import { type Column, namesColumns, type TableHeader, tableHeaders } from './table-header'
 import { totalRole } from './total-line'
@@ -142,7 +143,9 @@ class TableReader {
   close(): GoodsTable {
     const gross = !this.columns.some(({ role }) => role === 'amount') && this.columns.some(({ role }) => role === 'gross_amount')
     const proven = (['quantity', 'amount', 'unit_price'] as const).map((role) => provenColumn(role, this.rows, this.columns))
-    const lines = this.rows.map((row) => lineOf(row, this.columns, this.sign, proven)).filter((line): line is InvoiceLine => line !== null)
+    const rates = rateColumns(this.rows)
+    const columns = this.columns.map((column, at) => (rates.has(at) ? { ...column, percent: true } : column))
+    const lines = this.rows.map((row) => lineOf(row, columns, this.sign, proven)).filter((line): line is InvoiceLine => line !== null)
     return { lines, gross }
   }
 }
@@ -196,13 +199,15 @@ function lineOf({ cells }: OpenRow, columns: readonly Column[], sign: DecimalSig
   // a name so near behind the quantity that it looks like its unit
   const beside = texts('quantity').filter(({ text }) => /\p{L}/u.test(text))
   const nameless = texts('description').length === 0 && texts('code').length === 0
-  const own = !nameless ? texts('description') : beside.length > 0 ? beside : (quantity?.unit ?? [])
+  const code_before = codeBefore(cells, columns)
+  const described = texts('description').filter((word) => word !== code_before)
+  const own = !nameless ? described : beside.length > 0 ? beside : (quantity?.unit ?? [])
   const named = nameAndCode(has_names ? own : cells.flatMap((row) => row.texts.flatMap((cell) => cell.words)))
   // a sum under the goods that is not labelled
   if (named.description === '' && texts('code').length === 0 && units === null && !price) return null
   return {
     description: named.description,
-    code: texts('code')[0]?.text.replace(/[.,;]+$/, '') ?? named.code,
+    code: (texts('code')[0] ?? code_before)?.text.replace(/[.,;]+$/, '') ?? named.code,
     hsn: hsn || null,
     // a sum without a quantity is one lump
     quantity: units ?? (price ? quotient(amount, price.number.value) : 1000),
@@ -257,6 +262,14 @@ function product(quantity: number | null, price: number | null, discount_rate: n
 function quotient(amount: number, price: number): number | null {
   const units = price === 0 ? 0 : Math.round((amount * 1000) / price)
   return units !== 0 && Math.abs((units * price) / 1000 - amount) < 1 ? units : null
+}
+
+/** `Item` beside `Description`: one word with a digit in it, left of the name, is the code of the goods. */
+function codeBefore(cells: readonly RowCells[], columns: readonly Column[]): Word | null {
+  const [item, name] = cells.flatMap((row) => row.texts.filter(({ role }) => role === 'description'))
+  const several = columns.filter(({ role }) => role === 'description').length > 1
+  const [word, ...more] = item?.words ?? []
+  return several && name && word && more.length === 0 && /\d/.test(word.text) ? word : null
 }
 
 /** `[FURN_7777] Office Chair`: a code in brackets before the name. */
