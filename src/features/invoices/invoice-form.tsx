@@ -1,16 +1,15 @@
 import { Button, Checkbox, SegmentedControl, Text, TextInput } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { INVOICE_FIELDS, type Invoice, type InvoiceField } from '../../domain/invoice'
-import { lineDifference } from '../../domain/invoice-checks'
 import type { InvoiceSide } from '../../domain/invoice-table'
 import { createFormat } from '../../ui/format'
 import { useShopSettings } from '../../ui/settings-context'
 import { ChecksList } from './checks-list'
-import { type Draft, draftLine, draftOf, HEAD_NUMBERS, invoiceOf, isBadNumber, problemsOf } from './invoice-draft'
+import { type Draft, type DraftLine, draftOf, HEAD_NUMBERS, invoiceOf, isBadNumber, problemsOf } from './invoice-draft'
 import classes from './invoice-form.module.css'
-import { LineFields, MORE } from './line-fields'
+import { LinesSection } from './lines-section'
+import { ProblemsList } from './problems-list'
 import { readSide } from './side'
 
 const isNumber = (field: InvoiceField): boolean => (HEAD_NUMBERS as readonly string[]).includes(field)
@@ -32,13 +31,11 @@ export function InvoiceForm({
   const { currency, locale } = useShopSettings()
   const [draft, setDraft] = useState<Draft>(() => draftOf(invoice))
   const [side, setSide] = useState<InvoiceSide>(readSide)
-  const [more, setMore] = useState(() => draft.lines.some((line) => MORE.some((field) => line[field] !== '')))
   const [busy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const lacking = useRef<HTMLDivElement>(null)
   const lacking_id = useId()
   const side_id = useId()
-  const next_id = useRef(draft.lines.length)
   // another invoice has come: its top is shown, and who works by keyboard goes on there
   useEffect(() => {
     form.current?.parentElement?.scrollIntoView({ block: 'start' })
@@ -50,16 +47,10 @@ export function InvoiceForm({
   const format = createFormat(/^[A-Z]{3}$/.test(said.currency ?? '') ? (said.currency ?? currency) : currency, locale, i18n.language)
 
   const setHead = (field: InvoiceField, value: string) => setDraft((before) => ({ ...before, head: { ...before.head, [field]: value } }))
-  const changeLine = useCallback(
-    (id: number, field: string, value: string) =>
-      setDraft((before) => ({ ...before, lines: before.lines.map((line) => (line.id === id ? { ...line, [field]: value } : line)) })),
+  const changeLines = useCallback(
+    (change: (lines: readonly DraftLine[]) => DraftLine[]) => setDraft((before) => ({ ...before, lines: change(before.lines) })),
     [],
   )
-  const removeLine = useCallback(
-    (id: number) => setDraft((before) => ({ ...before, lines: before.lines.filter((line) => line.id !== id) })),
-    [],
-  )
-  const addLine = () => setDraft((before) => ({ ...before, lines: [...before.lines, draftLine(null, next_id.current++)] }))
 
   const add = async () => {
     if (problems.length > 0) return lacking.current?.focus()
@@ -125,57 +116,8 @@ export function InvoiceForm({
       />
       {other_currency ? <Text size="sm">{t('other_currency', { invoice: other_currency, shop: currency })}</Text> : null}
       <ChecksList invoice={said} format={format} />
-      <section aria-label={t('lines')}>
-        <div className={classes.lines_head}>
-          <h3>{t('lines')}</h3>
-          <Checkbox
-            size="xs"
-            className={classes.target}
-            label={t('more_fields')}
-            checked={more}
-            onChange={(event) => setMore(event.currentTarget.checked)}
-          />
-        </div>
-        {draft.lines.length === 0 ? <Text c="dimmed">{t('no_lines')}</Text> : null}
-        {draft.lines.map((line, at) => {
-          const read = said.lines[at]
-          const difference = read ? lineDifference(read) : 0
-          return (
-            <LineFields
-              key={line.id}
-              line={line}
-              position={at + 1}
-              more={more}
-              off={difference === 0 ? null : t('check.line_off', { difference: format.money_exact(Math.abs(difference) / 10_000) })}
-              onChange={changeLine}
-              onRemove={removeLine}
-              onFocus={onFocus}
-            />
-          )
-        })}
-        <Button
-          variant="default"
-          size="xs"
-          mt="xs"
-          className={classes.target}
-          leftSection={<IconPlus aria-hidden size={16} />}
-          onClick={addLine}
-        >
-          {t('add_line')}
-        </Button>
-      </section>
-      <div ref={lacking} id={lacking_id} tabIndex={-1} aria-live="polite" className={classes.lacking}>
-        {problems.length > 0 ? (
-          <>
-            <strong>{t('problem.title')}</strong>
-            <ul>
-              {problems.map((problem) => (
-                <li key={problem}>{t(`problem.${problem}`)}</li>
-              ))}
-            </ul>
-          </>
-        ) : null}
-      </div>
+      <LinesSection lines={draft.lines} read={said.lines} format={format} onLines={changeLines} onFocus={onFocus} />
+      <ProblemsList ref={lacking} id={lacking_id} problems={problems} />
       <footer className={classes.footer}>
         <Button variant="default" size="md" disabled={busy} onClick={onSkip}>
           {t('skip')}
