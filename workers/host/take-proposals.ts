@@ -1,7 +1,7 @@
 import type { Catalog } from '../../src/catalog/catalog'
 import { readProposals, replaceProposals } from '../../src/catalog/proposals'
 import { next, statesOf } from '../../src/domain/action-life'
-import type { ShopProposal } from '../actions/propose-shop'
+import type { ShopProposal } from '../actions/name-proposals'
 import { eventsOf, writeStep } from './action-steps'
 import { standingRefusals } from './standing-refusals'
 
