@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { IconDownload, IconPrinter, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useDeferredValue, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { downloadText } from '../../ui/download'
 import { Panel } from '../../ui/panel'
@@ -50,8 +51,8 @@ export function BatchList({
   const below_zero = listed.filter(({ status }) => status === 'NEGATIVE').length
   const on_shelf = listed.length - below_zero
   const print = () => {
-    setMost(listed.length)
-    setTimeout(() => window.print(), 50) // after it is drawn
+    flushSync(() => setMost(listed.length)) // all of them, before the page is taken
+    window.print()
   }
   return (
     <Panel
