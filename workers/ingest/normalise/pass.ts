@@ -18,10 +18,6 @@ import { ROWS, setAsideBySum, setAsideByText, setAsideNamed, setAsideOtherTables
 import { SLICE } from './slice'
 import type { SliceTable } from './slice-table'
 
-/** Bytes that are looked through at a time. */
-const LOOK_BYTES = 1 << 20
-const UNDERSCORE = 0x5f
-
 export interface PassInput {
   dataset_no: number
   source: ByteSource
@@ -88,13 +84,11 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     if (slice.first_row + slice.rows <= rows_above) continue
     const partly = (share: number) =>
       hooks.progress(all.rows_total + Math.floor((slice.rows - Math.max(0, rows_above - slice.first_row)) * share))
-    const underscore = holdsUnderscore(input.source, slice) // looked for while the engine stages
-    underscore.catch(() => {}) // heard below, unless staging fails first
     if (!first || !hooks.staged) await stage(db, input, slice)
     if (input.guarded) await keepRowNumbers(db, input)
     partly(0.3)
-    // what is not data is among the rows that are refused
-    const refused = (await table.judge(await underscore)) > 0
+    // what is not data is among the rows that are refused. The engine takes underscores inside numbers (1_000): only slices that may hold one pay for the check
+    const refused = (await table.judge(slice.underscore ?? true)) > 0
     await input.sections?.setHeadsAside()
     await input.carry?.setHeadsAside()
     const totals = refused ? await setAsideByText(db, shape) : []
@@ -156,13 +150,6 @@ async function keepRowNumbers(db: Database, { dataset_no, rows_above }: PassInpu
   await db.run(
     sql`INSERT INTO correction_row SELECT ${dataset_no}, ${rowNo(rows_above)}, ${of_row} FROM ${SLICE} r WHERE ${of_row} IS NOT NULL ORDER BY r.file_row`,
   )
-}
-
-/** The engine takes underscores inside numbers (1_000); only slices that hold one pay for the check. */
-async function holdsUnderscore(source: ByteSource, slice: Slice): Promise<boolean> {
-  for (let at = slice.start; at < slice.end && !slice.too_long; at += LOOK_BYTES)
-    if ((await source.read(at, Math.min(slice.end, at + LOOK_BYTES))).includes(UNDERSCORE)) return true
-  return false
 }
 
 /** Ragged rows have cells beyond the table's width, which staging leaves out: theirs come from the file itself. */

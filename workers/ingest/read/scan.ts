@@ -33,6 +33,8 @@ export interface Slice {
   newline: Newline
   /** one row beyond LIMITS.line_bytes, alone in its slice; its bytes are never read */
   too_long: boolean
+  /** some row holds an underscore; not known of what an earlier version scanned */
+  underscore?: boolean
 }
 
 export interface Scan extends Dialect {

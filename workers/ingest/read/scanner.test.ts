@@ -138,7 +138,15 @@ describe('slices', () => {
     expect(scan.slices.filter((slice) => !slice.clean).reduce((sum, slice) => sum + slice.rows, 0)).toBeLessThan(50)
   })
 
-  const text = fc.array(fc.constantFrom('a', '5', ' ', ',', ';', '"', '""', '\n', '\r', '\r\n', '€', '\0', '"x"', ',"'), { maxLength: 120 })
+  test('only those with an underscore say that they have one', () => {
+    const rows = (word: string) => Array.from({ length: 30 }, (_, i) => `${i},${word},2\n`).join('')
+    const scan = scanText(`${rows('tea')}99,1_0,2\n${rows('salt')}`, { slice_rows: 10 })
+    expect(scan.slices.map(({ underscore }) => underscore)).toEqual([false, false, false, true, false, false, false])
+  })
+
+  const text = fc.array(fc.constantFrom('a', '5', ' ', ',', ';', '"', '""', '\n', '\r', '\r\n', '€', '\0', '"x"', ',"', '1_0'), {
+    maxLength: 120,
+  })
   test('on any text: slices join up, rows are those of one reading, wherever chunks and slices are cut', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -166,6 +174,7 @@ describe('slices', () => {
             row += slice.rows
             const cells = whole.slice(slice.first_row, row).map((one) => one.length)
             if (slice.clean) expect(new Set(cells)).toEqual(new Set([slice.cells]))
+            if (!slice.underscore) expect(bytes.subarray(slice.start, slice.end)).not.toContain(0x5f)
           }
           expect([at, row]).toEqual([bytes.length, scan.rows_physical])
           expect(scanOf(chunk, { slice_bytes, line_bytes })).toEqual(scanOf(1_000, { slice_bytes, line_bytes }))

@@ -26,6 +26,7 @@ const SLICE_ROWS = 2 * 122_880
 const CTRL_Z = 0x1a
 const LF = 10
 const CR = 13
+const UNDERSCORE = 0x5f
 
 /**
  * One pass over a file's bytes, in chunks cut anywhere: exact row ends, slices, widths, odd rows, validity of the encoding.
@@ -37,7 +38,7 @@ export class TableScanner {
   private readonly feed: UnitFeed
   private readonly line_units: number
   private readonly unit: number
-  private readonly row: ScannedRow = { start: 0, end: 0, cells: 0, line_bytes: 0, plain: true, newline: null }
+  private readonly row: ScannedRow = { start: 0, end: 0, cells: 0, line_bytes: 0, plain: true, newline: null, underscore: false }
   /** where the row that is being passed over began, in units of the file; -1 when none is */
   private long_start = -1
   private rows = 0
@@ -45,6 +46,8 @@ export class TableScanner {
   private max_cells = 0
   private longest = 0
   private stray_row: number | null = null
+  /** the next one in the window, at or behind the row at hand; -1 = not looked for yet */
+  private underscore_at = -1
 
   constructor(
     private readonly sniffed: Sniffed,
@@ -92,6 +95,7 @@ export class TableScanner {
     const { feed, machine } = this
     const u = feed.sealed()
     const end = feed.length
+    this.underscore_at = -1
     let at = this.long_start < 0 ? 0 : this.passOver(0, final)
     while (at < end && this.long_start < 0) {
       const next = machine.read(u, at, end, final)
@@ -149,8 +153,18 @@ export class TableScanner {
     row.line_bytes = line
     row.plain = !blank && (flags & (ODD_QUOTE | HAS_NUL)) === 0 && line <= LIMITS.cell_chars
     row.newline = machine.newline_units === 0 ? null : machine.newline_units === 2 ? '\r\n' : machine.newline_unit === LF ? '\n' : '\r'
+    row.underscore = this.holdsUnderscore(u, at, next)
     this.cutter.add(row)
     this.rows++
+  }
+
+  /** A search by the browser itself, and from one to the next: row by row it would take longer than the rest. */
+  private holdsUnderscore(u: Uint8Array, at: number, next: number): boolean {
+    if (this.underscore_at < at) {
+      const found = u.indexOf(UNDERSCORE, at)
+      this.underscore_at = found < 0 ? u.length : found
+    }
+    return this.underscore_at < next
   }
 
   private fileByte(unit: number): number {

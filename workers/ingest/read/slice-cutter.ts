@@ -10,6 +10,7 @@ export interface ScannedRow {
   /** nothing odd about it: DuckDB can read it as it is */
   plain: boolean
   newline: Newline | null
+  underscore: boolean
 }
 
 /**
@@ -52,9 +53,18 @@ export class SliceCutter {
   /** A row beyond the line limit gets a slice of its own. */
   addTooLong(start: number, end: number): void {
     this.close()
-    const cells = 0
-    const longest_line_bytes = end - start
-    this.slices.push({ start, end, first_row: this.row, rows: 1, clean: false, cells, longest_line_bytes, newline: '\n', too_long: true })
+    this.slices.push({
+      start,
+      end,
+      first_row: this.row,
+      rows: 1,
+      clean: false,
+      cells: 0,
+      longest_line_bytes: end - start,
+      newline: '\n',
+      too_long: true,
+      underscore: false,
+    })
     this.row++
   }
 
@@ -93,12 +103,14 @@ function sliceOf(row: ScannedRow, first_row: number): Slice {
     longest_line_bytes: row.line_bytes,
     newline: row.newline ?? '\n',
     too_long: false,
+    underscore: row.underscore,
   }
 }
 
 function extend(slice: Slice, row: ScannedRow): void {
   slice.end = row.end
   slice.rows++
+  if (row.underscore) slice.underscore = true
   if (row.cells > slice.cells) slice.cells = row.cells
   if (row.line_bytes > slice.longest_line_bytes) slice.longest_line_bytes = row.line_bytes
 }
