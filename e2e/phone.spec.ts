@@ -74,3 +74,37 @@ function placesNotOfThePage(): string[] {
     }
   return [...strange]
 }
+
+test('a proposal that a finger pulls far enough to the right is approved, to the left rejected; one that is let go before stays', async ({
+  app,
+  page,
+}) => {
+  await app.open()
+  await importText(page, 'sales.csv', SALES)
+  await importText(page, 'stock.csv', STOCK)
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Actions', exact: true }).click()
+  const card = page.getByRole('article', { name: /^Curd 400 g/ }).first()
+  const finger = await page.context().newCDPSession(page)
+  const pull = async (by: number) => {
+    await card.scrollIntoViewIfNeeded()
+    const { x, y, width } = (await card.boundingBox()) ?? { x: 0, y: 0, width: 0 }
+    const from = { x: x + width / 2, y: y + 60 }
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [from] })
+    for (const share of [0.25, 0.5, 0.75, 1])
+      await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: from.x + share * by, y: from.y }] })
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  }
+  const ids = async (status: 'PROPOSED' | 'APPROVED' | 'REJECTED') =>
+    (await call(page, 'actions.list', { status })).actions.map(({ action_id }) => action_id)
+  const id = await card.getAttribute('data-action')
+
+  await pull(60)
+  await expect(card).not.toHaveAttribute('style', /translate/)
+  expect(await ids('PROPOSED')).toContain(id)
+  await pull(-150)
+  await expect.poll(() => ids('REJECTED')).toEqual([id])
+  await call(page, 'actions.transition', { action_ids: [String(id)], step: 'undo', outcome: null })
+  await expect(card).toHaveAttribute('data-action', String(id))
+  await pull(150)
+  await expect.poll(() => ids('APPROVED')).toEqual([id])
+})

@@ -1,15 +1,13 @@
 import { Button, Text } from '@mantine/core'
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../../domain/action'
 import { FigureButton } from '../../ui/figure'
 import { useFormat } from '../../ui/settings-context'
 import classes from './actions.module.css'
 import type { Take } from './use-actions'
+import { useSwipe } from './use-swipe'
 import { daysLeft, whatToDo, why } from './words'
-
-/** A swipe counts from so many pixels on. */
-const SWIPE = 90
 
 /**
  * One action: what to do, what it saves, why, and the buttons for the steps that it can take. A or a swipe to the right approves a proposal, R or a swipe to the left
@@ -35,8 +33,6 @@ export function ActionCard({
   const { t } = useTranslation('actions')
   const format = useFormat()
   const [busy, setBusy] = useState(false)
-  const [pulled, setPulled] = useState(0)
-  const from = useRef<{ x: number; y: number } | null>(null)
   const is_open = action.status === 'PROPOSED'
   const step = async (name: Parameters<Take>[0], which = action) => {
     if (busy) return
@@ -44,6 +40,7 @@ export function ActionCard({
     await take(name, [which])
     setBusy(false)
   }
+  const swipe = useSwipe(is_open, (to) => void step(to === 'right' ? 'approve' : 'reject'))
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
     const key = event.key.toLowerCase()
@@ -53,25 +50,6 @@ export function ActionCard({
     else return
     event.preventDefault()
   }
-  const pull = {
-    onPointerDown: (event: PointerEvent) => {
-      if (is_open && event.pointerType === 'touch') from.current = { x: event.clientX, y: event.clientY }
-    },
-    onPointerMove: (event: PointerEvent) => {
-      if (!from.current) return
-      const [dx, dy] = [event.clientX - from.current.x, event.clientY - from.current.y]
-      setPulled(Math.abs(dx) > 2 * Math.abs(dy) ? dx : 0)
-    },
-    onPointerUp: () => {
-      if (from.current && Math.abs(pulled) >= SWIPE) void step(pulled > 0 ? 'approve' : 'reject')
-      from.current = null
-      setPulled(0)
-    },
-    onPointerCancel: () => {
-      from.current = null
-      setPulled(0)
-    },
-  }
   const what = whatToDo(t, format, action, store)
   const days = daysLeft(action)
   const money = format.money(action.status === 'DONE' ? action.realised_savings : action.expected_savings)
@@ -79,13 +57,13 @@ export function ActionCard({
     <article
       className={classes.card}
       data-action={action.action_id}
-      data-pulled={pulled >= SWIPE ? 'approve' : pulled <= -SWIPE ? 'reject' : undefined}
-      style={pulled === 0 ? undefined : { transform: `translateX(${Math.round(pulled / 2)}px)` }}
+      data-pulled={swipe.to && (swipe.to === 'right' ? 'approve' : 'reject')}
+      style={swipe.style}
       aria-label={`${action.product_name}: ${what}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of a card work while it has the focus; each has a button too
       tabIndex={0}
       onKeyDown={onKey}
-      {...pull}
+      {...swipe.handlers}
     >
       <header className={classes.card_head}>
         <h3 className={classes.product}>{action.product_name}</h3>
