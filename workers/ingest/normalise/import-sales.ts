@@ -2,14 +2,15 @@ import type { ImportProfile } from '../../../src/domain/dataset'
 import type { Mapping, Question } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
 import { raw, sql } from '../../db/sql'
-import { decideDateOrder, type OrderContext, type OrderEvidence, otherNotation } from '../recognise/date-order'
+import { type OrderContext, type OrderEvidence, otherNotation } from '../recognise/date-order'
 import { compareOrders, countTurns } from './date-cells'
-import { type Decisions, readAlike, readAmounts, readNegatives } from './decisions'
+import { type Decisions, readAlike } from './decisions'
 import { writeTableFinding } from './findings'
 import { type Footer, readFooter } from './footer'
 import { otherDateOrders } from './other-dates'
 import { labelOutliers } from './outliers'
 import { type PassInput, type PassResult, runPass } from './pass'
+import { SalesDecider } from './sales-decider'
 import { type SalesEvidence, SalesTable } from './sales-table'
 import type { TableInput } from './slice-table'
 
@@ -37,52 +38,8 @@ export async function importSales(
   context: { remembered: Mapping['date_order']; locale: string },
   hooks: Hooks,
 ): Promise<Read> {
-  const settled = mapping.date_order === 'MIXED' ? null : mapping.date_order
-  const amounts = {
-    discount: pass.columns.has('discount') ? ('discount' as const) : pass.columns.has('discount_pct') ? ('discount_pct' as const) : null,
-    has_tax: pass.columns.has('tax') || pass.columns.has('tax_pct'),
-  }
-  const around: Omit<OrderContext, 'rows' | 'inversions' | 'spans'> = {
-    settled,
-    other_columns: [],
-    remembered: context.remembered === 'MIXED' ? null : context.remembered,
-    locale: context.locale,
-  }
-  let heard = { comma: false, point: false }
-  const decide = (evidence: SalesEvidence, from: Decisions, order: Partial<OrderContext>): Decisions | { mixed: true } => {
-    heard = { comma: heard.comma || evidence.comma, point: heard.point || evidence.point }
-    const date = decideDateOrder(evidence.dates, { ...around, ...order })
-    if (date.mixed) return date
-    const [currency] = [...evidence.currencies].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    return {
-      ...from,
-      date_order: date.order,
-      date_evidence: date.evidence,
-      decimal_sep: mapping.decimal_sep ?? (heard.comma && !heard.point ? ',' : '.'),
-      ...readAmounts(evidence.identity, amounts),
-      negatives: readNegatives(evidence.signs),
-      currency: currency?.[0] ?? input.currency,
-    }
-  }
-  let decisions: Decisions = {
-    date_order: settled ?? 'DMY',
-    date_evidence: 'none',
-    turned: null,
-    decimal_sep: mapping.decimal_sep ?? '.',
-    ...readAmounts(
-      {
-        testable: 0,
-        tax_in: { amount: 0, percent: 0, rate: 0 },
-        tax_out: { amount: 0, percent: 0, rate: 0 },
-        discount_min: null,
-        discount_max: null,
-        tax_of: { rest: 0, total: 0 },
-      },
-      amounts,
-    ),
-    negatives: 'returns',
-    currency: input.currency,
-  }
+  const decider = new SalesDecider(pass, input, mapping, context)
+  let decisions = decider.first()
   let tried = 0
   /** rows that speak against each reading of a second notation: all alike, and turned */
   const against: number[] = []
@@ -94,7 +51,7 @@ export async function importSales(
       input,
       pass.columns,
       decisions,
-      at === 1 ? (dates) => orderOf(decideDateOrder(dates, around)) : null,
+      at === 1 ? (dates) => decider.firstOrder(dates) : null,
       pass.rewrite?.taken_back ?? null,
       before,
     )
@@ -106,7 +63,7 @@ export async function importSales(
       stopAfterFirst: () => {
         if (tried >= 2) return false
         decisions = table.decisions
-        const said = decide(table.evidence, decisions, {})
+        const said = decider.decide(table.evidence, decisions, {})
         if ('mixed' in said || readAlike(said, decisions)) return false
         first_says = said
         return true
@@ -119,11 +76,11 @@ export async function importSales(
       continue
     }
     if (result === null) continue
-    const order = await orderEvidence(db, pass, table.evidence.dates, decisions, settled)
-    const said = decide(table.evidence, decisions, order)
+    const order = await orderEvidence(db, pass, table.evidence.dates, decisions, decider.settled)
+    const said = decider.decide(table.evidence, decisions, order)
     if ('mixed' in said) return { status: 'questions', questions: [mixedQuestion(pass, table.evidence.dates)] }
     if (readAlike(said, decisions) || at >= MOST_PASSES + tried) {
-      const turned = settled ? null : otherNotation(table.evidence.dates)
+      const turned = decider.settled ? null : otherNotation(table.evidence.dates)
       if (turned !== null && against.length < 2) {
         against.push((await countTurns(db, pass.dataset_no)) + result.rejected)
         const [alike = 0, other] = against
@@ -151,8 +108,6 @@ export async function importSales(
 async function forget(db: Database, dataset_no: number): Promise<void> {
   for (const fact of FACTS) await db.run(sql`DELETE FROM ${raw(fact)} WHERE dataset_no = ${dataset_no}`)
 }
-
-const orderOf = (decision: ReturnType<typeof decideDateOrder>): Decisions['date_order'] => (decision.mixed ? null : decision.order)
 
 /** What the rows and the other columns say about the date order; looked at only where the column does not prove it itself. */
 async function orderEvidence(
