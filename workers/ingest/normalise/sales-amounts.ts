@@ -4,6 +4,7 @@ import type { Decisions, DiscountReading } from './decisions'
 import type { DescribingCells } from './describing-cells'
 import { exact, MOST, share } from './exact'
 import { no } from './outcomes'
+import { returnedOf, turnBareReturns } from './returned-goods'
 import { SHAPE } from './slice'
 
 /** Labels of an accepted row, as bits of `flags`. */
@@ -28,7 +29,7 @@ export interface AmountContext {
   /** bits of `bad` that stand for the quantity */
   qty_bits: number
   describing: DescribingCells
-  /** is there a column for this measure (qty, free, price, total, taxable, tax, tax_pct, discount, cost, profit, mrp)? */
+  /** is there a column for this measure (qty, free, returned, returned_amount, price, total, taxable, tax, tax_pct, discount, cost, profit, mrp)? */
   has(measure: string): boolean
 }
 
@@ -118,8 +119,12 @@ export function salesAmounts(c: AmountContext): Sql {
       ? raw('net IS NOT NULL AND tax IS NULL')
       : raw('net IS NOT NULL')
 
-  return sql`,
-  signs AS (SELECT *, ${typed ? sql`coalesce(type_word = 'RETURN', FALSE) OR ${is_return}` : is_return} AS is_return FROM sized),
+  const takes_back = has('returned') && has('qty')
+  const returned = { total: has('total'), taxable: has('taxable'), amount: has('returned_amount') }
+  const tax_of_whole = !has('tax') && !has('taxable') && has('price') && !(tax_in && has('total'))
+  const gone_free = has('free') ? 'given' : 'netted'
+  return sql`${takes_back ? turnBareReturns(returned) : raw('')},
+  signs AS (SELECT *, ${typed ? sql`coalesce(type_word = 'RETURN', FALSE) OR ${is_return}` : is_return} AS is_return FROM ${raw(takes_back ? 'turned' : 'sized')}),
   signed AS (SELECT *, ${given_qty} AS given_qty, ${has('total') ? signed('raw_total') : NONE} AS total, ${has('taxable') ? signed('raw_taxable') : NONE} AS taxable FROM signs),
   measured AS (SELECT *, ${first(has('qty') && raw('given_qty'), qty_from_amount, one)} AS qty FROM signed),
   based AS (SELECT *, ${base} AS base FROM measured),
@@ -127,7 +132,8 @@ export function salesAmounts(c: AmountContext): Sql {
   taxed AS (SELECT *, ${tax} AS tax FROM discounted),
   netted AS (SELECT *, ${net} AS net, ${gap} AS ${raw(has('free') ? 'open_gap' : 'gap')} FROM taxed),
   ${has('free') ? freeOf(c, testable, sql`abs(${due})`) : raw('')}
-  lines AS (SELECT *, ${base_qty} AS base_qty, ${off} AS off, ${testable ? raw('gap IS NOT NULL AND given_qty IS NOT NULL') : raw('FALSE')} AS testable, ${unit_cost} AS unit_cost FROM ${raw(has('free') ? 'given' : 'netted')}),
+  ${takes_back ? returnedOf({ ...returned, wide: c.wide, testable, mismatch: mismatch(sql`abs(${due})`), due, tax_of_whole, from: gone_free }) : raw('')}
+  lines AS (SELECT *, ${base_qty} AS base_qty, ${off} AS off, ${testable ? raw('gap IS NOT NULL AND given_qty IS NOT NULL') : raw('FALSE')} AS testable, ${unit_cost} AS unit_cost FROM ${raw(takes_back ? 'kept' : gone_free)}),
   priced AS (SELECT *, ${unit_price} AS unit_price FROM lines)
   SELECT file_row, ${outcome(c)} AS outcome, date_empty, item_no IS NULL AS product_empty, unread_numbers, unread_words, too_big, bad,
     date, time_s, store_no, channel, transaction_id, line_no, item_no,
@@ -135,7 +141,7 @@ export function salesAmounts(c: AmountContext): Sql {
     base_qty AS qty, unit_price, net + off AS gross, off AS discount, net AS net_ex_tax, tax,
     ${first(has('total') && (tax_in || !knows_tax ? raw('total') : has('taxable') ? TOTAL_WITH_TAX : raw('total + tax')), raw('net + tax'))} AS total_inc_tax, unit_cost,
     customer_id, payment_mode, category, currency, (${no_tax}) AS tax_unknown,
-    ${typed ? raw("coalesce(type_word = 'RETURN', FALSE)") : raw('FALSE')} AS said_return, raw_qty, raw_price, raw_total, raw_taxable, raw_tax, ${knows_tax || has('discount') ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
+    ${typed ? raw("coalesce(type_word = 'RETURN', FALSE)") : raw('FALSE')} AS said_return, ${takes_back ? sql`${by_unit ? x.mulDiv(raw('raw_returned'), raw('unit_factor'), 1_000_000) : raw('raw_returned')} AS came_back, back_net, back_tax, said_qty AS raw_qty, said_total AS raw_total, said_taxable AS raw_taxable` : raw('raw_qty, raw_total, raw_taxable')}, raw_price, raw_tax, ${knows_tax || has('discount') ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
     0${flag(FLAG.amount_mismatch, testable && sql`testable AND abs(gap) > ${mismatch(sql`abs(${due})`)}`)}${flag(FLAG.tax_unknown, knows_tax && no_tax)}${flag(FLAG.unit, raw('unit_unknown'))}${flag(FLAG.free_sold, has('free') && raw('given_free <> 0'))}${flag(FLAG.mrp_exceeded, has('mrp') && raw('raw_mrp > 0 AND unit_price > raw_mrp'))}${flag(FLAG.cost_gt_price, has('cost') && raw('unit_cost > 0 AND unit_price > 0 AND unit_cost > unit_price'))}${flag(FLAG.derived, sql`net IS NOT NULL AND (${is_derived})`)}${flag(FLAG.testable, testable && raw('testable'))} + ${c.describing.flags()} AS flags
   FROM priced`
 }

@@ -43,6 +43,8 @@ export const SALES_NUMBERS: readonly Role[] = [
   'profit',
   'mrp',
   'free_qty',
+  'returned_qty',
+  'returned_amount',
 ]
 
 /**
@@ -60,6 +62,8 @@ export function salesRows(r: SalesReaders, d: Decisions, guarded: boolean, wide:
   const measures = [
     ['qty', turned(r.numbers.sum('qty'), d.negatives !== 'returns')],
     ['free', free(r)],
+    ['returned', returned(r)],
+    ['returned_amount', r.numbers.sum('returned_amount')],
     ['price', r.numbers.sum('unit_price')],
     ['total', turned(r.numbers.sum('total'), below)],
     ['taxable', turned(r.numbers.sum('taxable'), below)],
@@ -99,6 +103,12 @@ function free(r: SalesReaders): Sql | null {
   const qty = r.numbers.sum('qty')
   const said = qty && freeGoods(r.numbers, qty)
   return said && sql`abs(coalesce(${said.beside}, 0))`
+}
+
+/** What came back of the quantity. */
+function returned(r: SalesReaders): Sql | null {
+  const units = r.numbers.sum('returned_qty')
+  return units && sql`abs(coalesce(${units}, 0))`
 }
 
 /** A discount column in money wins over one in percent; decisions.discount says how it reads. */

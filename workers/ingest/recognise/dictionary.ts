@@ -334,6 +334,18 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list('free, free qty, free goods, free pcs, free nos, free units, scheme qty, free quantity, bonus qty, deal qty, फ्री, मुफ्त'),
     '0.75': list('scheme, deal, bonus'),
   },
+  returned_qty: {
+    1: list(`
+      return qty, returned qty, ret qty, qty returned, sales return qty, sale return qty, qty return, returns qty, refund qty, refunded qty, qty refunded,
+      return units, returned units, units returned, rtn qty, items returned, returned items, return pcs, वापसी मात्रा
+    `),
+  },
+  returned_amount: {
+    1: list(`
+      return amt, returned amt, ret amt, amt returned, return value, returned value, ret value, returns value, returns amt, sales return amt, sale return amt,
+      sales return value, rtn amt, return total, वापसी राशि
+    `),
+  },
   shelf_life: {
     1: list(`
       shelf life, shelf life days, best before days, shelf life in days, life days, shelf life months, best before months, shelf life in months,

@@ -20,6 +20,7 @@ import { missingError, monthsError, PRODUCT_NEED } from './missing-columns'
 import { openQuestions, unitsOrMoney } from './open-questions'
 import { MOST_DAYS, periodInTitles, type SummedPeriod } from './period-in-titles'
 import { asciiDigits } from './plain-text'
+import { settleReturned } from './returned-columns'
 import { byArithmetic, leaveBillTotals, leaveInwardUnits } from './roles-by-values'
 import { storeInTitles } from './store-in-titles'
 import { GOODS, storeOfTitles } from './store-of-file'
@@ -53,6 +54,7 @@ export function fromColumns(table: UnknownTable): Pick<Recognition, 'confidence'
   const named = columns.some(({ name }) => name !== '')
   byArithmetic(named, columns, sample, assigned)
   settleBillNumber(columns, sample, assigned)
+  settleReturned(columns, sample, assigned)
   tellAmounts(columns, sample, assigned)
   settleLineKind(columns, sample, assigned)
   leaveInwardUnits(columns, assigned)
