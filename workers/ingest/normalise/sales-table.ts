@@ -3,7 +3,7 @@ import type { Database } from '../../db/database'
 import { ident, join, raw, sql } from '../../db/sql'
 import { dateEvidence, type OrderEvidence } from '../recognise/date-order'
 import { flagWords } from '../recognise/line-flag'
-import { ADJUSTMENT_PATTERN } from '../recognise/not-data'
+import { ADJUSTMENT_PATTERN, CHARGE_PATTERN } from '../recognise/not-data'
 import { decimalEvidence } from '../recognise/numbers'
 import { cell, type RoleColumns } from './columns'
 import { DateCells } from './date-cells'
@@ -145,14 +145,15 @@ export class SalesTable implements SliceTable {
     return refused
   }
 
-  /** Lines without a quantity that are no goods but change their bill (a discount, a rounding, a charge) move money and no units; what they take off is a discount. */
+  /** Lines that are no goods but change their bill (a discount without a quantity, a rounding, a charge, a tip) move money and no units; what they take off is a discount. */
   private async adjustments(): Promise<void> {
     const { adjustments_in: name } = this.readers.products
     if (name === null || !this.columns.has('qty')) return
     await this.db.run(sql`
       UPDATE ${ROWS} SET line_type = 'ADJ', qty = 0, unit_price = NULL, unit_cost = NULL, gross = greatest(net_ex_tax, 0), discount = greatest(-net_ex_tax, 0), flags = flags & ~${FLAG.derived}
-      FROM ${SLICE} s WHERE ${ROWS}.file_row = s.file_row AND ${ACCEPTED} AND net_ex_tax IS NOT NULL AND coalesce(raw_qty, 0) = 0 AND coalesce(raw_price, 0) = 0
-        AND regexp_matches(s.${cell(name)}, ${`(?i)${ADJUSTMENT_PATTERN}`})`)
+      FROM ${SLICE} s WHERE ${ROWS}.file_row = s.file_row AND ${ACCEPTED} AND net_ex_tax IS NOT NULL
+        AND ((coalesce(raw_qty, 0) = 0 AND coalesce(raw_price, 0) = 0 AND regexp_matches(s.${cell(name)}, ${`(?i)${ADJUSTMENT_PATTERN}`}))
+          OR regexp_matches(s.${cell(name)}, ${`(?i)${CHARGE_PATTERN}`}))`)
   }
 
   async weigh(rows: number): Promise<void> {

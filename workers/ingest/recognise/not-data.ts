@@ -5,12 +5,18 @@ import { nameNorm } from './names'
 /** A product cell that takes the sum of one page over to the next: 'B/F', 'Carried forward to page 3'. */
 const CARRIED_PATTERN =
   '^\\s*(balance |total |amount )?([bc] ?[/.] ?[fd]\\.?|(brought|carried)[ -](forward|fwd\\.?|over|down))( (from|to) .{1,20})?\\s*:?\\s*$'
+/** What programs in other languages write alone in a row that adds up. */
+const SUMS_ELSEWHERE =
+  '(zwischen|end|gesamt|tages)?summe|gesamt(betrag|umsatz)?|insgesamt|sous[ -]?total|total (g[ée]n[ée]ral|general|geral|ht|ttc)|sub ?totale|totale( generale| complessivo)?|totali|suma( total)?|soma|totaal|totalt|razem|toplam|jumlah|итого|всего|合计|总计|小计|合計|總計|小計|المجموع|الإجمالي|एकूण|કુલ|মোট|மொத்தம்|మొత్తం|ಒಟ್ಟು'
 /** Text of rows that add up, continue or decorate the table (domain.md 2.1). RE2 syntax too, for the engine; case is ignored. */
-export const NOT_DATA_PATTERN = `${CARRIED_PATTERN}|^\\s*(grand |sub ?-?)?totals?\\b|opening balance|closing balance|carried (forward|over)|brought forward|^\\s*page \\d|generated on|printed on|^\\W*end of (the )?(report|list|statement)\\b|(^|\\s)(कुल|योग)(\\s|:|$)`
+export const NOT_DATA_PATTERN = `${CARRIED_PATTERN}|^\\s*(grand |sub ?-?)?totals?\\b|opening balance|closing balance|carried (forward|over)|brought forward|^\\s*page \\d|generated on|printed on|^\\W*end of (the )?(report|list|statement)\\b|(^|\\s)(कुल|योग)(\\s|:|$)|^\\s*(${SUMS_ELSEWHERE})\\s*:?\\s*$`
 /** A product cell that says nothing but "total". */
-export const TOTAL_ONLY_PATTERN = '^\\s*(grand |sub ?-?)?totals?( amount| qty| quantity)?\\s*:?\\s*$|^\\s*(कुल|योग|कुल योग)\\s*:?\\s*$'
+export const TOTAL_ONLY_PATTERN = `^\\s*(grand |sub ?-?)?totals?( amount| qty| quantity)?\\s*:?\\s*$|^\\s*(कुल|योग|कुल योग|${SUMS_ELSEWHERE})\\s*:?\\s*$`
 /** A product cell that names the sum of a bill, a day or a part of the table. */
 export const PART_TOTAL_PATTERN = `${CARRIED_PATTERN}|^\\s*(grand|sub|bill|invoice|inv|voucher|vch|receipt|order|day|daily|date|net|gross|page|group|category|party|customer)[ -]*totals?( amount| amt| qty| quantity| value)?\\s*:?\\s*$`
+/** A product cell that names money of a bill beside its goods, whatever quantity stands beside it: tips, charges, roundings. */
+export const CHARGE_PATTERN =
+  '^\\s*(add|less)?[ :]*((cash|bill)[ -]*)?(rounding|round(ed)?[ -]*off|rounding off)( amount| amt)?\\s*:?\\s*$|^\\s*(add)?[ :]*(tips?|gratuit(y|ies)|trinkgeld|pourboire|propina|gorjeta|mancia)( amount)?\\s*:?\\s*$|^\\s*(add)?[ :]*(freight|packing|packaging|delivery|shipping|service|handling|container|convenience|cartage|platform)[ -]*(charges?|fees?)( ?\\(?\\d{1,2}([.,]\\d+)? ?%\\)?)?\\s*:?\\s*$|^\\s*(राउंड ऑफ)\\s*:?\\s*$'
 /** A product cell that names what changes a bill but is no goods: discounts, roundings, charges. */
 export const ADJUSTMENT_PATTERN =
   '^\\s*(less|add)?[ :]*((bill|cash|special|trade|item|total|flat|coupon|loyalty|member|scheme)[ -]*)?(discounts?|disc|rounding|round(ed)?[ -]*off)\\.?( given| allowed| amount| amt)?\\s*:?\\s*$|^\\s*(add)?[ :]*(freight|packing|packaging|delivery|shipping|service|handling|container|convenience|cartage|transport|transportation)[ -]*(charges?|fees?|cost)?\\s*:?\\s*$|^\\s*(छूट|राउंड ऑफ)\\s*:?\\s*$'
@@ -18,7 +24,7 @@ const NOT_DATA = new RegExp(NOT_DATA_PATTERN, 'iu')
 const TOTAL_ONLY = new RegExp(TOTAL_ONLY_PATTERN, 'iu')
 const CARRIED = new RegExp(CARRIED_PATTERN, 'iu')
 const PART_TOTAL = new RegExp(PART_TOTAL_PATTERN, 'iu')
-const ADJUSTMENT = new RegExp(ADJUSTMENT_PATTERN, 'iu')
+const ADJUSTMENT = new RegExp(`${ADJUSTMENT_PATTERN}|${CHARGE_PATTERN}`, 'iu')
 /** Could a product of this name be a change of the bill? */
 export const namesAdjustment = (name: string): boolean => ADJUSTMENT.test(name)
 /** Could a product of this name be a row that adds up others? */
