@@ -22,7 +22,8 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     `),
     '0.9': list(`
       created at, created on, created date, order created at, payment date, dt, date dd mm yyyy, date dd mm yy, entry date,
-      document date, doc date
+      document date, doc date, completed time, completed at, completed on, completed date, date completed, closed at, closed on, closed date,
+      date closed, opened at, opened on, sale timestamp
     `),
     // a time that is a date too is the date, where no other column is
     '0.85': list(
