@@ -6,6 +6,7 @@ import { exact, MOST, share } from './exact'
 import { no } from './outcomes'
 import { returnedOf, turnBareReturns } from './returned-goods'
 import { SHAPE } from './slice'
+import { netFromPrice, smallerGap, type TaxBetween, taxFromTotal } from './tax-between'
 
 /** Labels of an accepted row, as bits of `flags`. */
 export const FLAG = {
@@ -29,6 +30,8 @@ export interface AmountContext {
   /** bits of `bad` that stand for the quantity */
   qty_bits: number
   describing: DescribingCells
+  /** no column holds the tax, but it is what two others have between them */
+  tax_between: TaxBetween | null
   /** is there a column for this measure (qty, free, returned, returned_amount, price, total, taxable, tax, tax_pct, discount, cost, profit, mrp)? */
   has(measure: string): boolean
 }
@@ -54,6 +57,7 @@ export function salesAmounts(c: AmountContext): Sql {
   const in_price = d.amount_reading === 'tax_in_price'
   const tax_in = d.amount_reading === 'tax_in' || d.amount_reading === 'untested' || in_price
   const knows_tax = has('tax') || has('tax_pct')
+  const between = c.tax_between
   const raw_amount = first(has('taxable') && raw('raw_taxable'), has('total') && raw('raw_total'))
   const signed = (column: string): Sql => sql`CASE WHEN is_return THEN -abs(${raw(column)}) ELSE ${raw(column)} END`
   const sign = raw('CASE WHEN is_return THEN -1 ELSE 1 END')
@@ -81,9 +85,10 @@ export function salesAmounts(c: AmountContext): Sql {
       : has('price')
         ? sql`coalesce(${share(raw('base'), raw('abs(raw_discount)'), d.discount)}, 0)`
         : raw('0::BIGINT')
-  const tax = has('tax') ? signed('raw_tax') : has('tax_pct') ? taxFromPercent(c, tax_in) : NONE
+  const tax = has('tax') ? signed('raw_tax') : has('tax_pct') ? taxFromPercent(c, tax_in) : between ? taxFromTotal(between) : NONE
   const net = first(
     has('taxable') && raw('taxable'),
+    between === 'price' && netFromPrice,
     has('total') && (tax_in && knows_tax ? raw('total - coalesce(tax, 0)') : raw('total')),
     has('price') && raw('base - line_discount'),
   )
@@ -98,7 +103,14 @@ export function salesAmounts(c: AmountContext): Sql {
         ? raw(' - CASE WHEN total IS NOT NULL THEN coalesce(tax, 0) ELSE 0 END')
         : raw(' - coalesce(tax, 0)')
       : raw('')
-  const gap = testable ? sql`${due} - (base - line_discount)${added_tax}` : NONE
+  const gap_of = (amount: Sql): Sql => sql`${amount} - (base - line_discount)${added_tax}`
+  const gap = !testable
+    ? NONE
+    : between === 'columns'
+      ? smallerGap(gap_of)
+      : between === 'price'
+        ? raw('total - net - coalesce(tax, 0)')
+        : gap_of(due)
   const by_unit = c.columns.has('unit')
   // free goods leave the shop as well; they have no price and change no amount
   const gone = has('free') ? raw('(qty + CASE WHEN qty < 0 THEN -given_free ELSE given_free END)') : raw('qty')
@@ -115,7 +127,7 @@ export function salesAmounts(c: AmountContext): Sql {
   const flag = (bit: number, when: Sql | false): Sql => (when === false ? raw('') : sql` + CASE WHEN ${when} THEN ${bit} ELSE 0 END`)
   const no_tax = has('taxable')
     ? raw('net IS NOT NULL AND tax IS NULL AND taxable IS NULL')
-    : knows_tax
+    : knows_tax || between
       ? raw('net IS NOT NULL AND tax IS NULL')
       : raw('net IS NOT NULL')
 

@@ -11,6 +11,7 @@ import type { ProductNames } from './product-names'
 import { salesAmounts } from './sales-amounts'
 import { SLICE } from './slice'
 import type { StoreNames } from './store-names'
+import type { TaxBetween } from './tax-between'
 import type { WordCells } from './word-cells'
 
 export interface SalesReaders {
@@ -27,6 +28,7 @@ export interface SalesReaders {
   times: WordCells
   /** rows dated after this are E_DATE_RANGE */
   last_day: string
+  tax_between: TaxBetween | null
 }
 
 /** Numeric roles of a sales file. */
@@ -95,7 +97,7 @@ export function salesRows(r: SalesReaders, d: Decisions, guarded: boolean, wide:
     FROM fast s ${join(joins, ' ')}
   ),
   sized AS (SELECT *, ${too_big} AS too_big FROM cells)
-  ${salesAmounts({ columns: r.columns, decisions: d, wide, last_day: r.last_day, qty_bits: qtyBits(r.numbers), describing: r.describing, has })}`
+  ${salesAmounts({ columns: r.columns, decisions: d, wide, last_day: r.last_day, qty_bits: qtyBits(r.numbers), describing: r.describing, tax_between: r.tax_between, has })}`
 }
 
 /** What went free with the quantity. */

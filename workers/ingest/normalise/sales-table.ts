@@ -22,6 +22,7 @@ import { ROWS } from './set-aside'
 import { SLICE } from './slice'
 import type { NamedTotals, SliceTable, TableInput, Tally } from './slice-table'
 import { StoreNames } from './store-names'
+import { taxBetween } from './tax-between'
 import { WordCells } from './word-cells'
 
 /** What a pass over a sales table saw that may change how it must be read. */
@@ -99,6 +100,7 @@ export class SalesTable implements SliceTable {
       units: new WordCells(db, 'unit', columns.first('unit'), unitWord),
       times: new WordCells(db, 'time', columns.first('time'), (text) => readTime(text)?.toString() ?? null),
       last_day: input.last_day,
+      tax_between: taxBetween(columns, input.header),
       ...(before && { ...before.readers, numbers: this.numbers, describing: new DescribingCells(this.numbers, DESCRIBING_FLAG), dates }),
     }
   }

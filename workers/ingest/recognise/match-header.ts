@@ -3,6 +3,7 @@ import { DICTIONARY, NO_ROLE, NO_ROLE_PREFIX, QUALIFIED_ROLES, QUALIFIERS } from
 import { canonicalWord, headerForms, headerKey, SPELLINGS, tokenSet } from './header-words'
 import { jaroWinkler } from './jaro-winkler'
 import { REGIONAL_HEADERS } from './regional-headers'
+import { taxSide } from './tax-side'
 
 /** One meaning a header can have, before its values are looked at. score 0..1. */
 export interface HeaderMatch {
@@ -72,6 +73,8 @@ const AS_WRITTEN = [exact, compact, unqualified, tokens]
 function look(text: string, finders: readonly ((form: string) => HeaderMatch[])[]): HeaderMeaning {
   const forms = text.length > 200 ? [] : headerForms(text)
   const key = forms[0] ?? ''
+  const sided = exact(key).length === 0 ? bySide(key, finders) : null
+  if (sided) return sided
   for (const find of finders)
     for (const form of forms) {
       if (NOTHING.has(form) || (find !== exact && NO_ROLE_PREFIX.test(form))) return { key, matches: [], known: true }
@@ -79,6 +82,21 @@ function look(text: string, finders: readonly ((form: string) => HeaderMatch[])[
       if (matches.length > 0) return { key, matches: [...matches].sort((a, b) => b.score - a.score), known: true }
     }
   return { key, matches: [], known: false }
+}
+
+/** Amounts that say whether they hold the tax: 'Total (tax excl.)' is what a total is without it. null where the rest of the name is no amount. */
+function bySide(key: string, finders: readonly ((form: string) => HeaderMatch[])[]): HeaderMeaning | null {
+  const said = taxSide(key)
+  if (!said) return null
+  const side = said.side === 'without' ? 'taxable' : 'total'
+  if (said.rest === '') return { key, matches: [{ role: side, score: 1 }], known: true }
+  const { matches } = look(said.rest, finders)
+  const amount = matches.find(({ role }) => role === 'total' || role === 'taxable')
+  const price = matches.find(({ role }) => role === 'unit_price')
+  if (amount) return { key, matches: [{ role: side, score: amount.score }], known: true }
+  return price
+    ? { key, matches: [{ role: 'unit_price', score: said.side === 'without' ? price.score : 0.95 * price.score }], known: true }
+    : null
 }
 
 function exact(form: string): HeaderMatch[] {
