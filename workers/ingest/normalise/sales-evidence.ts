@@ -5,6 +5,7 @@ import { type IdentityCounts, type Negatives, noIdentity, type SignCounts } from
 import { exact, share } from './exact'
 import { ACCEPTED } from './outcomes'
 import { ROWS } from './set-aside'
+import { namedRates, taxOf } from './tax-of-total'
 
 const SAMPLE_ROWS = 10_000
 
@@ -13,7 +14,7 @@ const SAMPLE_ROWS = 10_000
  * max(1 unit, 1 %). Where there is no price, the taxable value stands for qty x price - discount. A majority needs no more than every n-th row
  * of a big slice; the range of the discounts is that of all rows.
  */
-export async function weighAmounts(db: Database, columns: RoleColumns, rows: number): Promise<IdentityCounts> {
+export async function weighAmounts(db: Database, columns: RoleColumns, header: readonly string[], rows: number): Promise<IdentityCounts> {
   if (!columns.has('total') && !columns.has('taxable')) return noIdentity()
   const every = Math.max(1, Math.floor(rows / SAMPLE_ROWS))
   const base = raw('coalesce(base, 0)')
@@ -60,7 +61,8 @@ export async function weighAmounts(db: Database, columns: RoleColumns, rows: num
     counts.tax_in[discount] = row?.[`${discount}_tax_in`] ?? 0
     counts.tax_out[discount] = row?.[`${discount}_tax_out`] ?? 0
   }
-  if (columns.has('total') && columns.has('tax')) counts.tax_of = await taxOf(db, columns.has('tax_pct'), every)
+  if (columns.has('total') && columns.has('tax'))
+    counts.tax_of = await taxOf(db, columns.has('tax_pct'), namedRates(columns, header), every)
   if (readings.length === 1) return counts
   const [range] = await db.all<Record<'low' | 'high', number | null>>(
     sql`SELECT min(raw_discount) / 1e4 AS low, max(raw_discount) / 1e4 AS high FROM ${ROWS} WHERE ${ACCEPTED} AND coalesce(total, taxable) IS NOT NULL`,
@@ -68,29 +70,6 @@ export async function weighAmounts(db: Database, columns: RoleColumns, rows: num
   counts.discount_min = range?.low ?? null
   counts.discount_max = range?.high ?? null
   return counts
-}
-
-/** Smaller totals come to some rate by chance, since taxes are written to a hundredth. */
-const TELLING_TOTAL = 1_000_000
-/** Roundings of two halves of a tax. */
-const ROUNDED = 210
-
-/**
- * Whether the taxes are shares of the total or of what the total leaves without them: the rate beside them says it, else taxes are whole or half percents (18 % of the rest are
- * 15.25 % of the total). Rows where both fit (20 and 25 %) tell nothing.
- */
-async function taxOf(db: Database, has_rate: boolean, every: number): Promise<IdentityCounts['tax_of']> {
-  const fits = (base: Sql): Sql => {
-    const half_percents = sql`abs(abs(raw_tax) - round(abs(raw_tax) * 200.0 / (${base})) * (${base}) / 200.0) <= ${ROUNDED}`
-    return has_rate
-      ? sql`CASE WHEN raw_tax_pct > 0 THEN abs(abs(raw_tax) - (${base})::DOUBLE * raw_tax_pct / 1e6) <= ${ROUNDED} ELSE ${half_percents} END`
-      : half_percents
-  }
-  const [row] = await db.all<{ rest: number; total: number }>(sql`
-    SELECT count(*) FILTER (WHERE of_rest AND NOT of_total) AS rest, count(*) FILTER (WHERE of_total AND NOT of_rest) AS total
-    FROM (SELECT ${fits(raw('abs(total) - abs(raw_tax)'))} AS of_rest, ${fits(raw('abs(total)'))} AS of_total FROM ${ROWS}
-          WHERE file_row % ${every} = 0 AND ${ACCEPTED} AND taxable IS NULL AND raw_tax <> 0 AND abs(total) >= ${TELLING_TOTAL} AND abs(raw_tax) < abs(total))`)
-  return row ?? { rest: 0, total: 0 }
 }
 
 /** The signs that the accepted rows of the slice are written with, whatever they are read as; rows that a word calls returns say nothing. */

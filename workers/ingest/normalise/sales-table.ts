@@ -58,6 +58,7 @@ export class SalesTable implements SliceTable {
   readonly numbers: NumberCells
   private readonly readers: SalesReaders
   private first = true
+  private readonly header: readonly string[]
 
   constructor(
     private readonly db: Database,
@@ -71,6 +72,7 @@ export class SalesTable implements SliceTable {
     /** an earlier pass over the same table: names and words mean the same however numbers and dates are read */
     private readonly before: SalesTable | null,
   ) {
+    this.header = input.header
     const date_column = columns.first('date') ?? 0
     this.numbers = new NumberCells(
       db,
@@ -160,7 +162,7 @@ export class SalesTable implements SliceTable {
 
   async weigh(rows: number): Promise<void> {
     const { identity, signs } = this.evidence
-    addIdentity(identity, await weighAmounts(this.db, this.columns, rows))
+    addIdentity(identity, await weighAmounts(this.db, this.columns, this.header, rows))
     const { above, below, units_below } = await countSigns(this.db, this.columns, this.decisions.negatives, rows)
     signs.above += above
     signs.below += below
