@@ -75,6 +75,8 @@ function look(text: string, finders: readonly ((form: string) => HeaderMatch[])[
   const key = forms[0] ?? ''
   const sided = exact(key).length === 0 ? bySide(key, finders) : null
   if (sided) return sided
+  const both = exact(key).length === 0 ? partyAndGoods(text) : null
+  if (both) return { key, matches: both, known: true }
   for (const find of finders)
     for (const form of forms) {
       if (NOTHING.has(form) || (find !== exact && NO_ROLE_PREFIX.test(form))) return { key, matches: [], known: true }
@@ -82,6 +84,20 @@ function look(text: string, finders: readonly ((form: string) => HeaderMatch[])[
       if (matches.length > 0) return { key, matches: [...matches].sort((a, b) => b.score - a.score), known: true }
     }
   return { key, matches: [], known: false }
+}
+
+/** 'Party / Item': the bill's party above its goods, in one column. It is the goods', where no other column is. */
+function partyAndGoods(text: string): HeaderMatch[] | null {
+  const sides = text.split(/[/|&]|\band\b/i).map(headerKey)
+  if (sides.length !== 2) return null
+  const roles = sides.map((side) => exact(side).map(({ role }) => role))
+  const names = (role: Role): boolean => roles.some((one) => one.includes(role))
+  return names('customer') && names('product')
+    ? [
+        { role: 'product', score: 0.9 },
+        { role: 'customer', score: 0.8 },
+      ]
+    : null
 }
 
 /** Amounts that say whether they hold the tax: 'Total (tax excl.)' is what a total is without it. null where the rest of the name is no amount. */
