@@ -48,3 +48,11 @@ test('sums are told in the languages whose column names are known', async () => 
     { code: 'I_TOTAL_ROW', n: 6 },
   ])
 })
+
+test('the total of a day on a row without a date is set aside, and is not held against the sum of the file', async () => {
+  const day = (date: string) => [`${date},1,Tea,2,50,100`, `${date},2,Salt,1,20,20`, ',,Day Total,3,,120']
+  const { db } = await tryImport(['Date,Bill No,Item,Qty,Rate,Amount', ...day('2024-03-14'), ...day('2024-03-15'), ''].join('\n'))
+  expect(await db.all(sql`SELECT code, count(*) AS n FROM row_issue WHERE severity <> 'info' GROUP BY code`)).toEqual([
+    { code: 'I_TOTAL_ROW', n: 2 },
+  ])
+})

@@ -48,3 +48,11 @@ test('more than any tax between the two is something else', async () => {
   const { net, tax } = await sold('Total (ex tax),Total (inc tax)', ({ net }) => [net, net * 2])
   expect([net, tax]).toEqual([72, null])
 })
+
+test('a sub-total beside one without tax is the one with it', async () =>
+  expect(await sold('Unit Price,Subtotal w/o Tax,Subtotal', ({ net, gross, price }) => [price, net, gross])).toEqual(KNOWN))
+
+test('French and Dutch amounts say it in their own words', async () => {
+  expect(await sold('Montant HT,Montant TTC', ({ net, gross }) => [net, gross])).toEqual(KNOWN)
+  expect(await sold('Bedrag excl. BTW,Bedrag incl. BTW', ({ net, gross }) => [net, gross])).toEqual(KNOWN)
+})

@@ -1,6 +1,6 @@
 import type { Role } from '../../../src/domain/mapping'
 import { raw, type Sql, sql } from '../../db/sql'
-import { headerKey } from '../recognise/header-words'
+import { matchHeader } from '../recognise/match-header'
 import { taxSide } from '../recognise/tax-side'
 import type { RoleColumns } from './columns'
 
@@ -10,7 +10,7 @@ export type TaxBetween = 'columns' | 'price'
 /** What the names of the columns say of a table that has no column of tax. null = nothing. */
 export function taxBetween(columns: RoleColumns, header: readonly string[]): TaxBetween | null {
   if (columns.has('tax') || columns.has('tax_pct') || !columns.has('total')) return null
-  const side = (role: Role) => taxSide(headerKey(header[columns.first(role) ?? -1] ?? ''))?.side ?? null
+  const side = (role: Role) => taxSide(matchHeader(header[columns.first(role) ?? -1] ?? '').key)?.side ?? null
   if (columns.has('taxable')) return side('taxable') === 'without' || side('total') === 'with' ? 'columns' : null
   return columns.has('unit_price') && columns.has('qty') && side('unit_price') === 'without' && side('total') === 'with' ? 'price' : null
 }

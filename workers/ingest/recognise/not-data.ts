@@ -30,6 +30,9 @@ export const namesAdjustment = (name: string): boolean => ADJUSTMENT.test(name)
 /** Could a product of this name be a row that adds up others? */
 export const namesTotal = (name: string): boolean => TOTAL_ONLY.test(name) || PART_TOTAL.test(name)
 
+/** May a total row of these cells be that of the whole table? */
+export const mayTotalAll = (cells: readonly string[]): boolean => cells.some((cell) => NOT_DATA.test(cell.normalize('NFKC')))
+
 export type NotData = 'I_BLANK' | 'I_REPEATED_HEADER' | 'I_TOTAL_ROW'
 
 /**
@@ -43,7 +46,8 @@ export function notData(cells: readonly string[], roles: readonly (Role | null)[
   if (repeatsHeader(cells, header)) return 'I_REPEATED_HEADER'
   const empty = (wanted: readonly Role[]): boolean => !roles.some((role, i) => role !== null && wanted.includes(role) && isText(cells[i]))
   const no_product = empty(['product', 'code', 'barcode']) && roles.some((role) => role === 'product' || role === 'code')
-  if (!filled.some((cell) => NOT_DATA.test(cell.normalize('NFKC')))) return null
+  const names_sum = (cell: string): boolean => NOT_DATA.test(cell.normalize('NFKC')) || (roles.includes('date') && PART_TOTAL.test(cell))
+  if (!filled.some(names_sum)) return null
   if (roles.includes('date')) return no_product || empty(['date']) ? 'I_TOTAL_ROW' : null
   const product = roles.findIndex((role) => role === 'product' || role === 'code')
   if (product < 0) return saysOnlyTotal(filled[0]) ? 'I_TOTAL_ROW' : null

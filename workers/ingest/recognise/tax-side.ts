@@ -5,12 +5,12 @@ export interface TaxSide {
   rest: string
 }
 
-const TAX = '(?:sales )?(?:tax|vat|gst|mwst|ust|iva|tva)'
+const TAX = '(?:sales )?(?:tax|vat|gst|mwst|ust|iva|tva|btw)'
 const WITHOUT = new RegExp(
-  `\\b(?:excl|excluded|excluding|exclusive|ex|without|before|net of|sans|ohne|exkl|zzgl|sin|senza|sem|hors) (?:of )?${TAX}\\b|\\b${TAX} (?:excl|excluded|excluding|exclusive|ex)\\b|^untaxed\\b|\\bpre ?tax\\b`,
+  `\\b(?:excl|excluded|excluding|exclusive|ex|without|before|net of|sans|ohne|exkl|zzgl|sin|senza|sem|hors) (?:of )?${TAX}\\b|\\b${TAX} (?:excl|excluded|excluding|exclusive|ex)\\b|^untaxed\\b|\\bht$|\\bpre ?tax\\b`,
 )
 const WITH = new RegExp(
-  `\\b(?:incl|included|including|inclusive|inc|with|after|mit|inkl|con|avec|com) (?:of )?${TAX}\\b|\\b${TAX} (?:incl|included|including|inclusive|inc)\\b`,
+  `\\b(?:incl|included|including|inclusive|inc|with|after|mit|inkl|con|avec|com) (?:of )?${TAX}\\b|\\b${TAX} (?:incl|included|including|inclusive|inc)\\b|\\bttc$`,
 )
 
 /** 'total tax excl', 'untaxed amt', 'price inc gst'. null where the header (its key) says nothing of it. */
