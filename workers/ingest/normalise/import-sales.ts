@@ -205,7 +205,7 @@ async function finish(
   if (decisions.turned !== null) await writeTableFinding(db, dataset_no, { code: 'W_DATES_TWO_WAYS', severity: 'warn', field: 'date' })
   if (decisions.negatives !== 'returns')
     await writeTableFinding(db, dataset_no, { code: 'W_SOLD_BELOW_ZERO', severity: 'warn', field: 'qty' })
-  else if (evidence.signs.below > 0 && evidence.signs.above + evidence.signs.units_below === 0)
+  else if (evidence.signs.below + evidence.signs.money_below > 0 && evidence.signs.above + evidence.signs.units_below === 0)
     await writeTableFinding(db, dataset_no, { code: 'W_ONLY_RETURNS', severity: 'warn', field: 'qty' })
   const knows_tax =
     columns.has('tax') || columns.has('tax_pct') || columns.has('taxable') || taxBetween(columns, pass.shape.header) !== null

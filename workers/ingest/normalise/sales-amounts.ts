@@ -66,8 +66,13 @@ export function salesAmounts(c: AmountContext): Sql {
   const has_amount = has('total') || has('taxable')
   const off_amount = has('discount') ? raw('CASE WHEN is_return THEN -abs(raw_discount) ELSE abs(raw_discount) END') : null
 
-  const is_return = sql`coalesce(${first(has('qty') && raw('raw_qty'), has_amount && raw_amount)} < 0, FALSE)`
-  const given_qty = has('qty') ? (typed ? signed('raw_qty') : raw('raw_qty')) : NONE
+  // money is given back for goods although their number has no sign: the amount is quantity x price turned, or no price says otherwise
+  const is_refund =
+    has('qty') && has_amount
+      ? sql` OR coalesce(raw_qty > 0 AND ${raw_amount} < 0${has('price') ? sql` AND (raw_price IS NULL OR abs(${raw_amount})::DOUBLE BETWEEN 0.5 * raw_qty::DOUBLE * raw_price / 1000 AND 1.5 * raw_qty::DOUBLE * raw_price / 1000)` : raw('')}, FALSE)`
+      : raw('')
+  const is_return = sql`(coalesce(${first(has('qty') && raw('raw_qty'), has_amount && raw_amount)} < 0, FALSE)${is_refund})`
+  const given_qty = has('qty') ? (typed || has_amount ? signed('raw_qty') : raw('raw_qty')) : NONE
   const qty_from_amount =
     has_amount && has('price')
       ? x.ratio(

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database'
 import { ident, join, raw, type Sql, sql } from '../../db/sql'
 import type { RoleColumns } from './columns'
-import { type IdentityCounts, type Negatives, noIdentity, type SignCounts } from './decisions'
+import { type IdentityCounts, moneyIsTurned, type Negatives, noIdentity, noSigns, type SignCounts, unitsAreTurned } from './decisions'
 import { exact, share } from './exact'
 import { ACCEPTED } from './outcomes'
 import { ROWS } from './set-aside'
@@ -76,14 +76,14 @@ export async function weighAmounts(db: Database, columns: RoleColumns, header: r
 export async function countSigns(db: Database, columns: RoleColumns, read_as: Negatives, rows: number): Promise<SignCounts> {
   const has_amount = columns.has('total') || columns.has('taxable')
   const written = (column: string, turned: boolean): Sql => (turned ? sql`-${raw(column)}` : raw(column))
-  const money = has_amount ? written('coalesce(raw_total, raw_taxable)', read_as === 'sales') : raw('NULL::BIGINT')
-  const units = columns.has('qty') ? written('raw_qty', read_as !== 'returns') : raw('NULL::BIGINT')
+  const money = has_amount ? written('coalesce(raw_total, raw_taxable)', moneyIsTurned(read_as)) : raw('NULL::BIGINT')
+  const units = columns.has('qty') ? written('raw_qty', unitsAreTurned(read_as)) : raw('NULL::BIGINT')
   const [row] = await db.all<SignCounts & Record<string, number>>(sql`
     SELECT count(*) FILTER (WHERE units > 0 AND money >= 0) AS above, count(*) FILTER (WHERE units < 0 AND money <= 0) AS below,
-      count(*) FILTER (WHERE units < 0 AND money > 0) AS units_below
+      count(*) FILTER (WHERE units < 0 AND money > 0) AS units_below, count(*) FILTER (WHERE units > 0 AND money < 0) AS money_below
     FROM (SELECT coalesce(${units}, ${money}) AS units, coalesce(${money}, ${units}) AS money FROM ${ROWS}
           WHERE file_row % ${Math.max(1, Math.floor(rows / SAMPLE_ROWS))} = 0 AND ${ACCEPTED} AND NOT said_return)`)
-  return row ? { above: row.above, below: row.below, units_below: row.units_below } : { above: 0, below: 0, units_below: 0 }
+  return row ? { above: row.above, below: row.below, units_below: row.units_below, money_below: row.money_below } : noSigns()
 }
 
 export function addIdentity(to: IdentityCounts, more: IdentityCounts): void {

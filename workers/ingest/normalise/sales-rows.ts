@@ -2,7 +2,7 @@ import type { Role } from '../../../src/domain/mapping'
 import { join, raw, type Sql, sql } from '../../db/sql'
 import { cell, type RoleColumns } from './columns'
 import type { DateCells } from './date-cells'
-import type { Decisions } from './decisions'
+import { type Decisions, moneyIsTurned, unitsAreTurned } from './decisions'
 import type { DescribingCells } from './describing-cells'
 import { NARROW } from './exact'
 import { freeGoods } from './free-goods'
@@ -60,9 +60,9 @@ export function salesRows(r: SalesReaders, d: Decisions, guarded: boolean, wide:
   const joins = [...r.numbers.joins(), ...r.dates.joins(), r.products.join(), ...r.stores.joins(), ...words.flatMap((one) => one.joins())]
   const unread = [r.stores, ...words].filter((one) => one.joins().length > 0).map((one) => one.unread())
   const turned = (value: Sql | null, when: boolean): Sql | null => (value && when ? sql`-(${value})` : value)
-  const below = d.negatives === 'sales'
+  const below = moneyIsTurned(d.negatives)
   const measures = [
-    ['qty', turned(r.numbers.sum('qty'), d.negatives !== 'returns')],
+    ['qty', turned(r.numbers.sum('qty'), unitsAreTurned(d.negatives))],
     ['free', free(r)],
     ['returned', returned(r)],
     ['returned_amount', r.numbers.sum('returned_amount')],

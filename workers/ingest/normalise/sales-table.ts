@@ -149,24 +149,25 @@ export class SalesTable implements SliceTable {
     return refused
   }
 
-  /** Lines that are no goods but change their bill (a discount without a quantity, a rounding, a charge, a tip) move money and no units; what they take off is a discount. */
+  /** Lines that are no goods but change their bill (a discount, a rounding, a charge, a tip) move money and no units; what they take off is a discount. */
   private async adjustments(): Promise<void> {
     const { adjustments_in: name } = this.readers.products
     if (name === null || !this.columns.has('qty')) return
     await this.db.run(sql`
       UPDATE ${ROWS} SET line_type = 'ADJ', qty = 0, unit_price = NULL, unit_cost = NULL, gross = greatest(net_ex_tax, 0), discount = greatest(-net_ex_tax, 0), flags = flags & ~${FLAG.derived}
       FROM ${SLICE} s WHERE ${ROWS}.file_row = s.file_row AND ${ACCEPTED} AND net_ex_tax IS NOT NULL
-        AND ((coalesce(raw_qty, 0) = 0 AND coalesce(raw_price, 0) = 0 AND regexp_matches(s.${cell(name)}, ${`(?i)${ADJUSTMENT_PATTERN}`}))
+        AND ((((coalesce(raw_qty, 0) = 0 AND coalesce(raw_price, 0) = 0) OR net_ex_tax < 0) AND regexp_matches(s.${cell(name)}, ${`(?i)${ADJUSTMENT_PATTERN}`}))
           OR regexp_matches(s.${cell(name)}, ${`(?i)${CHARGE_PATTERN}`}))`)
   }
 
   async weigh(rows: number): Promise<void> {
     const { identity, signs } = this.evidence
     addIdentity(identity, await weighAmounts(this.db, this.columns, this.header, rows))
-    const { above, below, units_below } = await countSigns(this.db, this.columns, this.decisions.negatives, rows)
+    const { above, below, units_below, money_below } = await countSigns(this.db, this.columns, this.decisions.negatives, rows)
     signs.above += above
     signs.below += below
     signs.units_below += units_below
+    signs.money_below += money_below
     if (this.evidence.comma && !this.evidence.point) await this.lookForPoints()
     if (this.columns.has('currency') || this.numbers.hasCurrency()) {
       const seen = await this.db.all<{ currency: string; n: number }>(
