@@ -5,7 +5,7 @@ import { type IdentityCounts, moneyIsTurned, type Negatives, noIdentity, noSigns
 import { exact, share } from './exact'
 import { ACCEPTED } from './outcomes'
 import { ROWS } from './set-aside'
-import { namedRates, taxOf } from './tax-of-total'
+import { namedRates, pricesAboveMrp, taxOf } from './tax-of-total'
 
 const SAMPLE_ROWS = 10_000
 
@@ -63,6 +63,8 @@ export async function weighAmounts(db: Database, columns: RoleColumns, header: r
   }
   if (columns.has('total') && columns.has('tax'))
     counts.tax_of = await taxOf(db, columns.has('tax_pct'), namedRates(columns, header), every)
+  else if (columns.has('total') && columns.has('tax_pct') && columns.has('mrp') && columns.has('unit_price'))
+    counts.tax_of = await pricesAboveMrp(db, every)
   if (readings.length === 1) return counts
   const [range] = await db.all<Record<'low' | 'high', number | null>>(
     sql`SELECT min(raw_discount) / 1e4 AS low, max(raw_discount) / 1e4 AS high FROM ${ROWS} WHERE ${ACCEPTED} AND coalesce(total, taxable) IS NOT NULL`,

@@ -66,3 +66,16 @@ test('of totals that are all small whole percents tell it, where they nearly all
   expect(await read((total) => total * 0.19)).toBeCloseTo(all, 2)
   expect(await read((total) => total * 0.08875)).toBeCloseTo(all, 2)
 })
+
+test('prices that would be above the MRP with the tax on top hold it', async () => {
+  const read = async (price: number) => {
+    const rows = Array.from({ length: 8 }, (_, i) => `2024-03-1${i},Tea ${i},2,125,${price},18,${2 * price}`)
+    const { db } = await tryImport(`Date,Item,Qty,MRP,Selling Price,Tax %,Total Price\n${rows.join('\n')}\n`)
+    const [sum] = await db.all<{ net: number; tax: number }>(
+      sql`SELECT sum(net_ex_tax) / 1e4 AS net, sum(tax) / 1e4 AS tax FROM sales_fact`,
+    )
+    return sum
+  }
+  expect(await read(118)).toEqual({ net: 1600, tax: 288 })
+  expect(await read(100)).toEqual({ net: 1600, tax: 288 })
+})

@@ -58,3 +58,18 @@ export async function taxOf(db: Database, has_rate: boolean, rates: readonly num
   const is_told = Math.max(small_rest, small_total) >= Math.max(ENOUGH_SMALL, NEARLY_ALL_SMALL * (small_rest + small_total))
   return row.rest + row.total > 0 || !is_told ? { rest: row.rest, total: row.total } : { rest: small_rest, total: small_total }
 }
+
+/** Prices that must tell, and this share of those that can. */
+const ENOUGH_PRICES = 5
+const NEARLY_ALL_PRICES = 0.9
+
+/**
+ * A maximum retail price holds the tax. Prices that would be above it with the tax on top hold it too, where they nearly all would; a few may be slips. Counted as taxOf counts.
+ */
+export async function pricesAboveMrp(db: Database, every: number): Promise<IdentityCounts['tax_of']> {
+  const [row] = await db.all<{ above: number; all: number }>(sql`
+    SELECT count(*) FILTER (WHERE raw_price * (1 + raw_tax_pct / 1e6) > raw_mrp * 1.005) AS above, count(*) AS "all"
+    FROM ${ROWS} WHERE file_row % ${every} = 0 AND ${ACCEPTED} AND raw_tax_pct > 0 AND raw_price > 0 AND raw_price <= raw_mrp`)
+  const told = row !== undefined && row.above >= ENOUGH_PRICES && row.above >= NEARLY_ALL_PRICES * row.all
+  return { rest: told ? row.above : 0, total: 0 }
+}
