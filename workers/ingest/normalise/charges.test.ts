@@ -56,3 +56,12 @@ test('the total of a day on a row without a date is set aside, and is not held a
     { code: 'I_TOTAL_ROW', n: 2 },
   ])
 })
+
+test('the total of a branch, named after it, is set aside', async () => {
+  const { db } = await tryImport(
+    'Branch,Date,Item,Qty,Net Amount\nMG Road,2024-03-14,Tea,2,100\nMG Road Total,,,2,100\nWhitefield,2024-03-14,Salt,1,20\nWhitefield Total,,,1,20\nGrand Total,,,3,120\n',
+  )
+  expect(await db.all(sql`SELECT code, count(*) AS n FROM row_issue WHERE severity <> 'info' GROUP BY code`)).toEqual([
+    { code: 'I_TOTAL_ROW', n: 3 },
+  ])
+})

@@ -32,6 +32,8 @@ export interface AmountContext {
   describing: DescribingCells
   /** no column holds the tax, but it is what two others have between them */
   tax_between: TaxBetween | null
+  /** the total is called gross, and nothing but a discount beside it says what is left */
+  gross_total: boolean
   /** is there a column for this measure (qty, free, returned, returned_amount, price, total, taxable, tax, tax_pct, discount, cost, profit, mrp)? */
   has(measure: string): boolean
 }
@@ -91,10 +93,17 @@ export function salesAmounts(c: AmountContext): Sql {
         ? sql`coalesce(${share(raw('base'), raw('abs(raw_discount)'), d.discount)}, 0)`
         : raw('0::BIGINT')
   const tax = has('tax') ? signed('raw_tax') : has('tax_pct') ? taxFromPercent(c, tax_in) : between ? taxFromTotal(between) : NONE
+  // quantity x price tells where it can
+  const is_gross = c.gross_total && d.discount === 'amount' && !knows_tax && !between
+  const off_gross = !is_gross
+    ? raw('')
+    : has('price')
+      ? raw(' - CASE WHEN abs(total - base) <= 100 THEN line_discount ELSE 0 END')
+      : raw(' - line_discount')
   const net = first(
     has('taxable') && raw('taxable'),
     between === 'price' && netFromPrice,
-    has('total') && (tax_in && knows_tax ? raw('total - coalesce(tax, 0)') : raw('total')),
+    has('total') && (tax_in && knows_tax ? raw('total - coalesce(tax, 0)') : sql`total${off_gross}`),
     has('price') && raw('base - line_discount'),
   )
   const off =
@@ -108,7 +117,7 @@ export function salesAmounts(c: AmountContext): Sql {
         ? raw(' - CASE WHEN total IS NOT NULL THEN coalesce(tax, 0) ELSE 0 END')
         : raw(' - coalesce(tax, 0)')
       : raw('')
-  const gap_of = (amount: Sql): Sql => sql`${amount} - (base - line_discount)${added_tax}`
+  const gap_of = (amount: Sql): Sql => sql`${amount} - (base - line_discount)${added_tax}${off_gross}`
   const gap = !testable
     ? NONE
     : between === 'columns'
@@ -156,7 +165,7 @@ export function salesAmounts(c: AmountContext): Sql {
     date, time_s, store_no, channel, transaction_id, line_no, item_no,
     CASE WHEN ${has('qty') || has_amount ? raw('is_return OR qty < 0') : raw('FALSE')} THEN 'RETURN' ELSE 'SALE' END AS line_type,
     base_qty AS qty, unit_price, net + off AS gross, off AS discount, net AS net_ex_tax, tax,
-    ${first(has('total') && (tax_in || !knows_tax ? raw('total') : has('taxable') ? TOTAL_WITH_TAX : raw('total + tax')), raw('net + tax'))} AS total_inc_tax, unit_cost,
+    ${first(has('total') && (tax_in || !knows_tax ? sql`total${off_gross}` : has('taxable') ? TOTAL_WITH_TAX : raw('total + tax')), raw('net + tax'))} AS total_inc_tax, unit_cost,
     customer_id, payment_mode, category, currency, (${no_tax}) AS tax_unknown,
     ${typed ? raw("coalesce(type_word = 'RETURN', FALSE)") : raw('FALSE')} AS said_return, ${takes_back ? sql`${by_unit ? x.mulDiv(raw('raw_returned'), raw('unit_factor'), 1_000_000) : raw('raw_returned')} AS came_back, back_net, back_tax, said_qty AS raw_qty, said_total AS raw_total, said_taxable AS raw_taxable` : raw('raw_qty, raw_total, raw_taxable')}, raw_price, raw_tax, ${has('mrp') ? raw('raw_mrp, ') : raw('')}${knows_tax || has('discount') ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
     0${flag(FLAG.amount_mismatch, testable && sql`testable AND abs(gap) > ${mismatch(sql`abs(${due})`)}`)}${flag(FLAG.tax_unknown, knows_tax && no_tax)}${flag(FLAG.unit, raw('unit_unknown'))}${flag(FLAG.free_sold, has('free') && raw('given_free <> 0'))}${flag(FLAG.mrp_exceeded, has('mrp') && raw('raw_mrp > 0 AND unit_price > raw_mrp'))}${flag(FLAG.cost_gt_price, has('cost') && raw('unit_cost > 0 AND unit_price > 0 AND unit_cost > unit_price'))}${flag(FLAG.derived, sql`net IS NOT NULL AND (${is_derived})`)}${flag(FLAG.testable, testable && raw('testable'))} + ${c.describing.flags()} AS flags

@@ -29,6 +29,7 @@ export interface SalesReaders {
   /** rows dated after this are E_DATE_RANGE */
   last_day: string
   tax_between: TaxBetween | null
+  gross_total: boolean
 }
 
 /** Numeric roles of a sales file. */
@@ -97,7 +98,7 @@ export function salesRows(r: SalesReaders, d: Decisions, guarded: boolean, wide:
     FROM fast s ${join(joins, ' ')}
   ),
   sized AS (SELECT *, ${too_big} AS too_big FROM cells)
-  ${salesAmounts({ columns: r.columns, decisions: d, wide, last_day: r.last_day, qty_bits: qtyBits(r.numbers), describing: r.describing, tax_between: r.tax_between, has })}`
+  ${salesAmounts({ columns: r.columns, decisions: d, wide, last_day: r.last_day, qty_bits: qtyBits(r.numbers), describing: r.describing, tax_between: r.tax_between, gross_total: r.gross_total, has })}`
 }
 
 /** What went free with the quantity. */

@@ -103,6 +103,8 @@ export class SalesTable implements SliceTable {
       times: new WordCells(db, 'time', columns.first('time'), (text) => readTime(text)?.toString() ?? null),
       last_day: input.last_day,
       tax_between: taxBetween(columns, input.header),
+      gross_total:
+        columns.has('discount') && !columns.has('taxable') && /\bgross\b/i.test(input.header[columns.first('total') ?? -1] ?? ''),
       ...(before && { ...before.readers, numbers: this.numbers, describing: new DescribingCells(this.numbers, DESCRIBING_FLAG), dates }),
     }
   }

@@ -47,7 +47,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     '0.97': list('invoice id'),
     '0.9': list(`
       ref no, reference no, reference, document no, doc no, order, merchant order id, payment id, credit note no, order item id,
-      buyer invoice id
+      buyer invoice id, order name
     `),
     '0.75': list('txn, session id, basket id, cart id'),
   },
@@ -110,7 +110,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       qty, order qty, billed qty, lineitem quantity, item qty, units, net qty, nos, pcs, sold, matra, qty sold, units sold,
       quantity sold, sold qty, sale qty, sales qty, quantity ordered, qty ordered, ordered qty, no of units, no of items,
       items sold, pieces, invoice qty, bill qty, quantity nos, quantity purchased, total qty, total quantity, मात्रा, संख्या, नग,
-      परिमाण, यूनिट, sankhya, nag, quantity shipped, shipped qty, menge, anzahl, stuck, stueck, qte, quantite, cantidad, unidades,
+      परिमाण, यूनिट, net items sold, net units sold, net units, net qty sold, sankhya, nag, quantity shipped, shipped qty, menge, anzahl, stuck, stueck, qte, quantite, cantidad, unidades,
       quantita, quantidade, acc qty, accepted qty, accepted quantity, quantity accepted
     `),
     '0.97': list('actual qty, unit sold, qnt, qt, base qty, delivered qty, received qty, recd qty, rcvd qty, received quantity, grn qty'),

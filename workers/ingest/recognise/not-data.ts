@@ -22,6 +22,7 @@ export const ADJUSTMENT_PATTERN =
   '^\\s*(less|add)?[ :]*((bill|cash|special|trade|item|total|flat|coupon|loyalty|member|scheme)[ -]*)?(discounts?|disc|rounding|round(ed)?[ -]*off)\\.?( given| allowed| amount| amt)?\\s*:?\\s*$|^\\s*(add)?[ :]*(freight|packing|packaging|delivery|shipping|service|handling|container|convenience|cartage|transport|transportation)[ -]*(charges?|fees?|cost)?\\s*:?\\s*$|^\\s*(छूट|राउंड ऑफ)\\s*:?\\s*$'
 const NOT_DATA = new RegExp(NOT_DATA_PATTERN, 'iu')
 const TOTAL_ONLY = new RegExp(TOTAL_ONLY_PATTERN, 'iu')
+const ENDS_IN_TOTAL = /\p{L}.*\s(?:sub ?-?)?totals?\s*:?\s*$/iu
 const CARRIED = new RegExp(CARRIED_PATTERN, 'iu')
 const PART_TOTAL = new RegExp(PART_TOTAL_PATTERN, 'iu')
 const ADJUSTMENT = new RegExp(`${ADJUSTMENT_PATTERN}|${CHARGE_PATTERN}`, 'iu')
@@ -47,6 +48,8 @@ export function notData(cells: readonly string[], roles: readonly (Role | null)[
   const empty = (wanted: readonly Role[]): boolean => !roles.some((role, i) => role !== null && wanted.includes(role) && isText(cells[i]))
   const no_product = empty(['product', 'code', 'barcode']) && roles.some((role) => role === 'product' || role === 'code')
   const names_sum = (cell: string): boolean => NOT_DATA.test(cell.normalize('NFKC')) || (roles.includes('date') && PART_TOTAL.test(cell))
+  // 'MG Road Total' beside nothing but figures
+  if (roles.includes('date') && no_product && empty(['date']) && filled.some((cell) => ENDS_IN_TOTAL.test(cell))) return 'I_TOTAL_ROW'
   if (!filled.some(names_sum)) return null
   if (roles.includes('date')) return no_product || empty(['date']) ? 'I_TOTAL_ROW' : null
   const product = roles.findIndex((role) => role === 'product' || role === 'code')
