@@ -43,6 +43,8 @@ export const ROLES = [
   'mfg',
   'received',
   'free_qty',
+  'returned_qty',
+  'returned_amount',
   'shelf_life',
   'perishable',
 ] as const

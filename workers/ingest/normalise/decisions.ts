@@ -8,9 +8,9 @@ export type AmountReading = ImportProfile['amount_reading']
 export type DiscountReading = 'amount' | 'percent' | 'rate'
 
 /**
- * What numbers below zero mean: what came back; or sales, in exports that write all that leaves the shop so: its units and its money, or the units alone.
+ * What numbers below zero mean: what came back; or sales, in exports that write all that leaves the shop so: its units and its money, or one of the two alone.
  */
-export type Negatives = 'returns' | 'sales' | 'units_of_sales'
+export type Negatives = 'returns' | 'sales' | 'units_of_sales' | 'money_of_sales'
 
 /** Everything that is decided once for a whole table (domain.md 2.3, 2.4). A pass over the table runs under one set of decisions. */
 export interface Decisions {
@@ -46,15 +46,20 @@ export const noIdentity = (): IdentityCounts => ({
   tax_of: { rest: 0, total: 0 },
 })
 
+export const unitsAreTurned = (negatives: Negatives): boolean => negatives === 'sales' || negatives === 'units_of_sales'
+export const moneyIsTurned = (negatives: Negatives): boolean => negatives === 'sales' || negatives === 'money_of_sales'
+
 /** Rows that no word calls a return, by the signs of quantity and amount; where one of the two is missing, the other stands for it. */
 export interface SignCounts {
   above: number
   below: number
   /** units below zero, money above it */
   units_below: number
+  /** money below zero, units above it */
+  money_below: number
 }
 
-export const noSigns = (): SignCounts => ({ above: 0, below: 0, units_below: 0 })
+export const noSigns = (): SignCounts => ({ above: 0, below: 0, units_below: 0, money_below: 0 })
 
 /** So few rows may be returns of a quiet day. */
 const ENOUGH_BELOW = 10
@@ -62,9 +67,10 @@ const ENOUGH_BELOW = 10
 const MOST_BELOW = 0.8
 
 /** Where next to all lines are below zero and the rest are not, the rest are the returns. A file that is below zero as a whole may as well be one of returns. */
-export function readNegatives({ above, below, units_below }: SignCounts): Negatives {
-  const rows = above + below + units_below
+export function readNegatives({ above, below, units_below, money_below }: SignCounts): Negatives {
+  const rows = above + below + units_below + money_below
   if (units_below >= ENOUGH_BELOW && units_below >= MOST_BELOW * rows) return 'units_of_sales'
+  if (money_below >= ENOUGH_BELOW && money_below >= MOST_BELOW * rows) return 'money_of_sales'
   return above > 0 && below >= ENOUGH_BELOW && below >= MOST_BELOW * rows ? 'sales' : 'returns'
 }
 

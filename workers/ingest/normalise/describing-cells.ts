@@ -4,7 +4,7 @@ import { cell } from './columns'
 import type { NumberCells } from './number-cells'
 
 /** Numbers that say more of a line than what it is: without one of them the line still counts. */
-const DESCRIBING: ReadonlySet<Role> = new Set<Role>(['tax_pct', 'mrp', 'free_qty'])
+const DESCRIBING: ReadonlySet<Role> = new Set<Role>(['tax_pct', 'mrp', 'free_qty', 'returned_qty', 'returned_amount'])
 
 /**
  * Cells of describing columns that are no numbers. Their rows are kept and labelled; of the other numeric columns such a cell refuses the row.

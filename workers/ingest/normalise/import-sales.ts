@@ -13,6 +13,7 @@ import { type PassInput, type PassResult, runPass } from './pass'
 import { SalesDecider } from './sales-decider'
 import { type SalesEvidence, SalesTable } from './sales-table'
 import type { TableInput } from './slice-table'
+import { taxBetween } from './tax-between'
 
 /** Decisions can change the evidence for one another (numbers for amounts); they settle in two or three passes, and no table gets more. */
 const MOST_PASSES = 4
@@ -159,9 +160,10 @@ async function finish(
   if (decisions.turned !== null) await writeTableFinding(db, dataset_no, { code: 'W_DATES_TWO_WAYS', severity: 'warn', field: 'date' })
   if (decisions.negatives !== 'returns')
     await writeTableFinding(db, dataset_no, { code: 'W_SOLD_BELOW_ZERO', severity: 'warn', field: 'qty' })
-  else if (evidence.signs.below > 0 && evidence.signs.above + evidence.signs.units_below === 0)
+  else if (evidence.signs.below + evidence.signs.money_below > 0 && evidence.signs.above + evidence.signs.units_below === 0)
     await writeTableFinding(db, dataset_no, { code: 'W_ONLY_RETURNS', severity: 'warn', field: 'qty' })
-  const knows_tax = columns.has('tax') || columns.has('tax_pct') || columns.has('taxable')
+  const knows_tax =
+    columns.has('tax') || columns.has('tax_pct') || columns.has('taxable') || taxBetween(columns, pass.shape.header) !== null
   const has_amount = columns.has('total') || columns.has('unit_price')
   if (!knows_tax && has_amount && result.ok > 0) await writeTableFinding(db, dataset_no, { code: 'W_TAX_UNKNOWN', severity: 'info' })
   const footer = readFooter(pass, result, decisions)

@@ -74,3 +74,37 @@ test('a few returns among few sales are what they say', async () => {
     ['RETURN', -4],
   ])
 })
+
+test('money given back for goods whose number has no sign is a return', async () => {
+  for (const [header, price] of [
+    ['Date,Bill No,Item,Qty,Amount', ''],
+    ['Date,Bill No,Item,Qty,Rate,Amount', '50,'],
+  ] as const) {
+    const { rows } = await read([header, ...bills((bill, day) => `${day},${bill},Tea,2,${price}100`), `2024-03-21,21,Tea,1,${price}-50`])
+    expect(rows).toEqual([
+      { line_type: 'SALE', lines: 20, units: 40, net: 2000, tax: null },
+      { line_type: 'RETURN', lines: 1, units: -1, net: -50, tax: null },
+    ])
+  }
+})
+
+test('a discount on a line of its own takes money and no units, whatever quantity stands beside it', async () => {
+  const { rows } = await read(['Date,Bill No,Item,Qty,Amount', '2024-03-01,1,Tea,2,100', '2024-03-01,1,Discount,1,-10'])
+  expect(rows).toEqual([
+    { line_type: 'SALE', lines: 1, units: 2, net: 100, tax: null },
+    { line_type: 'ADJ', lines: 1, units: 0, net: -10, tax: null },
+  ])
+})
+
+test('books that write what is earned below zero, beside units above it', async () => {
+  const { rows, said } = await read([
+    'Date,Document No.,Item,Quantity,Amount',
+    ...bills((bill, day) => `${day},${bill},Tea,2,-100`),
+    '2024-03-21,21,Tea,-1,50',
+  ])
+  expect(rows).toEqual([
+    { line_type: 'SALE', lines: 20, units: 40, net: 2000, tax: null },
+    { line_type: 'RETURN', lines: 1, units: -1, net: -50, tax: null },
+  ])
+  expect(said).toEqual(['W_SOLD_BELOW_ZERO'])
+})

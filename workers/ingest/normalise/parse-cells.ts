@@ -47,6 +47,8 @@ export function readNumber(
   }
   const rate = column.role === 'tax_pct' ? taxRate(text) : null
   if (rate !== null) return readNumber(rate, { ...column, role: 'discount_pct' }, '.')
+  // among amounts of tax a rate says nothing that can be added up, and costs no row
+  if (column.role === 'tax' && RATE_ONLY.test(text)) return within(null, column.scale, false, false, null)
   const percent = column.role.endsWith('_pct') || column.role === 'discount'
   const read = parseNumber(PRICES.has(column.role) ? text.replace(PER_UNIT, '') : text, decimal_sep, { percent })
   if (read.kind === 'bad') return BAD
@@ -55,6 +57,7 @@ export function readNumber(
 }
 
 const PRICES: ReadonlySet<Role> = new Set<Role>(['unit_price', 'mrp', 'cost'])
+const RATE_ONLY = /^\s*\d{1,2}(?:[.,]\d{1,3})?\s*%\s*$/
 /** '₹280.00 / pcs', '45 per kg' */
 const PER_UNIT = /(?<=\d)\s*(?:\/\s*|\bper\s+)\p{L}{1,8}\.?\s*$/iu
 

@@ -4,7 +4,9 @@ import type { Decisions, DiscountReading } from './decisions'
 import type { DescribingCells } from './describing-cells'
 import { exact, MOST, share } from './exact'
 import { no } from './outcomes'
+import { returnedOf, turnBareReturns } from './returned-goods'
 import { SHAPE } from './slice'
+import { netFromPrice, smallerGap, type TaxBetween, taxFromTotal } from './tax-between'
 
 /** Labels of an accepted row, as bits of `flags`. */
 export const FLAG = {
@@ -28,7 +30,11 @@ export interface AmountContext {
   /** bits of `bad` that stand for the quantity */
   qty_bits: number
   describing: DescribingCells
-  /** is there a column for this measure (qty, free, price, total, taxable, tax, tax_pct, discount, cost, profit, mrp)? */
+  /** no column holds the tax, but it is what two others have between them */
+  tax_between: TaxBetween | null
+  /** the total is called gross, and nothing but a discount beside it says what is left */
+  gross_total: boolean
+  /** is there a column for this measure (qty, free, returned, returned_amount, price, total, taxable, tax, tax_pct, discount, cost, profit, mrp)? */
   has(measure: string): boolean
 }
 
@@ -53,6 +59,7 @@ export function salesAmounts(c: AmountContext): Sql {
   const in_price = d.amount_reading === 'tax_in_price'
   const tax_in = d.amount_reading === 'tax_in' || d.amount_reading === 'untested' || in_price
   const knows_tax = has('tax') || has('tax_pct')
+  const between = c.tax_between
   const raw_amount = first(has('taxable') && raw('raw_taxable'), has('total') && raw('raw_total'))
   const signed = (column: string): Sql => sql`CASE WHEN is_return THEN -abs(${raw(column)}) ELSE ${raw(column)} END`
   const sign = raw('CASE WHEN is_return THEN -1 ELSE 1 END')
@@ -61,8 +68,13 @@ export function salesAmounts(c: AmountContext): Sql {
   const has_amount = has('total') || has('taxable')
   const off_amount = has('discount') ? raw('CASE WHEN is_return THEN -abs(raw_discount) ELSE abs(raw_discount) END') : null
 
-  const is_return = sql`coalesce(${first(has('qty') && raw('raw_qty'), has_amount && raw_amount)} < 0, FALSE)`
-  const given_qty = has('qty') ? (typed ? signed('raw_qty') : raw('raw_qty')) : NONE
+  // money is given back for goods although their number has no sign: the amount is quantity x price turned, or no price says otherwise
+  const is_refund =
+    has('qty') && has_amount
+      ? sql` OR coalesce(raw_qty > 0 AND ${raw_amount} < 0${has('price') ? sql` AND (raw_price IS NULL OR abs(${raw_amount})::DOUBLE BETWEEN 0.5 * raw_qty::DOUBLE * raw_price / 1000 AND 1.5 * raw_qty::DOUBLE * raw_price / 1000)` : raw('')}, FALSE)`
+      : raw('')
+  const is_return = sql`(coalesce(${first(has('qty') && raw('raw_qty'), has_amount && raw_amount)} < 0, FALSE)${is_refund})`
+  const given_qty = has('qty') ? (typed || has_amount ? signed('raw_qty') : raw('raw_qty')) : NONE
   const qty_from_amount =
     has_amount && has('price')
       ? x.ratio(
@@ -80,10 +92,18 @@ export function salesAmounts(c: AmountContext): Sql {
       : has('price')
         ? sql`coalesce(${share(raw('base'), raw('abs(raw_discount)'), d.discount)}, 0)`
         : raw('0::BIGINT')
-  const tax = has('tax') ? signed('raw_tax') : has('tax_pct') ? taxFromPercent(c, tax_in) : NONE
+  const tax = has('tax') ? signed('raw_tax') : has('tax_pct') ? taxFromPercent(c, tax_in) : between ? taxFromTotal(between) : NONE
+  // quantity x price tells where it can
+  const is_gross = c.gross_total && d.discount === 'amount' && !knows_tax && !between
+  const off_gross = !is_gross
+    ? raw('')
+    : has('price')
+      ? raw(' - CASE WHEN abs(total - base) <= 100 THEN line_discount ELSE 0 END')
+      : raw(' - line_discount')
   const net = first(
     has('taxable') && raw('taxable'),
-    has('total') && (tax_in && knows_tax ? raw('total - coalesce(tax, 0)') : raw('total')),
+    between === 'price' && netFromPrice,
+    has('total') && (tax_in && knows_tax ? raw('total - coalesce(tax, 0)') : sql`total${off_gross}`),
     has('price') && raw('base - line_discount'),
   )
   const off =
@@ -97,7 +117,14 @@ export function salesAmounts(c: AmountContext): Sql {
         ? raw(' - CASE WHEN total IS NOT NULL THEN coalesce(tax, 0) ELSE 0 END')
         : raw(' - coalesce(tax, 0)')
       : raw('')
-  const gap = testable ? sql`${due} - (base - line_discount)${added_tax}` : NONE
+  const gap_of = (amount: Sql): Sql => sql`${amount} - (base - line_discount)${added_tax}${off_gross}`
+  const gap = !testable
+    ? NONE
+    : between === 'columns'
+      ? smallerGap(gap_of)
+      : between === 'price'
+        ? raw('total - net - coalesce(tax, 0)')
+        : gap_of(due)
   const by_unit = c.columns.has('unit')
   // free goods leave the shop as well; they have no price and change no amount
   const gone = has('free') ? raw('(qty + CASE WHEN qty < 0 THEN -given_free ELSE given_free END)') : raw('qty')
@@ -114,12 +141,16 @@ export function salesAmounts(c: AmountContext): Sql {
   const flag = (bit: number, when: Sql | false): Sql => (when === false ? raw('') : sql` + CASE WHEN ${when} THEN ${bit} ELSE 0 END`)
   const no_tax = has('taxable')
     ? raw('net IS NOT NULL AND tax IS NULL AND taxable IS NULL')
-    : knows_tax
+    : knows_tax || between
       ? raw('net IS NOT NULL AND tax IS NULL')
       : raw('net IS NOT NULL')
 
-  return sql`,
-  signs AS (SELECT *, ${typed ? sql`coalesce(type_word = 'RETURN', FALSE) OR ${is_return}` : is_return} AS is_return FROM sized),
+  const takes_back = has('returned') && has('qty')
+  const returned = { total: has('total'), taxable: has('taxable'), amount: has('returned_amount') }
+  const tax_of_whole = !has('tax') && !has('taxable') && has('price') && !(tax_in && has('total'))
+  const gone_free = has('free') ? 'given' : 'netted'
+  return sql`${takes_back ? turnBareReturns(returned) : raw('')},
+  signs AS (SELECT *, ${typed ? sql`coalesce(type_word = 'RETURN', FALSE) OR ${is_return}` : is_return} AS is_return FROM ${raw(takes_back ? 'turned' : 'sized')}),
   signed AS (SELECT *, ${given_qty} AS given_qty, ${has('total') ? signed('raw_total') : NONE} AS total, ${has('taxable') ? signed('raw_taxable') : NONE} AS taxable FROM signs),
   measured AS (SELECT *, ${first(has('qty') && raw('given_qty'), qty_from_amount, one)} AS qty FROM signed),
   based AS (SELECT *, ${base} AS base FROM measured),
@@ -127,15 +158,16 @@ export function salesAmounts(c: AmountContext): Sql {
   taxed AS (SELECT *, ${tax} AS tax FROM discounted),
   netted AS (SELECT *, ${net} AS net, ${gap} AS ${raw(has('free') ? 'open_gap' : 'gap')} FROM taxed),
   ${has('free') ? freeOf(c, testable, sql`abs(${due})`) : raw('')}
-  lines AS (SELECT *, ${base_qty} AS base_qty, ${off} AS off, ${testable ? raw('gap IS NOT NULL AND given_qty IS NOT NULL') : raw('FALSE')} AS testable, ${unit_cost} AS unit_cost FROM ${raw(has('free') ? 'given' : 'netted')}),
+  ${takes_back ? returnedOf({ ...returned, wide: c.wide, testable, mismatch: mismatch(sql`abs(${due})`), due, tax_of_whole, from: gone_free }) : raw('')}
+  lines AS (SELECT *, ${base_qty} AS base_qty, ${off} AS off, ${testable ? raw('gap IS NOT NULL AND given_qty IS NOT NULL') : raw('FALSE')} AS testable, ${unit_cost} AS unit_cost FROM ${raw(takes_back ? 'kept' : gone_free)}),
   priced AS (SELECT *, ${unit_price} AS unit_price FROM lines)
   SELECT file_row, ${outcome(c)} AS outcome, date_empty, item_no IS NULL AS product_empty, unread_numbers, unread_words, too_big, bad,
     date, time_s, store_no, channel, transaction_id, line_no, item_no,
     CASE WHEN ${has('qty') || has_amount ? raw('is_return OR qty < 0') : raw('FALSE')} THEN 'RETURN' ELSE 'SALE' END AS line_type,
     base_qty AS qty, unit_price, net + off AS gross, off AS discount, net AS net_ex_tax, tax,
-    ${first(has('total') && (tax_in || !knows_tax ? raw('total') : has('taxable') ? TOTAL_WITH_TAX : raw('total + tax')), raw('net + tax'))} AS total_inc_tax, unit_cost,
+    ${first(has('total') && (tax_in || !knows_tax ? sql`total${off_gross}` : has('taxable') ? TOTAL_WITH_TAX : raw('total + tax')), raw('net + tax'))} AS total_inc_tax, unit_cost,
     customer_id, payment_mode, category, currency, (${no_tax}) AS tax_unknown,
-    ${typed ? raw("coalesce(type_word = 'RETURN', FALSE)") : raw('FALSE')} AS said_return, raw_qty, raw_price, raw_total, raw_taxable, raw_tax, ${knows_tax || has('discount') ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
+    ${typed ? raw("coalesce(type_word = 'RETURN', FALSE)") : raw('FALSE')} AS said_return, ${takes_back ? sql`${by_unit ? x.mulDiv(raw('raw_returned'), raw('unit_factor'), 1_000_000) : raw('raw_returned')} AS came_back, back_net, back_tax, said_qty AS raw_qty, said_total AS raw_total, said_taxable AS raw_taxable` : raw('raw_qty, raw_total, raw_taxable')}, raw_price, raw_tax, ${has('mrp') ? raw('raw_mrp, ') : raw('')}${knows_tax || has('discount') ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
     0${flag(FLAG.amount_mismatch, testable && sql`testable AND abs(gap) > ${mismatch(sql`abs(${due})`)}`)}${flag(FLAG.tax_unknown, knows_tax && no_tax)}${flag(FLAG.unit, raw('unit_unknown'))}${flag(FLAG.free_sold, has('free') && raw('given_free <> 0'))}${flag(FLAG.mrp_exceeded, has('mrp') && raw('raw_mrp > 0 AND unit_price > raw_mrp'))}${flag(FLAG.cost_gt_price, has('cost') && raw('unit_cost > 0 AND unit_price > 0 AND unit_cost > unit_price'))}${flag(FLAG.derived, sql`net IS NOT NULL AND (${is_derived})`)}${flag(FLAG.testable, testable && raw('testable'))} + ${c.describing.flags()} AS flags
   FROM priced`
 }

@@ -1,10 +1,11 @@
 import type { Database } from '../../db/database'
 import { ident, join, raw, type Sql, sql } from '../../db/sql'
 import type { RoleColumns } from './columns'
-import { type IdentityCounts, type Negatives, noIdentity, type SignCounts } from './decisions'
+import { type IdentityCounts, moneyIsTurned, type Negatives, noIdentity, noSigns, type SignCounts, unitsAreTurned } from './decisions'
 import { exact, share } from './exact'
 import { ACCEPTED } from './outcomes'
 import { ROWS } from './set-aside'
+import { namedRates, pricesAboveMrp, taxOf } from './tax-of-total'
 
 const SAMPLE_ROWS = 10_000
 
@@ -13,7 +14,7 @@ const SAMPLE_ROWS = 10_000
  * max(1 unit, 1 %). Where there is no price, the taxable value stands for qty x price - discount. A majority needs no more than every n-th row
  * of a big slice; the range of the discounts is that of all rows.
  */
-export async function weighAmounts(db: Database, columns: RoleColumns, rows: number): Promise<IdentityCounts> {
+export async function weighAmounts(db: Database, columns: RoleColumns, header: readonly string[], rows: number): Promise<IdentityCounts> {
   if (!columns.has('total') && !columns.has('taxable')) return noIdentity()
   const every = Math.max(1, Math.floor(rows / SAMPLE_ROWS))
   const base = raw('coalesce(base, 0)')
@@ -60,7 +61,10 @@ export async function weighAmounts(db: Database, columns: RoleColumns, rows: num
     counts.tax_in[discount] = row?.[`${discount}_tax_in`] ?? 0
     counts.tax_out[discount] = row?.[`${discount}_tax_out`] ?? 0
   }
-  if (columns.has('total') && columns.has('tax')) counts.tax_of = await taxOf(db, columns.has('tax_pct'), every)
+  if (columns.has('total') && columns.has('tax'))
+    counts.tax_of = await taxOf(db, columns.has('tax_pct'), namedRates(columns, header), every)
+  else if (columns.has('total') && columns.has('tax_pct') && columns.has('mrp') && columns.has('unit_price'))
+    counts.tax_of = await pricesAboveMrp(db, every)
   if (readings.length === 1) return counts
   const [range] = await db.all<Record<'low' | 'high', number | null>>(
     sql`SELECT min(raw_discount) / 1e4 AS low, max(raw_discount) / 1e4 AS high FROM ${ROWS} WHERE ${ACCEPTED} AND coalesce(total, taxable) IS NOT NULL`,
@@ -70,41 +74,18 @@ export async function weighAmounts(db: Database, columns: RoleColumns, rows: num
   return counts
 }
 
-/** Smaller totals come to some rate by chance, since taxes are written to a hundredth. */
-const TELLING_TOTAL = 1_000_000
-/** Roundings of two halves of a tax. */
-const ROUNDED = 210
-
-/**
- * Whether the taxes are shares of the total or of what the total leaves without them: the rate beside them says it, else taxes are whole or half percents (18 % of the rest are
- * 15.25 % of the total). Rows where both fit (20 and 25 %) tell nothing.
- */
-async function taxOf(db: Database, has_rate: boolean, every: number): Promise<IdentityCounts['tax_of']> {
-  const fits = (base: Sql): Sql => {
-    const half_percents = sql`abs(abs(raw_tax) - round(abs(raw_tax) * 200.0 / (${base})) * (${base}) / 200.0) <= ${ROUNDED}`
-    return has_rate
-      ? sql`CASE WHEN raw_tax_pct > 0 THEN abs(abs(raw_tax) - (${base})::DOUBLE * raw_tax_pct / 1e6) <= ${ROUNDED} ELSE ${half_percents} END`
-      : half_percents
-  }
-  const [row] = await db.all<{ rest: number; total: number }>(sql`
-    SELECT count(*) FILTER (WHERE of_rest AND NOT of_total) AS rest, count(*) FILTER (WHERE of_total AND NOT of_rest) AS total
-    FROM (SELECT ${fits(raw('abs(total) - abs(raw_tax)'))} AS of_rest, ${fits(raw('abs(total)'))} AS of_total FROM ${ROWS}
-          WHERE file_row % ${every} = 0 AND ${ACCEPTED} AND taxable IS NULL AND raw_tax <> 0 AND abs(total) >= ${TELLING_TOTAL} AND abs(raw_tax) < abs(total))`)
-  return row ?? { rest: 0, total: 0 }
-}
-
 /** The signs that the accepted rows of the slice are written with, whatever they are read as; rows that a word calls returns say nothing. */
 export async function countSigns(db: Database, columns: RoleColumns, read_as: Negatives, rows: number): Promise<SignCounts> {
   const has_amount = columns.has('total') || columns.has('taxable')
   const written = (column: string, turned: boolean): Sql => (turned ? sql`-${raw(column)}` : raw(column))
-  const money = has_amount ? written('coalesce(raw_total, raw_taxable)', read_as === 'sales') : raw('NULL::BIGINT')
-  const units = columns.has('qty') ? written('raw_qty', read_as !== 'returns') : raw('NULL::BIGINT')
+  const money = has_amount ? written('coalesce(raw_total, raw_taxable)', moneyIsTurned(read_as)) : raw('NULL::BIGINT')
+  const units = columns.has('qty') ? written('raw_qty', unitsAreTurned(read_as)) : raw('NULL::BIGINT')
   const [row] = await db.all<SignCounts & Record<string, number>>(sql`
     SELECT count(*) FILTER (WHERE units > 0 AND money >= 0) AS above, count(*) FILTER (WHERE units < 0 AND money <= 0) AS below,
-      count(*) FILTER (WHERE units < 0 AND money > 0) AS units_below
+      count(*) FILTER (WHERE units < 0 AND money > 0) AS units_below, count(*) FILTER (WHERE units > 0 AND money < 0) AS money_below
     FROM (SELECT coalesce(${units}, ${money}) AS units, coalesce(${money}, ${units}) AS money FROM ${ROWS}
           WHERE file_row % ${Math.max(1, Math.floor(rows / SAMPLE_ROWS))} = 0 AND ${ACCEPTED} AND NOT said_return)`)
-  return row ? { above: row.above, below: row.below, units_below: row.units_below } : { above: 0, below: 0, units_below: 0 }
+  return row ? { above: row.above, below: row.below, units_below: row.units_below, money_below: row.money_below } : noSigns()
 }
 
 export function addIdentity(to: IdentityCounts, more: IdentityCounts): void {

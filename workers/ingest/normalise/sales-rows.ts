@@ -2,7 +2,7 @@ import type { Role } from '../../../src/domain/mapping'
 import { join, raw, type Sql, sql } from '../../db/sql'
 import { cell, type RoleColumns } from './columns'
 import type { DateCells } from './date-cells'
-import type { Decisions } from './decisions'
+import { type Decisions, moneyIsTurned, unitsAreTurned } from './decisions'
 import type { DescribingCells } from './describing-cells'
 import { NARROW } from './exact'
 import { freeGoods } from './free-goods'
@@ -11,6 +11,7 @@ import type { ProductNames } from './product-names'
 import { salesAmounts } from './sales-amounts'
 import { SLICE } from './slice'
 import type { StoreNames } from './store-names'
+import type { TaxBetween } from './tax-between'
 import type { WordCells } from './word-cells'
 
 export interface SalesReaders {
@@ -27,6 +28,8 @@ export interface SalesReaders {
   times: WordCells
   /** rows dated after this are E_DATE_RANGE */
   last_day: string
+  tax_between: TaxBetween | null
+  gross_total: boolean
 }
 
 /** Numeric roles of a sales file. */
@@ -43,6 +46,8 @@ export const SALES_NUMBERS: readonly Role[] = [
   'profit',
   'mrp',
   'free_qty',
+  'returned_qty',
+  'returned_amount',
 ]
 
 /**
@@ -56,10 +61,12 @@ export function salesRows(r: SalesReaders, d: Decisions, guarded: boolean, wide:
   const joins = [...r.numbers.joins(), ...r.dates.joins(), r.products.join(), ...r.stores.joins(), ...words.flatMap((one) => one.joins())]
   const unread = [r.stores, ...words].filter((one) => one.joins().length > 0).map((one) => one.unread())
   const turned = (value: Sql | null, when: boolean): Sql | null => (value && when ? sql`-(${value})` : value)
-  const below = d.negatives === 'sales'
+  const below = moneyIsTurned(d.negatives)
   const measures = [
-    ['qty', turned(r.numbers.sum('qty'), d.negatives !== 'returns')],
+    ['qty', turned(r.numbers.sum('qty'), unitsAreTurned(d.negatives))],
     ['free', free(r)],
+    ['returned', returned(r)],
+    ['returned_amount', r.numbers.sum('returned_amount')],
     ['price', r.numbers.sum('unit_price')],
     ['total', turned(r.numbers.sum('total'), below)],
     ['taxable', turned(r.numbers.sum('taxable'), below)],
@@ -91,7 +98,7 @@ export function salesRows(r: SalesReaders, d: Decisions, guarded: boolean, wide:
     FROM fast s ${join(joins, ' ')}
   ),
   sized AS (SELECT *, ${too_big} AS too_big FROM cells)
-  ${salesAmounts({ columns: r.columns, decisions: d, wide, last_day: r.last_day, qty_bits: qtyBits(r.numbers), describing: r.describing, has })}`
+  ${salesAmounts({ columns: r.columns, decisions: d, wide, last_day: r.last_day, qty_bits: qtyBits(r.numbers), describing: r.describing, tax_between: r.tax_between, gross_total: r.gross_total, has })}`
 }
 
 /** What went free with the quantity. */
@@ -99,6 +106,12 @@ function free(r: SalesReaders): Sql | null {
   const qty = r.numbers.sum('qty')
   const said = qty && freeGoods(r.numbers, qty)
   return said && sql`abs(coalesce(${said.beside}, 0))`
+}
+
+/** What came back of the quantity. */
+function returned(r: SalesReaders): Sql | null {
+  const units = r.numbers.sum('returned_qty')
+  return units && sql`abs(coalesce(${units}, 0))`
 }
 
 /** A discount column in money wins over one in percent; decisions.discount says how it reads. */

@@ -3,7 +3,7 @@ import type { Database } from '../../db/database'
 import { ident, join, raw, sql } from '../../db/sql'
 import { dateEvidence, type OrderEvidence } from '../recognise/date-order'
 import { flagWords } from '../recognise/line-flag'
-import { ADJUSTMENT_PATTERN } from '../recognise/not-data'
+import { ADJUSTMENT_PATTERN, CHARGE_PATTERN } from '../recognise/not-data'
 import { decimalEvidence } from '../recognise/numbers'
 import { cell, type RoleColumns } from './columns'
 import { DateCells } from './date-cells'
@@ -22,6 +22,7 @@ import { ROWS } from './set-aside'
 import { SLICE } from './slice'
 import type { NamedTotals, SliceTable, TableInput, Tally } from './slice-table'
 import { StoreNames } from './store-names'
+import { taxBetween } from './tax-between'
 import { WordCells } from './word-cells'
 
 /** What a pass over a sales table saw that may change how it must be read. */
@@ -57,6 +58,7 @@ export class SalesTable implements SliceTable {
   readonly numbers: NumberCells
   private readonly readers: SalesReaders
   private first = true
+  private readonly header: readonly string[]
 
   constructor(
     private readonly db: Database,
@@ -70,6 +72,7 @@ export class SalesTable implements SliceTable {
     /** an earlier pass over the same table: names and words mean the same however numbers and dates are read */
     private readonly before: SalesTable | null,
   ) {
+    this.header = input.header
     const date_column = columns.first('date') ?? 0
     this.numbers = new NumberCells(
       db,
@@ -99,6 +102,9 @@ export class SalesTable implements SliceTable {
       units: new WordCells(db, 'unit', columns.first('unit'), unitWord),
       times: new WordCells(db, 'time', columns.first('time'), (text) => readTime(text)?.toString() ?? null),
       last_day: input.last_day,
+      tax_between: taxBetween(columns, input.header),
+      gross_total:
+        columns.has('discount') && !columns.has('taxable') && /\bgross\b/i.test(input.header[columns.first('total') ?? -1] ?? ''),
       ...(before && { ...before.readers, numbers: this.numbers, describing: new DescribingCells(this.numbers, DESCRIBING_FLAG), dates }),
     }
   }
@@ -145,23 +151,25 @@ export class SalesTable implements SliceTable {
     return refused
   }
 
-  /** Lines without a quantity that are no goods but change their bill (a discount, a rounding, a charge) move money and no units; what they take off is a discount. */
+  /** Lines that are no goods but change their bill (a discount, a rounding, a charge, a tip) move money and no units; what they take off is a discount. */
   private async adjustments(): Promise<void> {
     const { adjustments_in: name } = this.readers.products
     if (name === null || !this.columns.has('qty')) return
     await this.db.run(sql`
       UPDATE ${ROWS} SET line_type = 'ADJ', qty = 0, unit_price = NULL, unit_cost = NULL, gross = greatest(net_ex_tax, 0), discount = greatest(-net_ex_tax, 0), flags = flags & ~${FLAG.derived}
-      FROM ${SLICE} s WHERE ${ROWS}.file_row = s.file_row AND ${ACCEPTED} AND net_ex_tax IS NOT NULL AND coalesce(raw_qty, 0) = 0 AND coalesce(raw_price, 0) = 0
-        AND regexp_matches(s.${cell(name)}, ${`(?i)${ADJUSTMENT_PATTERN}`})`)
+      FROM ${SLICE} s WHERE ${ROWS}.file_row = s.file_row AND ${ACCEPTED} AND net_ex_tax IS NOT NULL
+        AND ((((coalesce(raw_qty, 0) = 0 AND coalesce(raw_price, 0) = 0) OR net_ex_tax < 0) AND regexp_matches(s.${cell(name)}, ${`(?i)${ADJUSTMENT_PATTERN}`}))
+          OR regexp_matches(s.${cell(name)}, ${`(?i)${CHARGE_PATTERN}`}))`)
   }
 
   async weigh(rows: number): Promise<void> {
     const { identity, signs } = this.evidence
-    addIdentity(identity, await weighAmounts(this.db, this.columns, rows))
-    const { above, below, units_below } = await countSigns(this.db, this.columns, this.decisions.negatives, rows)
+    addIdentity(identity, await weighAmounts(this.db, this.columns, this.header, rows))
+    const { above, below, units_below, money_below } = await countSigns(this.db, this.columns, this.decisions.negatives, rows)
     signs.above += above
     signs.below += below
     signs.units_below += units_below
+    signs.money_below += money_below
     if (this.evidence.comma && !this.evidence.point) await this.lookForPoints()
     if (this.columns.has('currency') || this.numbers.hasCurrency()) {
       const seen = await this.db.all<{ currency: string; n: number }>(
@@ -194,6 +202,17 @@ export class SalesTable implements SliceTable {
         line_no, item_no, line_type, qty, unit_price, gross, discount, net_ex_tax, tax, total_inc_tax, unit_cost, customer_id, payment_mode, category,
         coalesce(currency, ${this.decisions.currency}) AS currency, tax_unknown
       FROM ${ROWS} r WHERE ${ACCEPTED}`)
+    if (this.columns.has('returned_qty')) await this.writeCameBack(dataset_no, rows_above)
+  }
+
+  /** What came back of a line that sold more: a return of its own. */
+  private async writeCameBack(dataset_no: number, rows_above: number): Promise<void> {
+    await this.db.run(sql`
+      INSERT INTO sales_fact BY NAME SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, 0 AS state, date, time_s, store_no, channel, transaction_id,
+        line_no || ' return' AS line_no, item_no, 'RETURN' AS line_type, -came_back AS qty, unit_price, -back_net AS gross, 0 AS discount, -back_net AS net_ex_tax, -back_tax AS tax,
+        CASE WHEN total_inc_tax IS NOT NULL THEN -back_net - coalesce(back_tax, 0) END AS total_inc_tax, unit_cost, customer_id, payment_mode, category,
+        coalesce(currency, ${this.decisions.currency}) AS currency, tax_unknown
+      FROM ${ROWS} r WHERE ${ACCEPTED} AND came_back <> 0 ORDER BY file_row`)
   }
 
   /** A line of its own without quantity, on the row that it takes from (domain.md 2.1, refunds of an order). */
@@ -325,7 +344,7 @@ export class SalesTable implements SliceTable {
   }
 }
 
-const isQuantity = (role: Role): boolean => role === 'qty' || role === 'stock' || role === 'free_qty'
+const isQuantity = (role: Role): boolean => role === 'qty' || role === 'stock' || role === 'free_qty' || role === 'returned_qty'
 
 /** Columns of these roles, in file order. */
 export function numberColumns(columns: RoleColumns, roles: readonly Role[]): NumberColumn[] {

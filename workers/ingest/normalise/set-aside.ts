@@ -2,7 +2,7 @@ import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
 import { ident, join, raw, type Sql, sql } from '../../db/sql'
 import { writtenHeader } from '../recognise/match-header'
-import { notData, PART_TOTAL_PATTERN, TOTAL_ONLY_PATTERN } from '../recognise/not-data'
+import { mayTotalAll, notData, PART_TOTAL_PATTERN, TOTAL_ONLY_PATTERN } from '../recognise/not-data'
 import { cell } from './columns'
 import { ACCEPTED, type OutcomeCode, outcomeNo, REJECTED } from './outcomes'
 import { SLICE } from './slice'
@@ -34,7 +34,7 @@ export async function setAsideByText(db: Database, shape: TableShape): Promise<T
     return code === null ? [] : [{ ...row, code }]
   })
   await giveCodes(db, verdicts)
-  return verdicts.filter((row) => row.code === 'I_TOTAL_ROW')
+  return verdicts.filter((row) => row.code === 'I_TOTAL_ROW' && mayTotalAll(row.cells))
 }
 
 export interface TotalRow {

@@ -39,3 +39,15 @@ test.each([
 ] as const)('%s of %s', async (header, _, cells, roles) => {
   expect(await taxed(header, cells)).toEqual({ net, tax, roles })
 })
+
+test('a rate among amounts of tax costs no row; the tax of that row is unknown', async () => {
+  const { db } = await tryImport(
+    'Date,Item,Qty,Price,VAT (20.0%),Total\n2024-03-01,Mug,2,12,4.00,24.00\n2024-03-02,Pen,3,6,3.00,18.00\n2024-03-03,Cap,1,12,20%,12.00\n',
+  )
+  expect(await db.all(sql`SELECT net_ex_tax / 1e4 AS net, tax / 1e4 AS tax FROM sales_fact ORDER BY row_no`)).toEqual([
+    { net: 20, tax: 4 },
+    { net: 15, tax: 3 },
+    { net: 12, tax: null },
+  ])
+  expect(await db.all(sql`SELECT row_no, code FROM row_issue WHERE severity = 'warn'`)).toEqual([{ row_no: 3, code: 'W_TAX_UNKNOWN' }])
+})

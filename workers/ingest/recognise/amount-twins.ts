@@ -1,6 +1,7 @@
 import type { Role } from '../../../src/domain/mapping'
 import { netOfTwo, number } from './arithmetic'
 import type { Assignment, ColumnEvidence } from './assign-roles'
+import { taxSide } from './tax-side'
 
 type Rows = readonly (readonly string[])[]
 
@@ -28,6 +29,7 @@ export function tellAmounts(columns: readonly ColumnEvidence[], sample: Rows, { 
       if (after) move(role, before, after.column)
     }
   leaveUndiscounted()
+  takeWithTax()
   const total = roles.indexOf('total')
   if (total < 0 || roles.includes('taxable')) return
   const rate = roles.indexOf('tax_pct')
@@ -38,6 +40,19 @@ export function tellAmounts(columns: readonly ColumnEvidence[], sample: Rows, { 
     roles[column] = net === total ? 'total' : 'taxable'
     scores[column] = scores[total] as number
     return
+  }
+
+  /** 'Subtotal' beside 'Subtotal w/o Tax' is the one with it. */
+  function takeWithTax(): void {
+    const net = roles.indexOf('taxable')
+    const said = net < 0 || roles.includes('total') ? null : taxSide(columns[net]?.meaning.key ?? '')
+    if (said?.side !== 'without' || said.rest === '') return
+    const gross = columns.find(
+      ({ column, meaning, content }) => roles[column] === null && meaning.key === said.rest && content.numbers > 0.9,
+    )
+    if (!gross) return
+    roles[gross.column] = 'total'
+    scores[gross.column] = scores[net] as number
   }
 
   /** A sub-total before the discount is no net where the total is it less the discount and with tax. */

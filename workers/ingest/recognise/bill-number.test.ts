@@ -21,3 +21,15 @@ test('of two numbers the one that lines share is the bill’s', async () =>
 
 test('the number of a bill that has one line each stays, where the other is of several bills', async () =>
   expect(await bills('Date,Bill No,Reference,Item,Qty,Amount\n21/04/2026,7,A,Tea,2,40\n22/04/2026,7,B,Salt,1,20\n')).toEqual(['7']))
+
+test('a column of a bare name is the bill’s number where lines that share one stand together and are of one day', async () => {
+  const lines = ['1001,14/03/2026,Mug,2,20', '1001,14/03/2026,Pen,3,15', '1002,15/03/2026,Pen,1,5', '1003,16/03/2026,Cap,4,32']
+  for (const name of ['Num', 'Sale', 'ID', 'No.'])
+    expect([name, await bills([`${name},Date,Item,Qty,Amount`, ...lines, ''].join('\n'))]).toEqual([name, ['1001', '1002', '1003']])
+})
+
+test('"Num" is a bill’s though no two lines share one; a count of rows, or of the lines of each bill, is not', async () => {
+  expect(await bills('Num,Date,Item,Qty,Amount\n871,14/03/2026,Mug,2,20\n874,15/03/2026,Pen,3,15\n')).toEqual(['871', '874'])
+  expect(await bills('Num,Date,Item,Qty,Amount\n1,14/03/2026,Mug,2,20\n2,15/03/2026,Pen,3,15\n')).toEqual([null])
+  expect(await bills('No,Date,Item,Qty,Amount\n1,14/03/2026,Mug,2,20\n2,14/03/2026,Pen,3,15\n1,15/03/2026,Pen,3,15\n')).toEqual([null])
+})

@@ -27,6 +27,18 @@ export function billTotalColumn(rows: readonly (readonly string[])[], roles: rea
   return null
 }
 
+/**
+ * A column of tax that has the tax of the bill on each of its lines. Told where the lines of bills differ in quantity, and another column of tax adds up to it or the bills have other figures. null
+ * where none is.
+ */
+export function billTaxColumn(rows: readonly (readonly string[])[], roles: readonly (Role | null)[]): number | null {
+  const [bill, qty] = [roles.indexOf('transaction_id'), roles.indexOf('qty')]
+  if (bill < 0 || qty < 0) return null
+  const bills = billsOf(rows, bill).filter((lines) => lines.length > 1)
+  const found = roles.findIndex((role, column) => role === 'tax' && oneForUnlikeLines(qty)(bills, column))
+  return found < 0 ? null : found
+}
+
 type Bill = readonly (readonly string[])[]
 
 function billsOf(rows: readonly (readonly string[])[], column: number): Bill[] {

@@ -68,6 +68,8 @@ const NUMBERS: ReadonlySet<Role> = new Set<Role>([
   'profit',
   'stock',
   'free_qty',
+  'returned_qty',
+  'returned_amount',
   'shelf_life',
 ])
 /** GST and VAT rates of bills. A `GST` column of nothing else holds rates, not amounts. */

@@ -22,11 +22,12 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     `),
     '0.9': list(`
       created at, created on, created date, order created at, payment date, dt, date dd mm yyyy, date dd mm yy, entry date,
-      document date, doc date
+      document date, doc date, completed time, completed at, completed on, completed date, date completed, closed at, closed on, closed date,
+      date closed, opened at, opened on, sale timestamp
     `),
     // a time that is a date too is the date, where no other column is
     '0.85': list(
-      'day, period, purchased on, purchased at, paid at, time, bill time, sale time, order time, transaction time, invoice time',
+      'day, period, purchased on, purchased at, purchased date, paid at, time, bill time, sale time, order time, transaction time, invoice time',
     ),
     '0.6': list(`
       ship date, shipment date, shipping date, delivery date, delivered at, dispatch date, due date, order approval date,
@@ -38,7 +39,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       invoice no, bill no, vch no, voucher no, order id, amazon order id, receipt no, transaction id, order no, invoice no txn no,
       transaction no, invoice, bill id, receipt id, receipt, sales order no, memo no, cash memo no, sub order no, bill, ticket no,
-      check no, token no, sale no, sale id, order ref, order reference, बिल नंबर, बिल संख्या, बिल न, बिल नं, बिल क्रमांक, इनवॉइस नंबर, चालान नंबर, ऑर्डर नंबर, रसीद नंबर,
+      check no, token no, sale no, sale id, invoice code, order code, display order code, order ref, order reference, बिल नंबर, बिल संख्या, बिल न, बिल नं, बिल क्रमांक, इनवॉइस नंबर, चालान नंबर, ऑर्डर नंबर, रसीद नंबर,
       bill number, purchase invoice no, parchi no, bon nr, bonnr, bonnummer, beleg, beleg nr, belegnr, belegnummer, rechnungsnr,
       rechnungs nr, rechnungsnummer, n ticket, no ticket, numero ticket, ticket, n facture, no facture, numero facture, facture,
       factura, n factura, no factura, numero factura
@@ -46,7 +47,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     '0.97': list('invoice id'),
     '0.9': list(`
       ref no, reference no, reference, document no, doc no, order, merchant order id, payment id, credit note no, order item id,
-      buyer invoice id
+      buyer invoice id, order name
     `),
     '0.75': list('txn, session id, basket id, cart id'),
   },
@@ -109,7 +110,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       qty, order qty, billed qty, lineitem quantity, item qty, units, net qty, nos, pcs, sold, matra, qty sold, units sold,
       quantity sold, sold qty, sale qty, sales qty, quantity ordered, qty ordered, ordered qty, no of units, no of items,
       items sold, pieces, invoice qty, bill qty, quantity nos, quantity purchased, total qty, total quantity, मात्रा, संख्या, नग,
-      परिमाण, यूनिट, sankhya, nag, quantity shipped, shipped qty, menge, anzahl, stuck, stueck, qte, quantite, cantidad, unidades,
+      परिमाण, यूनिट, net items sold, net units sold, net units, net qty sold, sankhya, nag, quantity shipped, shipped qty, menge, anzahl, stuck, stueck, qte, quantite, cantidad, unidades,
       quantita, quantidade, acc qty, accepted qty, accepted quantity, quantity accepted
     `),
     '0.97': list('actual qty, unit sold, qnt, qt, base qty, delivered qty, received qty, recd qty, rcvd qty, received quantity, grn qty'),
@@ -128,7 +129,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   },
   unit_price: {
     1: list(`
-      rate, price, unit price, price unit, lineitem price, selling price, sale rate, sale price, price per unit, rate per unit,
+      rate, price, unit price, unit amt, price unit, lineitem price, selling price, sale rate, sale price, price per unit, rate per unit,
       item price, item rate, unit rate, product price, sales price, sales rate, selling rate, s rate, price each,
       unit selling price, sp, unit cost price, net rate, basic rate, दर, मूल्य, भाव, कीमत, दाम, रेट, बिक्री मूल्य, विक्रय मूल्य,
       bhav, bhaav, dar, daam, keemat, kimat, mulya, einzelpreis, stuckpreis, preis, vk preis, prix unitaire, prix, pu, pu ttc,
@@ -155,7 +156,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   },
   tax: {
     1: list(`
-      tax, gst amt, igst, cgst, sgst, utgst, igst amt, cgst amt, sgst amt, utgst amt, vat, vat amt, total tax amt, total tax, tax amt,
+      tax, gst amt, igst, cgst, sgst, utgst, igst amt, cgst amt, sgst amt, utgst amt, vat, vat amt, total tax amt, total tax, tax amt, amt tax, dont tva, btw, btw bedrag,
       sales tax, item tax, item tax amt, tax value, gst value, total gst, cess, cess amt, sgst utgst, sgst amt or utgst, tax total,
       tax collected, कर, टैक्स, जीएसटी, कर राशि, जीएसटी राशि, kar, tax 1 value, mwst, mwst betrag, ust, tva, montant tva, iva
     `),
@@ -172,7 +173,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   },
   total: {
     1: list(`
-      amount, row total, sales, sale amt, sales amt, revenue, net amt, line total, item total, line amt, item amt, total amt, total price,
+      amount, row total, amt gross, total gross, price gross, sales, sale amt, sales amt, revenue, net amt, line total, item total, line amt, item amt, total amt, total price,
       total sales, sale value, sales value, total value, total sale, turnover, sales revenue, net total, item value, final amt,
       amount inr, total collected, net payable, total sale value, total amt inc tax, amount incl tax, total revenue, net price,
       extended price, ext price, lineitem total, total with tax, total incl gst, total inc tax, total incl tax, total with vat, total inc vat, total incl vat, final price, gross merchandise value, gmv, amount with tax, राशि, कुल, कुल राशि, रकम,
@@ -195,7 +196,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   },
   taxable: {
     1: list(`
-      taxable value, taxable amt, tax exclusive gross, net sales, taxable, taxable sales, assessable value, amt before tax,
+      taxable value, taxable amt, amt net, total net, price net, tax exclusive gross, net sales, taxable, taxable sales, assessable value, amt before tax,
       amount excl tax, net value, total taxable sale value, total taxable value, taxable turnover, net revenue, value before tax,
       amount without tax, total excl gst, total without tax, total excl tax, total ex tax, subtotal without tax, subtotal with discounts, net sales total, net sales amt, करयोग्य राशि, कर योग्य मूल्य, basic amt, principal amt, umsatz netto, nettobetrag,
       montant ht, total ht, base imponible
@@ -333,6 +334,18 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   free_qty: {
     1: list('free, free qty, free goods, free pcs, free nos, free units, scheme qty, free quantity, bonus qty, deal qty, फ्री, मुफ्त'),
     '0.75': list('scheme, deal, bonus'),
+  },
+  returned_qty: {
+    1: list(`
+      return qty, returned qty, ret qty, qty returned, sales return qty, sale return qty, qty return, returns qty, refund qty, refunded qty, qty refunded,
+      return units, returned units, units returned, rtn qty, items returned, returned items, return pcs, वापसी मात्रा
+    `),
+  },
+  returned_amount: {
+    1: list(`
+      return amt, returned amt, ret amt, amt returned, return value, returned value, ret value, returns value, returns amt, sales return amt, sale return amt,
+      sales return value, rtn amt, return total, वापसी राशि
+    `),
   },
   shelf_life: {
     1: list(`

@@ -20,7 +20,9 @@ import { missingError, monthsError, PRODUCT_NEED } from './missing-columns'
 import { openQuestions, unitsOrMoney } from './open-questions'
 import { MOST_DAYS, periodInTitles, type SummedPeriod } from './period-in-titles'
 import { asciiDigits } from './plain-text'
-import { byArithmetic, leaveBillTotals, leaveInwardUnits } from './roles-by-values'
+import { settleCode } from './product-code'
+import { settleReturned } from './returned-columns'
+import { byArithmetic, leaveBillTaxes, leaveBillTotals, leaveInwardUnits } from './roles-by-values'
 import { storeInTitles } from './store-in-titles'
 import { GOODS, storeOfTitles } from './store-of-file'
 import { namesMonths, namesProducts } from './wide-table'
@@ -52,11 +54,14 @@ export function fromColumns(table: UnknownTable): Pick<Recognition, 'confidence'
   const assigned = assignRoles(columns)
   const named = columns.some(({ name }) => name !== '')
   byArithmetic(named, columns, sample, assigned)
+  settleCode(columns, sample, assigned)
   settleBillNumber(columns, sample, assigned)
+  settleReturned(columns, sample, assigned)
+  const bill_taxes = leaveBillTaxes(columns, sample, assigned)
   tellAmounts(columns, sample, assigned)
   settleLineKind(columns, sample, assigned)
   leaveInwardUnits(columns, assigned)
-  const bill_totals = leaveBillTotals(columns, sample, assigned)
+  const bill_totals = [...bill_taxes, ...leaveBillTotals(columns, sample, assigned)]
   refuseWide(columns, assigned)
   const evidence: KindEvidence = {
     roles: withStock(columns, assigned.roles),

@@ -81,13 +81,16 @@ const WITH = /\bw\/(?=\s)/gi
 /** 'Stock as on 31/03/2026', 'Closing Qty (as at 31-Mar-26)': the day is read for itself (count-day) */
 const AS_ON_DAY = /[\s(,-]*\bas\s+(?:on|at|of)\b[\s:]*\d[\p{L}\d\s./,-]*\)?\s*$/iu
 
+/** 'Order Date as dd/mm/yyyy hh:MM:ss' */
+const AS_PATTERN = /\s+(?:as|in)\s+(?=[\w/.:\s-]*[dmy]{2,4}[/.-])[dmyhs/.:\s-]+$/i
+
 /**
  * The readings of one header cell, the whole first: without what stands in brackets, each side of `|`, `/` or a line break
  * ('दिनांक | Date'), what stands in brackets, and the name of a count without its day.
  */
 export function headerForms(written: string): string[] {
   const text = written.replace(WITHOUT, 'without ').replace(WITH, 'with ')
-  const undated = text.replace(AS_ON_DAY, '')
+  const undated = text.replace(AS_ON_DAY, '').replace(AS_PATTERN, '')
   const forms = [text, undated]
   const outside = text.replace(/[([][^)\]]*[)\]]?/g, ' ')
   if (outside !== text) forms.push(outside)

@@ -3,6 +3,7 @@ import { DICTIONARY, NO_ROLE, NO_ROLE_PREFIX, QUALIFIED_ROLES, QUALIFIERS } from
 import { canonicalWord, headerForms, headerKey, SPELLINGS, tokenSet } from './header-words'
 import { jaroWinkler } from './jaro-winkler'
 import { REGIONAL_HEADERS } from './regional-headers'
+import { taxSide } from './tax-side'
 
 /** One meaning a header can have, before its values are looked at. score 0..1. */
 export interface HeaderMatch {
@@ -72,6 +73,10 @@ const AS_WRITTEN = [exact, compact, unqualified, tokens]
 function look(text: string, finders: readonly ((form: string) => HeaderMatch[])[]): HeaderMeaning {
   const forms = text.length > 200 ? [] : headerForms(text)
   const key = forms[0] ?? ''
+  const sided = exact(key).length === 0 ? bySide(key, finders) : null
+  if (sided) return sided
+  const both = exact(key).length === 0 ? partyAndGoods(text) : null
+  if (both) return { key, matches: both, known: true }
   for (const find of finders)
     for (const form of forms) {
       if (NOTHING.has(form) || (find !== exact && NO_ROLE_PREFIX.test(form))) return { key, matches: [], known: true }
@@ -79,6 +84,35 @@ function look(text: string, finders: readonly ((form: string) => HeaderMatch[])[
       if (matches.length > 0) return { key, matches: [...matches].sort((a, b) => b.score - a.score), known: true }
     }
   return { key, matches: [], known: false }
+}
+
+/** 'Party / Item': the bill's party above its goods, in one column. It is the goods', where no other column is. */
+function partyAndGoods(text: string): HeaderMatch[] | null {
+  const sides = text.split(/[/|&]|\band\b/i).map(headerKey)
+  if (sides.length !== 2) return null
+  const roles = sides.map((side) => exact(side).map(({ role }) => role))
+  const names = (role: Role): boolean => roles.some((one) => one.includes(role))
+  return names('customer') && names('product')
+    ? [
+        { role: 'product', score: 0.9 },
+        { role: 'customer', score: 0.8 },
+      ]
+    : null
+}
+
+/** Amounts that say whether they hold the tax: 'Total (tax excl.)' is what a total is without it. null where the rest of the name is no amount. */
+function bySide(key: string, finders: readonly ((form: string) => HeaderMatch[])[]): HeaderMeaning | null {
+  const said = taxSide(key)
+  if (!said) return null
+  const side = said.side === 'without' ? 'taxable' : 'total'
+  if (said.rest === '') return { key, matches: [{ role: side, score: 1 }], known: true }
+  const { matches } = look(said.rest, finders)
+  const amount = matches.find(({ role }) => role === 'total' || role === 'taxable')
+  const price = matches.find(({ role }) => role === 'unit_price')
+  if (amount) return { key, matches: [{ role: side, score: amount.score }], known: true }
+  return price
+    ? { key, matches: [{ role: 'unit_price', score: said.side === 'without' ? price.score : 0.95 * price.score }], known: true }
+    : null
 }
 
 function exact(form: string): HeaderMatch[] {

@@ -120,6 +120,21 @@ export const REGIONAL_HEADERS: readonly Partial<Record<Role, string>>[] = [
     store: 'filiale, standort',
     customer: 'kunde, kundenname',
   },
+  // Dutch
+  {
+    transaction_id: 'bonnummer, bonnr, factuurnummer, factuurnr, ordernummer, bestelnummer',
+    date: 'factuurdatum, besteldatum, verkoopdatum',
+    product: 'omschrijving, artikelomschrijving, productnaam',
+    code: 'artikelcode, productcode',
+    qty: 'aantal, hoeveelheid, aantal verkocht',
+    unit_price: 'prijs, stukprijs, prijs per stuk, verkoopprijs',
+    discount: 'korting, kortingsbedrag',
+    total: 'bedrag, totaal, totaalbedrag, omzet',
+    tax_pct: 'btw percent, btw tarief, btw percentage',
+    customer: 'klant, klantnaam',
+    store: 'winkel, vestiging',
+    payment: 'betaalwijze, betaalmethode',
+  },
   // French
   {
     date: 'date de commande, date commande, date vente, date du ticket',

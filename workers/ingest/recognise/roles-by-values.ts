@@ -1,7 +1,7 @@
 import type { Role } from '../../../src/domain/mapping'
 import { priceIsAmount, productOfColumns, taxIsRate } from './arithmetic'
 import { type Assignment, type ColumnEvidence, SURE } from './assign-roles'
-import { billTotalColumn, comesToBill } from './bill-totals'
+import { billTaxColumn, billTotalColumn, comesToBill } from './bill-totals'
 import { contentTest } from './column-content'
 
 /** Share of numbers that makes a column one of counts. */
@@ -70,6 +70,30 @@ export function leaveBillTotals(
     if (!next) continue
     roles[next.column] = role
     scores[next.column] = Math.min(1, score(next))
+  }
+  return left
+}
+
+/** The tax of the bill on each of its lines is none of theirs: another column of taxes takes its place, if there is one. Changes `assigned`; gives the columns. */
+export function leaveBillTaxes(
+  columns: readonly ColumnEvidence[],
+  sample: readonly (readonly string[])[],
+  { roles, scores }: Assignment,
+): number[] {
+  const left: number[] = []
+  for (let at = billTaxColumn(sample, roles); at !== null; at = billTaxColumn(sample, roles)) {
+    left.push(at)
+    roles[at] = null
+    scores[at] = 0
+    const next = roles.includes('tax')
+      ? null
+      : columns.find(
+          ({ column, candidates }) =>
+            roles[column] === null && !left.includes(column) && candidates.some(({ role, score }) => role === 'tax' && score >= SURE),
+        )
+    if (!next) continue
+    roles[next.column] = 'tax'
+    scores[next.column] = 1
   }
   return left
 }

@@ -129,6 +129,8 @@ export const role = {
   mfg: 'Made on',
   received: 'Received on',
   free_qty: 'Free quantity',
+  returned_qty: 'Quantity returned',
+  returned_amount: 'Amount returned',
   shelf_life: 'Shelf life',
   perishable: 'Perishable',
 }

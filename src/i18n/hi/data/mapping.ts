@@ -131,6 +131,8 @@ export const role: typeof en.role = {
   mfg: 'कब बना',
   received: 'कब आया',
   free_qty: 'मुफ़्त मात्रा',
+  returned_qty: 'वापस आई मात्रा',
+  returned_amount: 'वापसी की राशि',
   shelf_life: 'कितने दिन चलता है',
   perishable: 'जल्दी ख़राब होने वाला',
 }

@@ -31,6 +31,8 @@ const MEASURES: ReadonlySet<Role> = new Set<Role>([
   'profit',
   'stock',
   'free_qty',
+  'returned_qty',
+  'returned_amount',
 ])
 
 /**

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { sql } from '../../db/sql'
+import { tryImport } from './try-import'
+
+/** Lines of a file as [units, revenue, tax], those that sold and those that came back, and what is said of them. */
+async function read(...lines: string[]) {
+  const { db, outcome } = await tryImport(lines.join('\n'))
+  const rows = await db.all<{ line_type: string; qty: number; net: number; tax: number | null }>(
+    sql`SELECT line_type, qty / 1e3 AS qty, net_ex_tax / 1e4 AS net, tax / 1e4 AS tax FROM sales_fact ORDER BY row_no, line_type DESC`,
+  )
+  const of = (type: string) => rows.filter(({ line_type }) => line_type === type).map(({ qty, net, tax }) => [qty, net, tax])
+  const warnings = await db.all(sql`SELECT row_no, code FROM row_issue WHERE severity = 'warn'`)
+  return { status: outcome.status, sold: of('SALE'), returned: of('RETURN'), warnings }
+}
+
+test('what came back beside what sold is a return of its own, with the amount beside it', async () => {
+  const { sold, returned, warnings } = await read(
+    'Date,Bill No,Item,Sale Qty,Return Qty,Rate,Sale Amount,Return Amount',
+    '2024-03-01,1,Tea,5,0,50,250,0',
+    '2024-03-02,2,Tea,3,1,50,150,50',
+    '2024-03-03,3,Salt,2,2,20,40,40',
+    '2024-03-04,4,Salt,0,1,20,0,20',
+  )
+  expect(sold).toEqual([
+    [5, 250, null],
+    [3, 150, null],
+    [2, 40, null],
+  ])
+  expect(returned).toEqual([
+    [-1, -50, null],
+    [-2, -40, null],
+    [-1, -20, null],
+  ])
+  expect(warnings).toEqual([])
+})
+
+test('without an amount of its own a return takes its share where quantity x rate is the amount', async () => {
+  const { sold, returned } = await read('Date,Item,Qty,Returned Qty,Rate,Amount', '2024-03-01,Tea,3,1,50,150', '2024-03-02,Salt,4,,20,80')
+  expect(sold.map(([, net]) => net)).toEqual([150, 80])
+  expect(returned).toEqual([[-1, -50, null]])
+})
+
+test('an amount that lacks what came back already is not reduced again, nor its tax', async () => {
+  const { sold, returned, warnings } = await read(
+    'Date,Bill No,Item,Qty,Ret. Qty,Net Qty,Rate,Net Amount,GST %',
+    '2024-03-01,1,Tea,5,0,5,50,250,5',
+    '2024-03-02,2,Tea,3,1,2,50,100,5',
+    '2024-03-03,3,Salt,2,2,0,20,0,5',
+    '2024-03-04,4,Salt,0,2,-2,20,-40,5',
+    '2024-03-04,5,Salt,4,1,3,20,60,5',
+  )
+  const sum = (at: number) => [...sold, ...returned].reduce((all, line) => all + (line[at] ?? 0), 0)
+  expect([sum(0), sum(1), sum(2)]).toEqual([8, 370, 18.5])
+  expect(returned.map(([units]) => units)).toEqual([-1, -2, -2, -1])
+  expect(warnings).toEqual([])
+})
+
+test('a quantity that is called net holds no returns', async () => {
+  const { sold, returned } = await read('Date,Item,Return Qty,Net Qty,Net Amount', '2024-03-01,Tea,1,4,200', '2024-03-02,Salt,0,2,40')
+  expect(sold).toEqual([
+    [4, 200, null],
+    [2, 40, null],
+  ])
+  expect(returned).toEqual([])
+})
+
+test('an unreadable count of returns does not cost its row', async () => {
+  const { sold, warnings } = await read(
+    'Date,Item,Qty,Return Qty,Amount',
+    ...Array.from({ length: 9 }, (_, i) => `2024-03-0${i + 1},Tea,2,0,100`),
+    '2024-03-10,Tea,2,few,100',
+  )
+  expect(sold).toHaveLength(10)
+  expect(warnings).toEqual([{ row_no: 10, code: 'W_NUMBER_UNREAD' }])
+})
