@@ -1,6 +1,7 @@
 import { createSHA256 } from 'hash-wasm'
 import type { ActionBaseline, ActionType, WayOut } from '../../src/domain/action'
-import type { MetricResult } from '../../src/domain/metric'
+import { inItsWay } from '../../src/domain/in-its-way'
+import type { MetricResult, Row } from '../../src/domain/metric'
 import type { StoreSettings } from '../../src/domain/store-settings'
 import batchRisk from '../metrics/batch-risk.metric'
 import { hashOf } from '../metrics/cache'
@@ -130,12 +131,22 @@ export async function proposeForShop(
         gst: fact?.gst ?? 0,
         daily_units: fact?.daily_units.get(from_store) ?? 0,
         daily_units_there: to_store === null ? null : (fact?.daily_units.get(to_store) ?? 0),
+        ahead_units: row ? aheadOf(row) : 0,
       }),
       reserved,
     }
   })
   return { as_of, proposals: named, greedy }
 }
+
+/** Units that are sold before the batch of a row of batch-risk, when they are why it stays. */
+const aheadOf = ({ qty, ahead_units, at_risk_units, expected_demand }: Row): number =>
+  inItsWay({
+    qty: Number(qty),
+    ahead_units: Number(ahead_units),
+    at_risk_units: Number(at_risk_units),
+    expected_demand: Number(expected_demand),
+  })
 
 /** All rows of batch-risk. A page has mostly asked for them before, without a limit of its own: that answer is in the cache. */
 async function everyBatch(deps: MetricDeps): Promise<MetricResult> {
@@ -144,7 +155,7 @@ async function everyBatch(deps: MetricDeps): Promise<MetricResult> {
   return is_all ? first : await runMetric(deps, { metric_id: 'batch-risk', args: { limit: 1_000_000 } })
 }
 
-type Words = Pick<ActionBaseline, 'elasticity_from' | 'gst' | 'daily_units' | 'daily_units_there'>
+type Words = Pick<ActionBaseline, 'elasticity_from' | 'gst' | 'daily_units' | 'daily_units_there' | 'ahead_units'>
 
 /** Counted units as base units: so many of them, and money per one of them. Field by field: copies of many thousand objects take longer. */
 function baseUnits(one: Proposal['baseline'], unit: number, words: Words): ActionBaseline {
@@ -168,6 +179,7 @@ function baseUnits(one: Proposal['baseline'], unit: number, words: Words): Actio
     elasticity_from: words.elasticity_from,
     daily_units: words.daily_units,
     daily_units_there: words.daily_units_there,
+    ahead_units: words.ahead_units ?? 0,
   }
 }
 
