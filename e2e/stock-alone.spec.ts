@@ -44,3 +44,16 @@ test('a shop with stock, and a sales file of which nothing counts, sees its stoc
   await expect(page.getByText(/None of the 1 rows counts/)).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Health of this file' })).toHaveCount(0)
 })
+
+test('the word about the file dropped last stands first, and a stock file leads to what it shows', async ({ app, page }) => {
+  await app.open('/data')
+  const news = page.getByRole('list', { name: 'News about your files' }).getByRole('listitem')
+  await app.dropText('empty.csv', '')
+  await expect(news.first()).toHaveAccessibleName('empty.csv')
+  await app.dropText('stock.csv', STOCK)
+  await expect(news.first()).toHaveAccessibleName('stock.csv')
+  await app.dropText('blank.csv', ' ')
+  await expect(news.first()).toHaveAccessibleName('blank.csv')
+  await news.getByRole('link', { name: 'See what will expire' }).click()
+  await expect(page.getByText('What to look at first')).toBeVisible()
+})

@@ -34,6 +34,8 @@ export const ActionBaseline = z.object({
   /** units a day where it lies, and where it goes */
   daily_units: z.number(),
   daily_units_there: z.number().nullable(),
+  /** units of other batches that are sold first, where they are why so much of it stays; absent in what an older version proposed */
+  ahead_units: z.number().optional(),
 })
 export type ActionBaseline = z.infer<typeof ActionBaseline>
 

@@ -1,5 +1,6 @@
 import { createSHA256 } from 'hash-wasm'
 import type { ActionBaseline, ActionType, WayOut } from '../../src/domain/action'
+import { inItsWay } from '../../src/domain/in-its-way'
 import type { Row } from '../../src/domain/metric'
 import { isoDay } from '../models/day-number'
 import { namingText } from './naming-text'
@@ -90,13 +91,23 @@ export async function nameProposals(
         gst: fact?.gst ?? 0,
         daily_units: fact?.daily_units.get(from_store) ?? 0,
         daily_units_there: to_store === null ? null : (fact?.daily_units.get(to_store) ?? 0),
+        ahead_units: row ? aheadOf(row) : 0,
       }),
       reserved,
     }
   })
 }
 
-type Words = Pick<ActionBaseline, 'elasticity_from' | 'gst' | 'daily_units' | 'daily_units_there'>
+/** Units that are sold before the batch of a row of batch-risk, when they are why it stays. */
+const aheadOf = ({ qty, ahead_units, at_risk_units, expected_demand }: Row): number =>
+  inItsWay({
+    qty: Number(qty),
+    ahead_units: Number(ahead_units),
+    at_risk_units: Number(at_risk_units),
+    expected_demand: Number(expected_demand),
+  })
+
+type Words = Pick<ActionBaseline, 'elasticity_from' | 'gst' | 'daily_units' | 'daily_units_there' | 'ahead_units'>
 
 /** Counted units as base units: so many of them, and money per one of them. Field by field: copies of many thousand objects take longer. */
 function baseUnits(one: Proposal['baseline'], unit: number, words: Words): ActionBaseline {
@@ -120,6 +131,7 @@ function baseUnits(one: Proposal['baseline'], unit: number, words: Words): Actio
     elasticity_from: words.elasticity_from,
     daily_units: words.daily_units,
     daily_units_there: words.daily_units_there,
+    ahead_units: words.ahead_units ?? 0,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Action } from '../../domain/action'
+import { paceOf } from '../../metric-view/pace'
 import type { Format } from '../../ui/format'
 
 type T = TFunction<'actions'>
@@ -32,12 +33,19 @@ export function why(t: T, format: Format, action: Action, store: (id: string) =>
   const { baseline } = action
   const days = daysLeft(action)
   const left = format.units(baseline.batch_units)
-  const pace = { a_day: format.cell(baseline.daily_units, 'number'), count: days, days: format.count(days) }
-  const said = [days < 0 ? t('why.expired', { left }) : t('why.sells', { left, ...pace })]
+  const { ahead_units = 0 } = baseline
+  const selling = { left, pace: paceOf(baseline.daily_units, t, format), count: days, days: format.count(days) }
+  const said = [
+    days < 0
+      ? t('why.expired', { left })
+      : ahead_units > 0
+        ? t('why.sells_ahead', { ...selling, ahead: format.units(ahead_units) })
+        : t('why.sells', selling),
+  ]
   if (days >= 0)
     said.push(t('why.unsold', { units: format.units(Math.round(baseline.hold_unsold * 10) / 10), of: format.units(baseline.hold_units) }))
   if (action.action_type === 'TRANSFER' && baseline.daily_units_there !== null)
-    said.push(t('why.there', { store: store(action.to_store ?? ''), a_day: format.cell(baseline.daily_units_there, 'number') }))
+    said.push(t('why.there', { store: store(action.to_store ?? ''), pace: paceOf(baseline.daily_units_there, t, format) }))
   if (action.action_type === 'MARKDOWN' && baseline.elasticity !== null)
     said.push(t(`why.elasticity_${baseline.elasticity_from}`, { percent: format.cell(-baseline.elasticity, 'number') }))
   if (action.sub_type === 'DISPOSE' && action.expected_savings === 0) said.push(t(days < 0 ? 'why.nothing_saves' : 'why.nothing_saves_yet'))

@@ -9,10 +9,11 @@ import { ButtonLink } from '../../ui/button-link'
 import { useFormat } from '../../ui/settings-context'
 import classes from './data-page.module.css'
 import { FileError } from './file-error'
+import { newestFirst } from './newest-first'
 import { dismiss, fileKey, forget, type News, useNews } from './news'
 import { byRecovery, recoveredWords } from './recovered-words'
 
-/** What became of the files dropped in this tab, newest last: taken, already there, not taken, cancelled. `failures_only`: of jobs only, and only what went wrong. */
+/** What became of the files dropped in this tab, newest first: taken, already there, not taken, cancelled. `failures_only`: of jobs only, and only what went wrong. */
 export function NewsList({
   jobs,
   datasets,
@@ -34,17 +35,19 @@ export function NewsList({
   const is_together = (item: News) => item.what === 'recovered' && told_together.some(([action]) => action === item.action)
   return (
     <ul className={classes.list} aria-label={t('page.notices')}>
-      {ended.map((job) => (
-        <EndedJob key={job.job_id} job={job} dataset={datasets.find((dataset) => dataset.dataset_id === job.dataset_id) ?? null} />
-      ))}
       {told_together.map(([action, names]) => (
         <RecoveredNews key={action} items={recovered.filter((item) => item.action === action)} words={recoveredWords(t, action, names)} />
       ))}
-      {news
-        .filter((item) => !is_together(item))
-        .map((item) => (
-          <NewsItem key={item.id} item={item} />
-        ))}
+      {newestFirst(
+        ended,
+        news.filter((item) => !is_together(item)),
+      ).map((one) =>
+        'job_id' in one ? (
+          <EndedJob key={one.job_id} job={one} dataset={datasets.find(({ dataset_id }) => dataset_id === one.dataset_id) ?? null} />
+        ) : (
+          <NewsItem key={one.id} item={one} />
+        ),
+      )}
     </ul>
   )
 }
@@ -155,8 +158,8 @@ function EndedJob({ job, dataset }: { job: Job; dataset: Dataset | null }) {
       <p className={classes.notice_title}>{name}</p>
       <TakenWords dataset={dataset} />
       <div className={classes.notice_actions}>
-        <ButtonLink to="/" className={classes.target}>
-          {t('page.see_overview')}
+        <ButtonLink to={WHERE_IT_SHOWS[dataset.kind ?? 'sales']} className={classes.target}>
+          {t(`page.see.${dataset.kind ?? 'sales'}`)}
         </ButtonLink>
         <ButtonLink to="/data/$dataset_id" params={{ dataset_id: dataset.dataset_id }} variant="default" className={classes.target}>
           {t('notice.open_report')}
@@ -165,6 +168,9 @@ function EndedJob({ job, dataset }: { job: Job; dataset: Dataset | null }) {
     </Notice>
   )
 }
+
+/** Where a shop sees what a file has brought. */
+const WHERE_IT_SHOWS = { sales: '/', inventory: '/expiry', purchases: '/products', products: '/products', stores: '/stores' } as const
 
 function TakenWords({ dataset }: { dataset: Dataset }) {
   const { t } = useTranslation('data')

@@ -5,12 +5,12 @@ import type { ErrorShape } from '../../domain/errors'
 export type Recovered = 'restarted' | 'rolled_back' | 'rebuilt'
 
 /** What became of a file when no job tells it: one already there, one that could not be received, one whose reading was interrupted. */
-export type News = { id: number; name: string } & (
+export type News = { id: number; name: string; at: string } & (
   | { what: 'duplicate'; dataset_id: string | null; dropped_at: string | null }
   | { what: 'refused'; error: ErrorShape }
   | { what: 'recovered'; action: Recovered }
 )
-type NewNews = News extends infer Item ? (Item extends News ? Omit<Item, 'id'> : never) : never
+type NewNews = News extends infer Item ? (Item extends News ? Omit<Item, 'id' | 'at'> : never) : never
 
 type State = {
   news: readonly News[]
@@ -36,7 +36,7 @@ function set(change: Partial<State>): void {
 
 export function tell(item: NewNews): void {
   const same = (other: News) => other.name === item.name && other.what === item.what
-  set({ news: [...state.news.filter((other) => !same(other)), { ...item, id: next_id++ }] })
+  set({ news: [...state.news.filter((other) => !same(other)), { ...item, id: next_id++, at: new Date().toISOString() }] })
 }
 /** Takes an item of news away; the failed job that says the same stays away with it. */
 export function forget({ id, name }: News): void {

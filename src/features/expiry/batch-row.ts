@@ -1,3 +1,4 @@
+import { inItsWay } from '../../domain/in-its-way'
 import type { Row } from '../../domain/metric'
 
 /** A row of the metric batch-risk, as the Expiry pages read it. */
@@ -41,12 +42,6 @@ export const batchKey = (row: BatchRow): string => `${row.store_id} ${row.sku_id
 export const moneyOf = (row: BatchRow): number | null => (row.status === 'EXPIRED' ? row.expired_value : row.at_risk_value)
 /** What has expired, else what will not sell. */
 export const unitsOf = (row: BatchRow): number | null => (row.status === 'EXPIRED' ? row.qty : row.at_risk_units)
-
-/** Units that are sold before it, when they are why so much of it stays: alone it would sell more. Else 0. */
-export function inItsWay({ qty, ahead_units, at_risk_units, expected_demand }: BatchRow): number {
-  const stays_alone = Math.max(0, Math.ceil(qty - (expected_demand ?? 0)))
-  return (at_risk_units ?? 0) > stays_alone ? (ahead_units ?? 0) : 0
-}
 
 /** `TOO_MANY=22 OLD_COUNT=20` as codes with their numbers. */
 export function reasonsOf(row: BatchRow): { code: string; value: number | null }[] {

@@ -1,11 +1,14 @@
 import i18next from 'i18next'
 import { beforeAll, expect, test } from 'vitest'
 import { expiry } from '../../i18n/en/expiry'
+import { ui } from '../../i18n/en/ui'
+import { expiry as hindi } from '../../i18n/hi/expiry'
+import { ui as hindi_ui } from '../../i18n/hi/ui'
 import { createFormat } from '../../ui/format'
 import { type BatchRow, whyOf } from './batch-row'
 import { batchSentence } from './batch-sentence'
 
-beforeAll(() => i18next.init({ lng: 'en', defaultNS: 'expiry', resources: { en: { expiry } } }))
+beforeAll(() => i18next.init({ lng: 'en', defaultNS: 'expiry', resources: { en: { expiry, ui }, hi: { expiry: hindi, ui: hindi_ui } } }))
 const said = (row: BatchRow) => batchSentence(row, i18next.getFixedT('en', 'expiry') as never, createFormat('INR', 'en-IN', 'en'), false)
 
 /** Eighteen, of which 28 would sell in the 74 days that are left. */
@@ -36,4 +39,14 @@ test('it is not named when the batch alone is too much, or all of it sells', () 
   const sells = row({ ahead_units: 5, reasons: 'SELLS_IN_TIME BATCHES_AHEAD=5' })
   expect(said(sells)).toBe('18 left, sells about 1 in 3 days, 74 days: should all sell.')
   expect(whyOf(sells).map(({ code }) => code)).toEqual(['SELLS_IN_TIME', 'BATCHES_AHEAD'])
+})
+
+test('a sentence in Hindi ends as Hindi does', () => {
+  const words = batchSentence(
+    row({ at_risk_units: 18 }),
+    i18next.getFixedT('hi', 'expiry') as never,
+    createFormat('INR', 'en-IN', 'hi'),
+    false,
+  )
+  expect(words).toMatch(/नहीं बिकेगा।$/)
 })

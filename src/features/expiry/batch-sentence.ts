@@ -1,6 +1,8 @@
 import type { useTranslation } from 'react-i18next'
+import { inItsWay } from '../../domain/in-its-way'
+import { paceOf } from '../../metric-view/pace'
 import type { useFormat } from '../../ui/settings-context'
-import { type BatchRow, inItsWay, moneyOf } from './batch-row'
+import { type BatchRow, moneyOf } from './batch-row'
 
 type Translate = ReturnType<typeof useTranslation>['t']
 type Format = ReturnType<typeof useFormat>
@@ -26,16 +28,9 @@ export function batchSentence(row: BatchRow, t: Translate, format: Format, with_
       const ahead = inItsWay(row) > 0 ? `, ${t('say.ahead', { units: units(inItsWay(row)) })}` : ''
       const stays = row.at_risk_units ?? 0
       const end = stays <= 0 ? t('say.sells') : stays >= row.qty ? t('say.nothing_sells') : t('say.stays', { units: units(stays) })
-      return `${start}, ${pace}, ${time}${ahead}: ${end}.${cost}`
+      return `${t('say.whole', { said: `${start}, ${pace}, ${time}${ahead}: ${end}` })}${cost}`
     }
     default:
       return ''
   }
-}
-
-/** "about 3 a day", or of what sells seldom "about 1 in 12 days". */
-export function paceOf(daily: number, t: Translate, format: Format): string {
-  if (daily >= 0.95) return t('pace.day', { units: format.units(daily >= 10 ? Math.round(daily) : Math.round(daily * 10) / 10) })
-  if (daily * 365 < 1) return t('pace.hardly')
-  return t('pace.seldom', { days: format.count(Math.round(1 / daily)) })
 }

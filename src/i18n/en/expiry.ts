@@ -51,6 +51,7 @@ export const expiry = {
     more_other: 'Show {{left}} more',
   },
   say: {
+    whole: '{{said}}.',
     left: '{{qty}} left',
     pace: 'sells {{pace}}',
     no_pace: 'nothing of it sells',
@@ -67,7 +68,6 @@ export const expiry = {
     undated: '{{qty}} without an expiry date: no risk can be told.',
     negative: '{{qty}} more were billed than there was. They are taken off the other batches.',
   },
-  pace: { day: 'about {{units}} a day', seldom: 'about 1 in {{days}} days', hardly: 'hardly ever' },
   calendar: {
     title: 'When it expires',
     note: 'Money of what will not sell, on the last good day of its batches.',

@@ -46,5 +46,6 @@ export const ui = {
     recompute: 'Working out what your goods cost',
     merge: 'Putting products together',
   },
+  pace: { day: 'about {{units}} a day', seldom: 'about 1 in {{days}} days', hardly: 'hardly ever' },
   job_nameless: 'your data',
 }

@@ -46,5 +46,6 @@ export const ui = {
     recompute: 'माल की लागत निकाली जा रही है',
     merge: 'उत्पाद मिलाए जा रहे हैं',
   },
+  pace: { day: 'रोज़ लगभग {{units}}', seldom: '{{days}} दिन में लगभग 1', hardly: 'लगभग कभी नहीं' },
   job_nameless: 'आपका डेटा',
 }

@@ -24,6 +24,30 @@ describe('overlapping exports', () => {
     expect(await units(db)).toBe(2)
   })
 
+  test('a file of four years of days can be taken out again, and what it had hidden comes back', async () => {
+    const db = await openNodeDatabase()
+    const years = Array.from({ length: 4 * 365 }, (_, n): Line => {
+      return {
+        date: new Date(Date.UTC(2020, 0, 1 + n)).toISOString().slice(0, 10),
+        bill: `B${n}`,
+        line_no: '1',
+        name: 'Tea',
+        qty: 1,
+        price: 10,
+      }
+    })
+    await addSales(db, 'a', '2026-10-05', years)
+    await addSales(
+      db,
+      'b',
+      '2026-10-06',
+      years.map((line) => ({ ...line, qty: 2 })),
+    )
+    expect(await units(db)).toBe(2 * years.length)
+    await db.transaction(() => removeDataset(db, 'b'))
+    expect(await units(db)).toBe(years.length)
+  })
+
   test('a bill told differently by a newer file is taken whole from the newer file', async () => {
     for (const numbered of [true, false]) {
       const db = await openNodeDatabase()

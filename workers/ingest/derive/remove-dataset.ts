@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database'
-import { ident, join, sql } from '../../db/sql'
+import { ident, sql } from '../../db/sql'
 import { deduplicate } from './deduplicate'
 import { deduplicatePurchases } from './deduplicate-purchases'
 import { deriveMasters } from './derive'
@@ -32,15 +32,7 @@ export async function removeDataset(db: Database, dataset_id: string): Promise<v
   for (const table of DATASET_TABLES) await db.run(sql`DELETE FROM ${ident(table)} WHERE dataset_no = ${dataset_no}`)
   await db.run(sql`DELETE FROM dataset WHERE dataset_no = ${dataset_no}`)
   await overrideCorrections(db)
-  if (days.length > 0)
-    await deduplicate(
-      db,
-      source,
-      join(
-        days.map(({ date }) => sql`SELECT ${date}`),
-        ' UNION ALL ',
-      ),
-    )
+  if (days.length > 0) await deduplicate(db, source, sql`SELECT unnest(${days.map(({ date }) => date)})`)
   await deduplicatePurchases(db, source)
   await dropUnused(db)
   await deriveMasters(db)

@@ -10,7 +10,13 @@ export const page = {
   more_wait_one: 'and {{count}} more file waits',
   more_wait_other: 'and {{count}} more files wait',
   notices: 'News about your files',
-  see_overview: 'See what sold',
+  see: {
+    sales: 'See what sold',
+    inventory: 'See what will expire',
+    purchases: 'See your products',
+    products: 'See your products',
+    stores: 'See your stores',
+  },
   loading: 'Loading your files',
 }
 

@@ -12,7 +12,13 @@ export const page: typeof en.page = {
   more_wait_one: 'और {{count}} फ़ाइल इंतज़ार में है',
   more_wait_other: 'और {{count}} फ़ाइलें इंतज़ार में हैं',
   notices: 'आपकी फ़ाइलों की ख़बर',
-  see_overview: 'देखिए क्या बिका',
+  see: {
+    sales: 'देखिए क्या बिका',
+    inventory: 'देखिए क्या एक्सपायर होगा',
+    purchases: 'अपने उत्पाद देखिए',
+    products: 'अपने उत्पाद देखिए',
+    stores: 'अपनी दुकानें देखिए',
+  },
   loading: 'आपकी फ़ाइलें खुल रही हैं',
 }
 
