@@ -73,3 +73,10 @@ test('an unreadable count of returns does not cost its row', async () => {
   expect(sold).toHaveLength(10)
   expect(warnings).toEqual([{ row_no: 10, code: 'W_NUMBER_UNREAD' }])
 })
+
+test('what went back to a supplier is no return of sales: the quantity of a purchase stays', async () => {
+  const { db } = await tryImport(
+    'Purchase Date,Bill No,Supplier,Item,Received Qty,Return Qty,Net Qty,Purchase Rate,Amount\n2024-03-01,1,Metro,Tea,10,2,8,50,400\n2024-03-02,2,Metro,Salt,20,1,19,20,380\n2024-03-03,3,Metro,Tea,5,1,4,50,200\n',
+  )
+  expect(await db.all(sql`SELECT sum(qty) / 1e3 AS units FROM purchase_fact`)).toEqual([{ units: 31 }])
+})
