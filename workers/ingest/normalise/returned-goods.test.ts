@@ -73,3 +73,37 @@ test('an unreadable count of returns does not cost its row', async () => {
   expect(sold).toHaveLength(10)
   expect(warnings).toEqual([{ row_no: 10, code: 'W_NUMBER_UNREAD' }])
 })
+
+test('what went back to a supplier is no return of sales: the quantity of a purchase stays', async () => {
+  const { db } = await tryImport(
+    'Purchase Date,Bill No,Supplier,Item,Received Qty,Return Qty,Net Qty,Purchase Rate,Amount\n2024-03-01,1,Metro,Tea,10,2,8,50,400\n2024-03-02,2,Metro,Salt,20,1,19,20,380\n2024-03-03,3,Metro,Tea,5,1,4,50,200\n',
+  )
+  expect(await db.all(sql`SELECT sum(qty) / 1e3 AS units FROM purchase_fact`)).toEqual([{ units: 31 }])
+})
+
+test('money refunded beside an amount of quantity x price is taken off, without units', async () => {
+  const { db } = await tryImport(
+    'Date,Order ID,Item,Qty,Price,Amount,Refund Amount\n2024-03-01,1,Tea,4,50,200,50\n2024-03-01,1,Salt,2,20,40,0\n2024-03-02,2,Tea,1,50,50,50\n2024-03-03,3,Salt,2,20,30,10\n',
+  )
+  const rows = await db.all(
+    sql`SELECT line_type, sum(qty) / 1e3 AS units, sum(net_ex_tax) / 1e4 AS net FROM sales_fact GROUP BY ALL ORDER BY line_type`,
+  )
+  expect(rows).toEqual([
+    { line_type: 'ADJ', units: 0, net: -100 },
+    { line_type: 'SALE', units: 9, net: 320 },
+  ])
+})
+
+test('a refund of the whole bill on each of its lines is not taken off each of them', async () => {
+  const { db } = await tryImport(
+    'Date,Order ID,Item,Qty,Price,Amount,Refund Amount\n2024-03-01,1,Tea,4,50,200,50\n2024-03-01,1,Salt,2,20,40,50\n2024-03-02,2,Tea,1,50,50,0\n',
+  )
+  expect(await db.all(sql`SELECT sum(net_ex_tax) / 1e4 AS net FROM sales_fact`)).toEqual([{ net: 290 }])
+})
+
+test('a person may call a column one of returns in a file that says nothing else', async () => {
+  const { db } = await tryImport('Date,Item,Amount,Came back\n2024-03-01,Tea,200,1\n2024-03-02,Salt,40,0\n', {
+    mapping: { kind: 'sales', columns: ['date', 'product', 'total', 'returned_qty'], date_order: null, decimal_sep: null },
+  })
+  expect(await db.all(sql`SELECT count(*) AS lines, sum(net_ex_tax) / 1e4 AS net FROM sales_fact`)).toEqual([{ lines: 2, net: 240 }])
+})

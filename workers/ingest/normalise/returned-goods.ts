@@ -41,6 +41,15 @@ export interface ReturnedContext extends ReturnedColumns {
   from: string
 }
 
+/** What a row says was refunded without a word of goods: CTE `kept`, with `back_net` and `back_tax`, where quantity x price tells that the amount holds it. */
+export function refundOf({ mismatch, due, from }: Pick<ReturnedContext, 'mismatch' | 'due' | 'from'>): Sql {
+  const back = (of: string): Sql =>
+    sql`CASE WHEN raw_returned_amount <> 0 AND NOT is_return AND abs(gap) <= ${mismatch} AND abs(raw_returned_amount) <= ${due}
+      THEN ${exact(true).ratio(sql`(${raw(of)}::HUGEINT * abs(raw_returned_amount))`, 1, due)} ELSE 0 END`
+  return sql`
+  kept AS (SELECT *, ${back('net')} AS back_net, ${back('tax')} AS back_tax FROM ${raw(from)}),`
+}
+
 /**
  * The amount of a row is that of all that sold, or of what stayed sold: quantity x price tells. Where it does not, an amount of what came back is yet to be taken off, and without one
  * the amount has been reduced. CTE `kept`: `gap` without what came back where the amount lacks it, `back_net` and `back_tax`, what the return takes.

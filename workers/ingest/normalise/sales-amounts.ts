@@ -4,7 +4,7 @@ import type { Decisions, DiscountReading } from './decisions'
 import type { DescribingCells } from './describing-cells'
 import { exact, MOST, share } from './exact'
 import { no } from './outcomes'
-import { returnedOf, turnBareReturns } from './returned-goods'
+import { refundOf, returnedOf, turnBareReturns } from './returned-goods'
 import { SHAPE } from './slice'
 import { netFromPrice, smallerGap, type TaxBetween, taxFromTotal } from './tax-between'
 
@@ -146,9 +146,17 @@ export function salesAmounts(c: AmountContext): Sql {
       : raw('net IS NOT NULL')
 
   const takes_back = has('returned') && has('qty')
+  const is_refunded = has('returned_amount') && !takes_back && testable
   const returned = { total: has('total'), taxable: has('taxable'), amount: has('returned_amount') }
   const tax_of_whole = !has('tax') && !has('taxable') && has('price') && !(tax_in && has('total'))
   const gone_free = has('free') ? 'given' : 'netted'
+  const came_back = takes_back
+    ? sql`${by_unit ? x.mulDiv(raw('raw_returned'), raw('unit_factor'), 1_000_000) : raw('raw_returned')} AS came_back, back_net, back_tax, said_qty AS raw_qty, said_total AS raw_total, said_taxable AS raw_taxable,`
+    : is_refunded
+      ? raw('0::BIGINT AS came_back, back_net, back_tax, raw_qty, raw_total, raw_taxable,')
+      : has('returned') || has('returned_amount')
+        ? raw('0::BIGINT AS came_back, 0::BIGINT AS back_net, 0::BIGINT AS back_tax, raw_qty, raw_total, raw_taxable,')
+        : raw('raw_qty, raw_total, raw_taxable,')
   return sql`${takes_back ? turnBareReturns(returned) : raw('')},
   signs AS (SELECT *, ${typed ? sql`coalesce(type_word = 'RETURN', FALSE) OR ${is_return}` : is_return} AS is_return FROM ${raw(takes_back ? 'turned' : 'sized')}),
   signed AS (SELECT *, ${given_qty} AS given_qty, ${has('total') ? signed('raw_total') : NONE} AS total, ${has('taxable') ? signed('raw_taxable') : NONE} AS taxable FROM signs),
@@ -159,7 +167,8 @@ export function salesAmounts(c: AmountContext): Sql {
   netted AS (SELECT *, ${net} AS net, ${gap} AS ${raw(has('free') ? 'open_gap' : 'gap')} FROM taxed),
   ${has('free') ? freeOf(c, testable, sql`abs(${due})`) : raw('')}
   ${takes_back ? returnedOf({ ...returned, wide: c.wide, testable, mismatch: mismatch(sql`abs(${due})`), due, tax_of_whole, from: gone_free }) : raw('')}
-  lines AS (SELECT *, ${base_qty} AS base_qty, ${off} AS off, ${testable ? raw('gap IS NOT NULL AND given_qty IS NOT NULL') : raw('FALSE')} AS testable, ${unit_cost} AS unit_cost FROM ${raw(takes_back ? 'kept' : gone_free)}),
+  ${is_refunded ? refundOf({ mismatch: mismatch(sql`abs(${due})`), due: sql`abs(${due})`, from: gone_free }) : raw('')}
+  lines AS (SELECT *, ${base_qty} AS base_qty, ${off} AS off, ${testable ? raw('gap IS NOT NULL AND given_qty IS NOT NULL') : raw('FALSE')} AS testable, ${unit_cost} AS unit_cost FROM ${raw(takes_back || is_refunded ? 'kept' : gone_free)}),
   priced AS (SELECT *, ${unit_price} AS unit_price FROM lines)
   SELECT file_row, ${outcome(c)} AS outcome, date_empty, item_no IS NULL AS product_empty, unread_numbers, unread_words, too_big, bad,
     date, time_s, store_no, channel, transaction_id, line_no, item_no,
@@ -167,7 +176,7 @@ export function salesAmounts(c: AmountContext): Sql {
     base_qty AS qty, unit_price, net + off AS gross, off AS discount, net AS net_ex_tax, tax,
     ${first(has('total') && (tax_in || !knows_tax ? sql`total${off_gross}` : has('taxable') ? TOTAL_WITH_TAX : raw('total + tax')), raw('net + tax'))} AS total_inc_tax, unit_cost,
     customer_id, payment_mode, category, currency, (${no_tax}) AS tax_unknown,
-    ${typed ? raw("coalesce(type_word = 'RETURN', FALSE)") : raw('FALSE')} AS said_return, ${takes_back ? sql`${by_unit ? x.mulDiv(raw('raw_returned'), raw('unit_factor'), 1_000_000) : raw('raw_returned')} AS came_back, back_net, back_tax, said_qty AS raw_qty, said_total AS raw_total, said_taxable AS raw_taxable` : raw('raw_qty, raw_total, raw_taxable')}, raw_price, raw_tax, ${has('mrp') ? raw('raw_mrp, ') : raw('')}${knows_tax || has('discount') ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
+    ${typed ? raw("coalesce(type_word = 'RETURN', FALSE)") : raw('FALSE')} AS said_return, ${came_back} raw_price, raw_tax, ${has('mrp') ? raw('raw_mrp, ') : raw('')}${knows_tax || has('discount') ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
     0${flag(FLAG.amount_mismatch, testable && sql`testable AND abs(gap) > ${mismatch(sql`abs(${due})`)}`)}${flag(FLAG.tax_unknown, knows_tax && no_tax)}${flag(FLAG.unit, raw('unit_unknown'))}${flag(FLAG.free_sold, has('free') && raw('given_free <> 0'))}${flag(FLAG.mrp_exceeded, has('mrp') && raw('raw_mrp > 0 AND unit_price > raw_mrp'))}${flag(FLAG.cost_gt_price, has('cost') && raw('unit_cost > 0 AND unit_price > 0 AND unit_cost > unit_price'))}${flag(FLAG.derived, sql`net IS NOT NULL AND (${is_derived})`)}${flag(FLAG.testable, testable && raw('testable'))} + ${c.describing.flags()} AS flags
   FROM priced`
 }

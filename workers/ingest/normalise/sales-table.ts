@@ -202,17 +202,17 @@ export class SalesTable implements SliceTable {
         line_no, item_no, line_type, qty, unit_price, gross, discount, net_ex_tax, tax, total_inc_tax, unit_cost, customer_id, payment_mode, category,
         coalesce(currency, ${this.decisions.currency}) AS currency, tax_unknown
       FROM ${ROWS} r WHERE ${ACCEPTED}`)
-    if (this.columns.has('returned_qty')) await this.writeCameBack(dataset_no, rows_above)
+    if (this.columns.has('returned_qty') || this.columns.has('returned_amount')) await this.writeCameBack(dataset_no, rows_above)
   }
 
-  /** What came back of a line that sold more: a return of its own. */
+  /** What came back of a line that sold more is a return of its own; money given back without a word of goods takes no units. */
   private async writeCameBack(dataset_no: number, rows_above: number): Promise<void> {
     await this.db.run(sql`
       INSERT INTO sales_fact BY NAME SELECT ${dataset_no} AS dataset_no, ${rowNo(rows_above)} AS row_no, 0 AS state, date, time_s, store_no, channel, transaction_id,
-        line_no || ' return' AS line_no, item_no, 'RETURN' AS line_type, -came_back AS qty, unit_price, -back_net AS gross, 0 AS discount, -back_net AS net_ex_tax, -back_tax AS tax,
+        line_no || ' return' AS line_no, item_no, CASE WHEN came_back <> 0 THEN 'RETURN' ELSE 'ADJ' END AS line_type, -came_back AS qty, CASE WHEN came_back <> 0 THEN unit_price END AS unit_price, -back_net AS gross, 0 AS discount, -back_net AS net_ex_tax, -back_tax AS tax,
         CASE WHEN total_inc_tax IS NOT NULL THEN -back_net - coalesce(back_tax, 0) END AS total_inc_tax, unit_cost, customer_id, payment_mode, category,
         coalesce(currency, ${this.decisions.currency}) AS currency, tax_unknown
-      FROM ${ROWS} r WHERE ${ACCEPTED} AND came_back <> 0 ORDER BY file_row`)
+      FROM ${ROWS} r WHERE ${ACCEPTED} AND (came_back <> 0 OR back_net <> 0) ORDER BY file_row`)
   }
 
   /** A line of its own without quantity, on the row that it takes from (domain.md 2.1, refunds of an order). */

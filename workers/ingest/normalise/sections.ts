@@ -5,6 +5,7 @@ import { readRows } from '../read/rows'
 import { type GroupMeaning, groupMeaning } from '../recognise/group-meaning'
 import { headingRows, wordOf } from '../recognise/heading-rows'
 import { namesTotal } from '../recognise/not-data'
+import { storeInTitles } from '../recognise/store-in-titles'
 import { type Figures, summaryGroups } from '../recognise/summary-groups'
 import { cell, type RoleColumns } from './columns'
 import { outcomeNo } from './outcomes'
@@ -20,6 +21,9 @@ const MOST_ROWS = 50_000
 const LEAST_PROVEN = 2
 /** One group over the whole table is its total when it adds up so many rows. */
 const LEAST_OF_ALL = 3
+
+/** A table's first row that is not blank is among these. */
+const FIRST_ROWS = 5
 
 const SECTIONS = raw('section_row')
 
@@ -43,7 +47,7 @@ export interface Sections extends Rewrite {
 
 export async function findSections(db: Database, pass: PassInput, mapping: Mapping): Promise<Sections | null> {
   const { kind } = mapping
-  if (kind !== 'inventory' && kind !== 'purchases' && kind !== 'products') return null
+  if (kind === 'stores' || (kind === 'sales' && !(await beginsWithStore(pass)))) return null
   if (pass.scan.rows_physical > MOST_ROWS) return null
   const rows = await readRows(pass.source, pass.scan, 0, pass.scan.rows_physical)
   const table: Table = {
@@ -55,6 +59,14 @@ export async function findSections(db: Database, pass: PassInput, mapping: Mappi
   }
   const found = (kind === 'inventory' ? summed(table, mapping) : null) ?? headed(table, kind)
   return found && sectionsOf(db, mapping, pass.shape.header.length, found)
+}
+
+/** Sales are in sections where a store heads them; most are not, and are not looked through. */
+async function beginsWithStore({ source, scan, rows_above, columns }: PassInput): Promise<boolean> {
+  if (columns.has('store')) return false
+  const first = await readRows(source, scan, rows_above, Math.min(rows_above + FIRST_ROWS, scan.rows_physical))
+  const cells = first.map((row) => row.filter((text) => text.trim() !== '')).find((row) => row.length > 0)
+  return cells?.length === 1 && storeInTitles([cells]) !== null
 }
 
 interface Table {
@@ -125,12 +137,14 @@ function headed({ rows, first_row, titles, header, columns }: Table, kind: Mappi
   const names = (['product', 'code', 'barcode'] as const).flatMap((role) => columns.all(role))
   const heads = headingRows(rows, header, names, titles)
   if (heads.length === 0) return null
-  const role: Role = kind === 'purchases' ? 'supplier' : 'category'
+  const role: Role = kind === 'purchases' ? 'supplier' : kind === 'sales' ? 'store' : 'category'
+  const named = (head: string): string | null => (kind === 'sales' ? storeInTitles([[head]]) : head)
+  if (heads.some((at) => named(wordOf(rows[at] ?? [])) === null)) return null
   const said = new Map<number, string | null>()
   let word: string | null = null
   const is_head = new Set(heads)
   rows.forEach((row, at) => {
-    if (is_head.has(at)) word = wordOf(row)
+    if (is_head.has(at)) word = named(wordOf(row))
     said.set(first_row + at, word)
   })
   return { heads: heads.map((at) => first_row + at), said: new Map(columns.has(role) ? [] : [[role, said]]) }

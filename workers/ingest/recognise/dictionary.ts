@@ -344,7 +344,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   returned_amount: {
     1: list(`
       return amt, returned amt, ret amt, amt returned, return value, returned value, ret value, returns value, returns amt, sales return amt, sale return amt,
-      sales return value, rtn amt, return total, वापसी राशि
+      sales return value, rtn amt, return total, refund amt, amt refunded, refund value, refund total, वापसी राशि
     `),
   },
   shelf_life: {

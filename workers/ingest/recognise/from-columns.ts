@@ -56,7 +56,6 @@ export function fromColumns(table: UnknownTable): Pick<Recognition, 'confidence'
   byArithmetic(named, columns, sample, assigned)
   settleCode(columns, sample, assigned)
   settleBillNumber(columns, sample, assigned)
-  settleReturned(columns, sample, assigned)
   const bill_taxes = leaveBillTaxes(columns, sample, assigned)
   tellAmounts(columns, sample, assigned)
   settleLineKind(columns, sample, assigned)
@@ -134,6 +133,7 @@ function periodOf(kind: DatasetKind, { above, filename, latest, said, known }: U
 /** What the kind of a table says of its columns; changes `assigned`. */
 function rolesOfKind(kind: DatasetKind, columns: readonly ColumnEvidence[], sample: readonly Row[], assigned: Assignment): void {
   if (kind === 'sales') schemesAreNoGoods(columns, assigned)
+  if (kind === 'sales') settleReturned(columns, sample, assigned)
   if (kind === 'purchases') partyIsSupplier(assigned)
   if (kind !== 'inventory') return
   entryDay(columns, sample, assigned)

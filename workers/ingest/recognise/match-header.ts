@@ -100,12 +100,15 @@ function partyAndGoods(text: string): HeaderMatch[] | null {
     : null
 }
 
+/** 'Tax inclusive' by itself may be answered with yes and no. */
+const YES_OR_NO = 0.85
+
 /** Amounts that say whether they hold the tax: 'Total (tax excl.)' is what a total is without it. null where the rest of the name is no amount. */
 function bySide(key: string, finders: readonly ((form: string) => HeaderMatch[])[]): HeaderMeaning | null {
   const said = taxSide(key)
   if (!said) return null
   const side = said.side === 'without' ? 'taxable' : 'total'
-  if (said.rest === '') return { key, matches: [{ role: side, score: 1 }], known: true }
+  if (said.rest === '') return { key, matches: [{ role: side, score: YES_OR_NO }], known: true }
   const { matches } = look(said.rest, finders)
   const amount = matches.find(({ role }) => role === 'total' || role === 'taxable')
   const price = matches.find(({ role }) => role === 'unit_price')

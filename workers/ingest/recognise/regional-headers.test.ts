@@ -56,3 +56,8 @@ test.each([
     mapping: { kind: 'sales', columns: ['date', 'transaction_id', 'product', 'qty', 'unit_price', 'total', 'customer'] },
   })
 })
+
+test('"Tax inclusive" that is answered with yes and no is no amount', async () => {
+  const { db } = await tryImport('Date,Item,Qty,Rate,Tax Inclusive\n2024-03-01,Tea,2,50,Yes\n2024-03-02,Salt,3,20,No\n')
+  expect(await db.all(sql`SELECT sum(net_ex_tax) / 1e4 AS net FROM sales_fact`)).toEqual([{ net: 160 }])
+})

@@ -39,7 +39,24 @@ export function settleReturned(columns: readonly ColumnEvidence[], sample: Rows,
   const of = roles.includes('taxable') ? roles.indexOf('taxable') : roles.indexOf('total')
   const is_reduced =
     of >= 0 && (NET.test(name(of)) || columns.some(({ column }) => roles[column] === null && isLess(sample, column, amount, of)))
-  if (of < 0 || is_reduced || !roles.includes('returned_qty')) leave('returned_amount')
+  // money alone is taken off where quantity x price proves that the amount holds it
+  const is_told =
+    roles.includes('returned_qty') || (roles.includes('qty') && roles.includes('unit_price') && !isOfBill(sample, roles, amount))
+  if (of < 0 || is_reduced || !is_told) leave('returned_amount')
+}
+
+/** Does a bill of several lines have one refund on all of them? It would be the bill's. */
+function isOfBill(rows: Rows, roles: readonly (Role | null)[], amount: number): boolean {
+  const bill = roles.indexOf('transaction_id')
+  if (bill < 0) return false
+  const bills = new Map<string, (number | null)[]>()
+  for (const row of rows) {
+    const key = row[bill]?.trim() ?? ''
+    bills.set(key, [...(bills.get(key) ?? []), number(row[amount])])
+  }
+  return [...bills.values()].some(
+    (refunds) => refunds.length > 1 && refunds[0] !== 0 && refunds.every((one) => one !== null && one === refunds[0]),
+  )
 }
 
 /** Is `rest` what `whole` leaves without `off`, on nearly all rows that have one? */
