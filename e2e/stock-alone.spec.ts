@@ -57,3 +57,18 @@ test('the word about the file dropped last stands first, and a stock file leads 
   await news.getByRole('link', { name: 'See what will expire' }).click()
   await expect(page.getByText('What to look at first')).toBeVisible()
 })
+
+test('sales that end before the last count of stock are said to, and are not compared as if they had stopped', async ({ app, page }) => {
+  await app.open()
+  const days = Array.from({ length: 60 }, (_, n) => new Date(Date.UTC(2026, 6, 1 + n)).toISOString().slice(0, 10))
+  const lines = days.map((day, n) => `${day},A,${n},Curd 400 g,2,100`)
+  await importText(page, 'july-august.csv', ['Date,Store,Bill No,Item,Qty,Amount', ...lines].join('\n'))
+  await importText(page, 'stock.csv', STOCK)
+  for (const address of ['/', '/expiry']) {
+    await page.goto(address)
+    await expect(page.getByText('Your sales end on 29 Aug 2026, but these figures are of 30 Sept 2026')).toBeVisible()
+  }
+  await page.goto('/')
+  await expect(page.getByText('Sales end on 29 Aug 2026', { exact: true }).first()).toBeVisible()
+  await expect(page.getByText('-100.0 %')).toHaveCount(0)
+})

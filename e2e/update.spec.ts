@@ -66,6 +66,25 @@ test('a new version that is kept from taking over: it is said what to do, and ca
   })
 })
 
+test('an engine that does not start offers the new version that may mend it', async ({ profile_dir }) => {
+  await withPublished(profile_dir, async ({ dist, page }) => {
+    await publishAnother(dist)
+    await page.addInitScript(() => {
+      globalThis.Worker = class extends EventTarget {
+        constructor() {
+          super()
+          setTimeout(() => this.dispatchEvent(new ErrorEvent('error', { message: 'no engine' })))
+        }
+        postMessage() {}
+        terminate() {}
+      } as unknown as typeof Worker
+    })
+    await page.reload()
+    await page.getByRole('alert').getByRole('button', { name: 'Reload with the new version' }).click()
+    await expect(page.locator('meta[name="version"]')).toHaveCount(1)
+  })
+})
+
 /** What another build amounts to for a browser: a shell of other content under a new revision. */
 async function publishAnother(dist: string, { takes_over = true } = {}): Promise<void> {
   const shell = join(dist, 'index.html')

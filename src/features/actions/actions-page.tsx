@@ -6,6 +6,7 @@ import type { Action, ActionStatus } from '../../domain/action'
 import { leadingActions } from '../../domain/leading-action'
 import { FirstFile } from '../../metric-view/first-file'
 import { NoSalesNote } from '../../metric-view/no-sales-note'
+import { SalesEndNote } from '../../metric-view/sales-end-note'
 import { useSavingsSum } from '../../metric-view/use-savings-sum'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
@@ -100,6 +101,7 @@ export function ActionsPage() {
       {all.length > 0 ? (
         <>
           <NoSalesNote about="unsold" />
+          <SalesEndNote as_of={list?.as_of ?? null} />
           <SavingsTiles />
           <div className={classes.tools}>
             <NativeSelect

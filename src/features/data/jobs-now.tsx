@@ -6,6 +6,7 @@ import type { Job } from '../../domain/job'
 import { JobProgress } from '../../ui/job-progress'
 import classes from './data-page.module.css'
 import { countNothing, useDropCount } from './drop-count'
+import { endedWords } from './ended-words'
 import { isUnderWay } from './job-state'
 import { useNews } from './news'
 
@@ -98,10 +99,7 @@ export function JobAnnouncer({ jobs }: { jobs: readonly Job[] }) {
       heard.current.set(job.job_id, state)
       if (before === undefined || before === state) continue // what was over before the page opened is not news
       if (isUnderWay(job)) setWords(t('job.announce', { name, percent: `${quarter * 25} %` }))
-      else if (job.job_type === 'delete') setWords(t('remove.done', { name }))
-      else if (job.status === 'failed') setWords(t('job.finished_failed', { name }))
-      else if (job.status === 'cancelled') setWords(t('job.finished_cancelled', { name }))
-      else setWords(t(job.result?.needs_mapping ? 'job.finished_questions' : 'job.finished', { name }))
+      else setWords(endedWords(t, job, name))
     }
   }, [jobs, t])
   return (

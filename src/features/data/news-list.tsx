@@ -1,5 +1,5 @@
 import { CloseButton } from '@mantine/core'
-import { IconCheck, IconInfoCircle } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import type { Job } from '../../domain/job'
 import { ButtonLink } from '../../ui/button-link'
 import { useFormat } from '../../ui/settings-context'
 import classes from './data-page.module.css'
+import { endedWords } from './ended-words'
 import { FileError } from './file-error'
 import { newestFirst } from './newest-first'
 import { dismiss, fileKey, forget, type News, useNews } from './news'
@@ -139,6 +140,13 @@ function EndedJob({ job, dataset }: { job: Job; dataset: Dataset | null }) {
   const { t } = useTranslation('data')
   const name = job.filename ?? t('job.unnamed')
   const close = () => dismiss(job.job_id)
+  if (job.status === 'failed' && job.job_type === 'delete')
+    return (
+      <Notice name={name} icon={<IconAlertTriangle aria-hidden size={20} className={classes.notice_icon} />} onDismiss={close}>
+        <p className={classes.notice_title}>{endedWords(t, job, name)}</p>
+        <p className={classes.plain}>{t('remove.failed_text')}</p>
+      </Notice>
+    )
   if (job.status === 'failed' && job.error)
     return (
       <Notice name={name} onDismiss={close}>

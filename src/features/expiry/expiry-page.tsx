@@ -7,6 +7,7 @@ import entity from '../../metric-view/entity-page.module.css'
 import { type Fact, FactTiles } from '../../metric-view/fact-tiles'
 import { FirstFile } from '../../metric-view/first-file'
 import { NoSalesNote } from '../../metric-view/no-sales-note'
+import { SalesEndNote } from '../../metric-view/sales-end-note'
 import { ButtonLink } from '../../ui/button-link'
 import { ErrorState } from '../../ui/error-state'
 import page from '../../ui/page.module.css'
@@ -69,6 +70,7 @@ export function ExpiryPage() {
       {result && batches.length > 0 ? (
         <>
           <NoSalesNote about="unsold" />
+          <SalesEndNote as_of={result.as_of} />
           <Summary />
           {old > 0 || !dated ? <p className={classes.note}>{dated ? t('warn', { count: old }) : t('no_dates')}</p> : null}
           {view === 'list' ? <BatchList batches={batches} as_of={result.as_of} search={search} onSearch={change} /> : null}

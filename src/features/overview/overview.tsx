@@ -20,6 +20,7 @@ import { useOverviewPart } from './use-part'
 import { NoSales, Waiting } from './waiting'
 
 const EndedStoresNote = lazy(() => import('../../metric-view/ended-stores-note').then((module) => ({ default: module.EndedStoresNote })))
+const SalesEndNote = lazy(() => import('../../metric-view/sales-end-note').then((module) => ({ default: module.SalesEndNote })))
 const Savings = lazy(() => import('./savings').then((module) => ({ default: module.Savings })))
 
 /** What sold: key figures, month by month, best products, categories, stores and channels. */
@@ -38,6 +39,7 @@ export function Overview() {
         <div className={page.stack} data-outdated={kpis.outdated || undefined} aria-busy={kpis.outdated}>
           <Tiles row={row} open={kpis.open} />
           <Suspense fallback={null}>
+            <SalesEndNote as_of={String(row.to)} />
             <EndedStoresNote />
           </Suspense>
           <Suspense fallback={null}>

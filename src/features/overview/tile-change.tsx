@@ -5,9 +5,21 @@ import { useFormat } from '../../ui/settings-context'
 import type { Compared } from './compared'
 
 /** A tile's change in words: of what, how much, against what. */
-export function TileChange({ kpi, compared, source }: { kpi: string; compared: Compared | null; source: FigureSource | null }) {
+export function TileChange({
+  kpi,
+  compared,
+  source,
+  ended,
+}: {
+  kpi: string
+  compared: Compared | null
+  source: FigureSource | null
+  /** the day on which the sales end, when that is well before the end of the period: what it lacks would look like a fall */
+  ended: string | null
+}) {
   const { t } = useTranslation('overview')
   const format = useFormat()
+  if (ended !== null && compared) return <span>{t('change.ended', { day: format.date(ended) })}</span>
   if (!compared || compared.change === null) return <span>{t('change.none')}</span>
   const { change, month, before } = compared
   const versus = before.whole_month

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
 import type { Row } from '../../domain/metric'
 import type { OverviewPart } from '../../domain/overview'
+import { useSalesEndBefore } from '../../metric-view/use-sales-end'
 import { Figure, type FigureSource } from '../../ui/figure'
 import { useFormat, useShopSettings } from '../../ui/settings-context'
 import { Sparkline } from '../../ui/sparkline'
@@ -58,9 +59,10 @@ function SeriesTile({ kpi, row, open, to_date, trend }: { kpi: Kpi; row: Row; op
   const period = comparedPeriod(row, kpi)
   const compared = period ?? comparedMonth(month_row)
   const source = period ? open(row, `${kpi}_change`) : month_row ? month.open(month_row, 'prior_change') : null
+  const ended = useSalesEndBefore(String(row.to))
   const months = (series.result?.results ?? []).filter((one) => one.is_partial === false)
   return (
-    <Tile kpi={kpi} row={row} open={open} change={<TileChange kpi={kpi} compared={compared} source={source} />}>
+    <Tile kpi={kpi} row={row} open={open} change={<TileChange kpi={kpi} compared={compared} source={source} ended={ended} />}>
       <Sparkline values={months.map((one) => (one.suspect_gap === true ? null : (one.value as number | null)))} />
     </Tile>
   )
@@ -102,13 +104,16 @@ function ProfitTile() {
 function AverageTile({ row, open }: { row: Row; open: Open }) {
   const { t } = useTranslation('overview')
   const compared = comparedPeriod(row, 'average_bill')
+  const ended = useSalesEndBefore(String(row.to))
   return (
     <Tile
       kpi="average_bill"
       row={row}
       open={open}
       // the month to date, which the others fall back to, has no average
-      change={compared ? <TileChange kpi="average_bill" compared={compared} source={open(row, 'average_bill_change')} /> : null}
+      change={
+        compared ? <TileChange kpi="average_bill" compared={compared} source={open(row, 'average_bill_change')} ended={ended} /> : null
+      }
     >
       {t('change.average_note')}
     </Tile>

@@ -114,6 +114,8 @@ export const columns = {
       'There is no sales file yet, so Lucid takes it that nothing sells: these figures look worse than they are. Drop your sales to see what will really stay.',
     sold: 'There is no sales file yet: you see what lies in stock. What sells and what earns is not known until you drop your sales.',
   },
+  sales_end:
+    'Your sales end on {{last}}, but these figures are of {{as_of}}. The days between count as days on which nothing sold, so goods look slower than they are. Drop the sales since then.',
   ended: {
     store: '{{name}} on {{day}}',
     said_one:

@@ -15,6 +15,7 @@ export const overview = {
     vs: 'vs {{what}}',
     label: '{{tile}}, change',
     none: 'No earlier period to compare with',
+    ended: 'Sales end on {{day}}',
     average_note: 'Revenue on bills, divided by bills',
   },
   why: {

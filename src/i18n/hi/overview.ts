@@ -15,6 +15,7 @@ export const overview = {
     vs: '{{what}} से तुलना',
     label: '{{tile}}, बदलाव',
     none: 'तुलना के लिए पहले की अवधि नहीं है',
+    ended: 'बिक्री {{day}} तक की ही है',
     average_note: 'बिलों की रकम ÷ बिलों की संख्या',
   },
   why: {

@@ -85,5 +85,7 @@ export const remove = {
   confirm: 'Delete this file from Lucid',
   keep: 'Keep it',
   started: '{{name}} is being removed.',
+  failed: '{{name}} could not be removed.',
+  failed_text: 'It stays, and all figures are as before. Try again; if that fails too, reload the page.',
   done: '{{name}} is removed. Figures are as if it had never been there.',
 }
