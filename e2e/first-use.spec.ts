@@ -57,6 +57,17 @@ test('the same file again changes nothing and says so', async ({ app, page }) =>
   await expect(app.data.report('october again.csv')).toHaveCount(0)
 })
 
+test('a file whose rows all stand in a newer one says so, and not that its columns are wrong', async ({ app, page }) => {
+  await app.open()
+  await app.dropText('october.csv', SMALL)
+  await expect(app.data.report('october.csv')).toBeVisible()
+  await app.dropText('october, later.csv', `${SMALL.trimEnd()}\n\n`)
+  await expect(app.data.report('october, later.csv')).toBeVisible()
+  const older = page.getByRole('listitem', { name: 'october.csv', exact: true }).filter({ hasText: 'Nothing of it counts' })
+  await older.getByRole('link', { name: /Open report/ }).click()
+  await expect(page.getByText(/Other files tell all \d+ rows of this one already/)).toBeVisible()
+})
+
 test('a host that has the engine only packed is enough: the service worker unpacks it, and is not waited for elsewhere', async ({
   profile_dir,
 }) => {

@@ -18,7 +18,8 @@ import { handlersOf } from './handlers'
 import { JobBoard } from './job-board'
 import { JobRunner } from './job-runner'
 import type { Reign } from './ownership'
-import { recover, resync } from './recover'
+import { resync } from './recover'
+import { recoverOrRenew } from './recover-or-renew'
 import type { Shop } from './shop'
 import type { ReceiveOptions } from './tab-engine'
 import type { Answer, OwnerNotice } from './wire'
@@ -151,15 +152,18 @@ export class EngineOwner implements Reign {
     const { catalog, files, events, changed } = this.around
     try {
       await this.around.loadable()
-      const db = await this.openDatabase()
-      this.db = db
+      const found = await this.openDatabase()
+      this.db = found
       if (this.ended) {
-        db.kill()
+        found.kill()
         throw new LucidError('owner_lost', 'The engine moved to another tab.')
       }
       const { epoch } = this.record
-      const shop: Shop = { db, catalog, files, events, board: this.board, gate: this.gate, epoch, cache: resultFiles(files) }
-      const { restart, receiving } = await recover(shop)
+      const { shop, restart, receiving } = await recoverOrRenew(
+        { db: found, catalog, files, events, board: this.board, gate: this.gate, epoch, cache: resultFiles(files) },
+        (error) => this.renewDatabase(found, error),
+      )
+      const { db } = shop
       const runner = new JobRunner(shop, {
         ended: ({ work, progress }) => this.afterJob(db, work.type === 'import' ? (work.received?.bytes ?? 0) : progress.bytes_total),
         failed: (torn) => this.mend(shop, db, torn),
@@ -185,21 +189,37 @@ export class EngineOwner implements Reign {
     }
   }
 
+  /** An empty database in the place of one that recovery fails on. */
+  private async renewDatabase(old: BrowserDatabase, error: unknown): Promise<BrowserDatabase> {
+    if (this.ended) throw error
+    const { catalog } = this.around
+    await writeLog(catalog, { at: new Date().toISOString(), where: 'engine', what: 'recover' }, toErrorShape(error))
+    old.kill()
+    this.db = old.in_memory ? await openAt(':memory:') : await this.openFresh()
+    return this.db
+  }
+
   /** The database of the catalog's choice; a fresh file when that one is held or damaged; memory when this browser has no synchronous handles. */
   private async openDatabase(): Promise<BrowserDatabase> {
-    const open = (path: string) => openBrowserDatabase({ path, wasm_url: WASM_URL, worker_url: WORKER_URL })
-    if (!(await this.hasSyncFiles())) return await open(':memory:')
+    if (!(await this.hasSyncFiles())) return await openAt(':memory:')
     try {
-      return await open(`opfs://${this.record.db_file}`)
+      return await openAt(`opfs://${this.record.db_file}`)
     } catch (error) {
       const held = error instanceof LucidError && error.shape.details?.reason === FILE_HELD
       if (error instanceof LucidError && !held) throw error
-      const db_file = `lucid-${this.record.epoch}.db`
-      const db = await open(`opfs://${db_file}`)
-      await commit(this.around.catalog, this.record.epoch, [], (record) => this.around.catalog.engine.put({ ...record, db_file }))
-      this.record.db_file = db_file
-      return db
+      return await this.openFresh()
     }
+  }
+
+  /** A file that no owner has used before, from now on the catalog's choice. */
+  private async openFresh(): Promise<BrowserDatabase> {
+    const { epoch, db_file: before } = this.record
+    const first = `lucid-${epoch}.db`
+    const db_file = before === first ? `lucid-${epoch}-again.db` : first
+    const db = await openAt(`opfs://${db_file}`)
+    await commit(this.around.catalog, epoch, [], (record) => this.around.catalog.engine.put({ ...record, db_file }))
+    this.record.db_file = db_file
+    return db
   }
 
   private async hasSyncFiles(): Promise<boolean> {
@@ -261,6 +281,8 @@ export class EngineOwner implements Reign {
       if (name !== mine && name !== `${mine}.wal`) await files.removeDatabaseFile(name).catch(() => {}) // still held: next time
   }
 }
+
+const openAt = (path: string) => openBrowserDatabase({ path, wasm_url: WASM_URL, worker_url: WORKER_URL })
 
 const fail = (error: unknown): LucidError =>
   error instanceof LucidError && error.code === 'owner_lost'

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useEngineQuery, useJobs } from '../../client'
 import { countsForNothing } from '../../domain/counting-files'
 import type { Dataset, HealthReport } from '../../domain/dataset'
+import { isToldElsewhere } from '../../domain/told-elsewhere'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
 import { useFormat } from '../../ui/settings-context'
@@ -147,7 +148,7 @@ function Lead({ report }: { report: HealthReport }) {
   return (
     <p className={classes.lead}>
       {ok === 0 && total > 0
-        ? t('report.lead_nothing', numbers)
+        ? t(isToldElsewhere(report) ? 'report.lead_elsewhere' : 'report.lead_nothing', numbers)
         : rejected > 0
           ? t('report.lead_rejected', { ...numbers, count: rejected })
           : set_aside > 0

@@ -5,6 +5,7 @@ export const report = {
   lead_clean: 'Every row was taken.',
   lead_nothing:
     'None of the {{total}} rows counts, so no figure comes from this file. Below is why. Change what its columns are, or delete it and drop another file.',
+  lead_elsewhere: 'Other files tell all {{total}} rows of this one already, so it adds nothing to a figure. It can be deleted.',
   lead_rejected_one: '{{ok}} of {{total}} rows were taken; {{n}} was rejected and is listed below with its reason.',
   lead_rejected_other: '{{ok}} of {{total}} rows were taken; {{n}} were rejected and are listed below with their reasons.',
   lead_set_aside: '{{ok}} of {{total}} rows were taken; the others are not data, or repeat what another row says.',
