@@ -83,7 +83,9 @@ export default function SearchBox({ asked }: { asked: number }) {
       id: `sku ${row.sku_id}`,
       label: String(row.product_name ?? row.sku_id),
       description: t('search.product_note'),
-      ...(row.revenue === null ? {} : { rightSection: <span className="tabular">{format.money(row.revenue as number)}</span> }),
+      ...(row.revenue === null
+        ? {}
+        : { rightSection: <span className="tabular">{t('search.sold_in_all', { money: format.money(row.revenue as number) })}</span> }),
       onClick: () => void navigate({ to: '/products/$sku_id', params: { sku_id: String(row.sku_id) }, search: true }),
     }),
   )

@@ -62,6 +62,7 @@ export const shell = {
     pages: 'Pages',
     products: 'Products',
     product_note: 'Open its page',
+    sold_in_all: '{{money}} in all',
     deeds: 'What you can do',
     go: {
       compare: 'Compare products',

@@ -62,6 +62,7 @@ export const shell = {
     pages: 'पेज',
     products: 'सामान',
     product_note: 'इसका पेज खोलें',
+    sold_in_all: 'कुल {{money}}',
     deeds: 'यहाँ क्या कर सकते हैं',
     go: {
       compare: 'उत्पादों की तुलना',
