@@ -39,8 +39,9 @@ export class App {
     await this.dropAt({ x: Math.round(width / 2), y: Math.round(height / 2) }, paths)
   }
 
-  /** The same onto one thing of the page, which is in sight. */
+  /** The same onto one thing of the page, which is in sight, once it has stopped moving. */
   async dropOn(target: Locator, ...paths: string[]): Promise<void> {
+    await target.hover()
     const box = await target.boundingBox()
     if (!box) throw new Error('What is to be dropped on is not in sight.')
     await this.dropAt({ x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) }, paths)
