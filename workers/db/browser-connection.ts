@@ -9,6 +9,10 @@ import { ident, raw, type Sql, sql } from './sql'
 import type { StatementQueue } from './statement-queue'
 import { tokensOf } from './tokens'
 
+/** wasm can address 4 GiB and cannot spill; what DuckDB does not take is left for its parser and for Arrow results. */
+export const MEMORY_LIMIT = '2500MB'
+export const memoryLimit = (most: string): string => sql`SET memory_limit=${most}`.text
+
 /** What a connection needs of the engine it belongs to. The engine inside changes when it is recycled; `connect` follows. */
 export interface Host {
   readonly queue: StatementQueue
@@ -105,6 +109,13 @@ export class BrowserConnection implements ExploreDatabase {
   }
   async checkpoint(): Promise<void> {
     await this.run(raw('CHECKPOINT'))
+  }
+  async forgetFile(): Promise<void> {
+    await this.host.queue.run(async () => {
+      // to come below a limit that cannot be met, the engine lets go of all that it can before it refuses
+      await this.send(memoryLimit('1MB')).catch(() => {})
+      await this.send(memoryLimit(MEMORY_LIMIT))
+    })
   }
   async close(): Promise<void> {
     await this.host.queue.run(() => this.connection.close())

@@ -27,6 +27,8 @@ export interface Database {
   /** Stops the statement that runs now; its promise rejects with LucidError('cancelled'). */
   cancel(): Promise<void>
   checkpoint(): Promise<void>
+  /** Gives back the memory of what the engine keeps of its file to read it no second time. Not in a transaction. */
+  forgetFile(): Promise<void>
   close(): Promise<void>
 }
 

@@ -1,6 +1,6 @@
 import { AsyncDuckDB, DuckDBAccessMode, VoidLogger } from '@duckdb/duckdb-wasm'
 import { LucidError } from '../../src/domain/errors'
-import { BrowserConnection } from './browser-connection'
+import { BrowserConnection, MEMORY_LIMIT, memoryLimit } from './browser-connection'
 import type { Database, ExploreDatabase } from './database'
 import { SCHEMA, VIEWS } from './schema'
 import { raw } from './sql'
@@ -17,11 +17,8 @@ export interface OpenOptions {
 
 /** First statements on every connection: a missing function must be a clean error, never a look at the network (engine.md). */
 const FIRST = raw('SET autoinstall_known_extensions=false; SET autoload_known_extensions=false')
-/**
- * wasm can address 4 GiB and cannot spill; what DuckDB does not take is left for its parser and for Arrow results. Checkpoints are ours to
- * call: the engine's own, after every 16 MB of log, would rewrite the tables with each slice of an import and double its time.
- */
-const MEMORY = raw(`SET memory_limit='2500MB'; SET checkpoint_threshold='1GB'`)
+/** Checkpoints are ours to call: the engine's own, after every 16 MB of log, would rewrite the tables with each slice of an import and double its time. */
+const CHECKPOINTS = raw(`SET checkpoint_threshold='1GB'`)
 
 /** Thrown when the database file is held by another context, so that the caller can go on with a fresh file. */
 export const FILE_HELD = 'file_held'
@@ -140,7 +137,8 @@ class Inner {
       await Promise.race([openPatiently(duckdb, path, patience_ms), failure])
       const writer = await duckdb.connect()
       await writer.query(FIRST.text)
-      await writer.query(MEMORY.text)
+      await writer.query(memoryLimit(MEMORY_LIMIT))
+      await writer.query(CHECKPOINTS.text)
       const reader = await duckdb.connect()
       await reader.query(FIRST.text)
       const explorer = await duckdb.connect()

@@ -116,6 +116,7 @@ class NodeDatabase implements ExploreDatabase {
   async checkpoint(): Promise<void> {
     this.connection.query('CHECKPOINT')
   }
+  async forgetFile(): Promise<void> {} // there is none
   async close(): Promise<void> {
     if (this.is_open) this.connection.close()
     this.is_open = false

@@ -33,6 +33,7 @@ export function abortable(db: Database, signal: AbortSignal): Database {
     transaction: (work) => db.transaction(work),
     cancel: () => db.cancel(),
     checkpoint: () => db.checkpoint(),
+    forgetFile: () => db.forgetFile(),
     close: () => db.close(),
   }
 }

@@ -4,8 +4,7 @@ import { LIMITS } from '../../src/domain/limits'
 import type { FileStore } from '../db/opfs'
 import type { Scan, Sniffed } from '../ingest/read/scan'
 import { TableScanner } from '../ingest/read/scanner'
-
-const CHUNK_BYTES = 4 * 1024 ** 2
+import { lentChunks } from './lent-chunks'
 
 export interface CopiedIn {
   bytes: number
@@ -58,25 +57,9 @@ export async function copyIn(
   return { bytes: done, sha256: hash ? hash.digest('hex') : await (beside as Promise<string>), scan: scanner.finish() }
 }
 
-/** The bytes of a file; the next chunk is on its way while one is worked on. Throws E_FILE_EMPTY when the file shrinks meanwhile. */
-export async function* fileChunks(file: File): AsyncGenerator<Uint8Array> {
-  const read = (at: number) => file.slice(at, at + CHUNK_BYTES).arrayBuffer()
-  let ahead = read(0)
-  for (let at = 0; at < file.size; ) {
-    const chunk = new Uint8Array(await ahead)
-    if (chunk.byteLength === 0) throw new LucidError('E_FILE_EMPTY', 'The file became shorter while it was read.')
-    at += chunk.byteLength
-    if (at < file.size) {
-      ahead = read(at)
-      ahead.catch(() => {}) // it is awaited in the next turn, which an error of the consumer never lets come
-    }
-    yield chunk
-  }
-}
-
 export async function sha256Of(file: File, signal: AbortSignal): Promise<string> {
   const hash = await createSHA256()
-  for await (const chunk of fileChunks(file)) {
+  for await (const chunk of lentChunks(file)) {
     if (signal.aborted) throw new LucidError('cancelled', 'The import was cancelled.')
     hash.update(chunk)
   }

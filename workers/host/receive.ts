@@ -9,11 +9,12 @@ import type { Sniffed } from '../ingest/read/scan'
 import { HEAD_BYTES, sniff, sniffUnpacked } from '../ingest/read/sniff'
 import { peek } from '../ingest/unpack/peek'
 import { unpackerOf } from '../ingest/unpack/registry'
-import { turnWide } from '../ingest/unpack/turn-wide'
+import { chunksOf, turnWide } from '../ingest/unpack/turn-wide'
 import { widePlan } from '../ingest/unpivot/unpivot'
-import { type CopiedIn, copyIn, fileChunks, sha256Of, tooLarge } from './copy-in'
+import { type CopiedIn, copyIn, sha256Of, tooLarge } from './copy-in'
 import { hashBeside } from './hash-thread'
 import type { JobBoard } from './job-board'
+import { lentChunks } from './lent-chunks'
 import { otherFile, receivePacked } from './receive-packed'
 import type { ReceiveOptions } from './tab-engine'
 
@@ -105,7 +106,7 @@ async function copyFile(
   try {
     const sha256 = beside?.sha256.catch(() => sha256Of(file, signal)) ?? null // without its thread it is done here, later
     sha256?.catch(() => {}) // nobody waits for it when the copying ends first
-    return await copyIn(fileChunks(file), sniffed, job_id, files, signal, onBytes, sha256)
+    return await copyIn(lentChunks(file), sniffed, job_id, files, signal, onBytes, sha256)
   } finally {
     beside?.end()
   }
@@ -115,7 +116,7 @@ async function copyFile(
 async function turnedFile(file: File, head: Uint8Array, { files, signal, locale: ask }: Receiving, job_id: string) {
   const locale = await ask()
   if (widePlan(sniff(head, file.size).head_rows, [file.name], locale) === null) return null
-  const { stream, turned } = await turnWide(await peek(fileChunks(file), HEAD_BYTES), false, [file.name], locale)
+  const { stream, turned } = await turnWide(await peek(chunksOf(file), HEAD_BYTES), false, [file.name], locale)
   try {
     if (!turned) return null
     const size = stream.whole ? stream.head.length : stream.head.length + 1

@@ -114,6 +114,7 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     await drop(SLICE)
     await table.write(dataset_no, rows_above)
     await drop(ROWS)
+    await db.forgetFile()
     all.rows_total += tally.rows
     all.ok += tally.ok
     all.set_aside += tally.set_aside

@@ -56,6 +56,7 @@ async function* chained(first: readonly Uint8Array[], rest: AsyncGenerator<Uint8
 }
 
 const PIECE = 4 * 1024 ** 2
-async function* chunksOf(blob: Blob): AsyncGenerator<Uint8Array> {
+/** The bytes of a file or of what was made of it, in pieces of their own. */
+export async function* chunksOf(blob: Blob): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < blob.size; at += PIECE) yield new Uint8Array(await blob.slice(at, at + PIECE).arrayBuffer())
 }
