@@ -12,6 +12,8 @@ export interface Database {
   arrow(query: Sql): Promise<Table>
   /** Runs one statement or several; the result is dropped. */
   run(query: Sql): Promise<void>
+  /** The same for what must be put back however the work before it ended, also when its job was cancelled. Never rejects. */
+  putBack(query: Sql): Promise<void>
   /** Names and types of the columns a query gives, without running it. */
   describe(query: Sql): Promise<{ name: string; type: string }[]>
   /** Makes `content` readable by `read_csv(name)` until the callback ends. Bytes are handed over: they are gone for the caller. Of a Blob the engine reads a bit at a time. */

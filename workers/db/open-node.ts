@@ -68,6 +68,9 @@ class NodeDatabase implements ExploreDatabase {
   async run(query: Sql): Promise<void> {
     this.connection.query(query.text)
   }
+  async putBack(query: Sql): Promise<void> {
+    await this.run(query).catch(() => {}) // what went wrong before says more
+  }
   async describe(query: Sql): Promise<{ name: string; type: string }[]> {
     const rows = await this.all<{ column_name: string; column_type: string }>(sql`DESCRIBE ${query}`)
     return rows.map((row) => ({ name: row.column_name, type: row.column_type }))

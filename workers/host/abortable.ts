@@ -24,6 +24,7 @@ export function abortable(db: Database, signal: AbortSignal): Database {
     },
     arrow: checked((query) => db.arrow(query)),
     run: checked((query) => db.run(query)),
+    putBack: (query) => db.putBack(query),
     describe: checked((query) => db.describe(query)),
     withFile: async (name, content, use) => {
       check()

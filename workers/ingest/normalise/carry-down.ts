@@ -69,6 +69,10 @@ export class CarryDown implements Carry {
     this.product = roles.first('product', 'code', 'barcode')
   }
 
+  get idle(): boolean {
+    return this.is_one === false || this.date === null || this.product === null
+  }
+
   async apply(slice: Slice): Promise<void> {
     if (this.date === null || this.product === null) return
     this.is_one ??= await this.tells()

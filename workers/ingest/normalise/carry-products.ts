@@ -44,6 +44,10 @@ export class CarryProducts implements Carry {
     this.measure = roles.first('stock', 'qty')
   }
 
+  get idle(): boolean {
+    return this.is_one === false || this.names.length === 0 || this.batch.length === 0 || this.measure === null
+  }
+
   async apply(slice: Slice): Promise<void> {
     if (this.names.length === 0 || this.batch.length === 0 || this.measure === null) return
     this.is_one ??= await this.tells()

@@ -11,6 +11,8 @@ export interface Carry {
   readonly field: Role
   /** lines were carried to, in this pass or another */
   readonly happened: boolean
+  /** the table writes everything on every line, as far as was seen: slices stay as they are */
+  readonly idle: boolean
   /** Fills the staged slice. */
   apply(slice: Slice): Promise<void>
   /** Takes the lines that only head others out of the judged slice. */

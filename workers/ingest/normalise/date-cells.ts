@@ -1,11 +1,15 @@
 import type { Database } from '../../db/database'
 import { raw, type Sql, sql } from '../../db/sql'
 import { cell } from './columns'
+import { daysAround, notationOf } from './day-notation'
 import type { DateCell } from './parse-cells'
 import { SLICE } from './slice'
 
 /** A column with more distinct texts than this in one slice holds times of day: its dates and times are read apart. */
 const MANY_TEXTS = 5_000
+
+/** How far before and behind the days seen so far a file is expected to go. */
+const FORESEEN_DAYS = 1_100
 
 /**
  * Date cells of a slice: every distinct text is read once by `read` and joined back. Timestamps, which are nearly all distinct, are cut at
@@ -14,6 +18,8 @@ const MANY_TEXTS = 5_000
 export class DateCells {
   private apart = false
   private readonly known = { dates: new Set<string>(), times: new Set<string>(), whole: new Set<string>() }
+  /** texts that were read before any cell held them, by their day */
+  private foreseen: Map<string, string> | null = null
 
   constructor(
     private readonly db: Database,
@@ -25,10 +31,44 @@ export class DateCells {
 
   /** Forgets what earlier passes read. */
   async start(): Promise<void> {
+    this.foreseen = null
     await this.db.run(sql`
       CREATE OR REPLACE TEMP TABLE date_text (text VARCHAR, date DATE, time_s INTEGER);
       CREATE OR REPLACE TEMP TABLE date_time_text (text VARCHAR, time_s INTEGER);
       CREATE OR REPLACE TEMP TABLE date_whole_text (text VARCHAR, date DATE, time_s INTEGER)`)
+  }
+
+  /** Days that were not seen yet can be read already. */
+  get foresees(): boolean {
+    return this.foreseen !== null && this.foreseen.size > 0
+  }
+
+  /**
+   * Reads the days around those seen so far, as the column writes them, so that a slice need not be asked for its texts. Once, and only where every text
+   * is a day in one and the same notation; a text that is written otherwise is found as `unread`.
+   */
+  async foresee(): Promise<void> {
+    if (this.foreseen || this.apart || this.known.dates.size === 0) return
+    this.foreseen = new Map()
+    const read = [...this.known.dates].map((text) => ({ text, ...this.read(text) }))
+    const write = read.every(({ time_s }) => time_s === null) ? notationOf(read) : null
+    if (!write) return
+    const seen = read.flatMap(({ date }) => date ?? []).sort()
+    const ahead = daysAround(seen[0] ?? '', seen[seen.length - 1] ?? '', FORESEEN_DAYS)
+      .map((day) => ({ day, text: write(day) }))
+      .filter(({ day, text }) => !this.known.dates.has(text) && this.read(text).date === day)
+    for (const { day, text } of ahead) this.foreseen.set(day, text)
+    await this.write(
+      'date_text',
+      ahead.map(({ text }) => text),
+    )
+  }
+
+  /** Days that a slice turned out to hold: those foreseen are heard now. */
+  hearForeseen(days: readonly string[]): void {
+    const texts = days.flatMap((day) => this.foreseen?.get(day) ?? []).filter((text) => !this.known.dates.has(text))
+    for (const text of texts) this.known.dates.add(text)
+    if (texts.length > 0) this.heard(texts)
   }
 
   async resolve(): Promise<void> {
@@ -40,6 +80,7 @@ export class DateCells {
         return
       }
       this.apart = true
+      this.foreseen = null
       this.known.dates.clear()
       await this.start()
     }
@@ -82,6 +123,11 @@ export class DateCells {
     return this.apart ? sql`CASE WHEN dw.text IS NULL THEN coalesce(tt.time_s, dt.time_s) ELSE dw.time_s END` : raw('dt.time_s')
   }
 
+  /** The text was not read yet. */
+  unread(): Sql {
+    return sql`(dt.text IS NULL AND s.${cell(this.column)} <> '')`
+  }
+
   private cut(): Sql {
     const c = sql`s.${cell(this.column)}`
     return sql`CASE WHEN strpos(${c}, ' ') > 0 THEN strpos(${c}, ' ') ELSE strpos(${c}, 'T') END`
@@ -101,10 +147,18 @@ export class DateCells {
     if (fresh.length === 0) return
     for (const text of fresh) known.add(text)
     this.heard(fresh)
-    const read = fresh.map((text) => this.read(text))
+    const read_ahead = new Set(this.foreseen?.values())
+    await this.write(
+      table,
+      fresh.filter((text) => !read_ahead.has(text)),
+    )
+  }
+  private async write(table: string, texts: readonly string[]): Promise<void> {
+    if (texts.length === 0) return
+    const read = texts.map((text) => this.read(text))
     await this.db.insertColumns(
       table,
-      { text: fresh, date: read.map((one) => one.date), time_s: read.map((one) => seconds(one.time_s)) },
+      { text: texts, date: read.map((one) => one.date), time_s: read.map((one) => seconds(one.time_s)) },
       'append',
     )
   }

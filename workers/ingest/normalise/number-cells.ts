@@ -32,6 +32,10 @@ export class NumberCells {
     private readonly heard: (column: NumberColumn, texts: readonly string[]) => void,
   ) {}
 
+  /** The engine could read every number so far. */
+  get plain(): boolean {
+    return this.odd.size === 0
+  }
   bit(at: number): number {
     return 2 ** at
   }

@@ -3,11 +3,10 @@ import { LIMITS } from '../../../src/domain/limits'
 import { GUARDED } from '../../../src/domain/safe-csv'
 import type { ByteSource } from '../../db/byte-source'
 import type { Database } from '../../db/database'
-import { join, type Sql, sql } from '../../db/sql'
+import { join, sql } from '../../db/sql'
 import { REASON_COLUMNS } from '../corrections'
 import { readRows } from '../read/rows'
 import type { Scan, Slice } from '../read/scan'
-import { stageSlice } from '../read/stage'
 import type { Carry } from './carry'
 import { cell, type RoleColumns } from './columns'
 import { rowNo, writeOutcomes } from './findings'
@@ -17,6 +16,7 @@ import type { Sections } from './sections'
 import { ROWS, setAsideBySum, setAsideByText, setAsideNamed, setAsideOtherTables, type TableShape, type TotalRow } from './set-aside'
 import { SLICE } from './slice'
 import type { SliceTable } from './slice-table'
+import { SliceText } from './slice-text'
 
 export interface PassInput {
   dataset_no: number
@@ -73,22 +73,24 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     sums: new Map(),
     last_total: null,
   }
+  const text = new SliceText(db, input)
   // as early as can be: what these take is most of what an import takes, and replacing a table keeps the old one until the new one stands
-  const drop = (table: Sql) => db.run(sql`DROP TABLE IF EXISTS ${table}`)
+  const dropRows = () => db.run(sql`DROP TABLE IF EXISTS ${ROWS}`)
   await table.start()
   if (input.guarded) await db.run(sql`DELETE FROM correction_row WHERE dataset_no = ${dataset_no}`)
   let first = true
+  let stopped = false
   let elsewhere = false
-  for (const slice of input.scan.slices) {
-    if (hooks.signal.aborted) throw new LucidError('cancelled', 'the import was cancelled')
-    if (slice.first_row + slice.rows <= rows_above) continue
+
+  /** From staged cells to facts. `viewed`: they are the file's own; false when they turn out to be others than the scan found. */
+  const read = async (slice: Slice, viewed: boolean): Promise<boolean> => {
     const partly = (share: number) =>
       hooks.progress(all.rows_total + Math.floor((slice.rows - Math.max(0, rows_above - slice.first_row)) * share))
-    if (!first || !hooks.staged) await stage(db, input, slice)
-    if (input.guarded) await keepRowNumbers(db, input)
     partly(0.3)
     // what is not data is among the rows that are refused. The engine takes underscores inside numbers (1_000): only slices that may hold one pay for the check
-    const refused = (await table.judge(slice.underscore ?? true)) > 0
+    const refused = (await table.judge(slice.underscore ?? true, viewed ? () => text.hold() : null)) > 0
+    if (viewed && (await countRows(db)) !== slice.rows) return false
+    if (refused) await text.hold()
     await input.sections?.setHeadsAside()
     await input.carry?.setHeadsAside()
     const totals = refused ? await setAsideByText(db, shape) : []
@@ -102,18 +104,22 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     if (last && !by_sum.some((file_row) => file_row > last.file_row)) all.last_total = last
     partly(0.6)
     await table.weigh(slice.rows)
-    if (first && hooks.stopAfterFirst()) return null
+    if (first && hooks.stopAfterFirst()) {
+      stopped = true
+      return true
+    }
     first = false
     const tally = await table.tally()
+    if (tally.ok < tally.rows || tally.flags > 0) await text.hold()
     if (tally.ok < tally.rows) {
       await writeOutcomes(db, dataset_no, rows_above, shape, input.columns, table.badAmount(), LIMITS.reject_rows - all.rejected)
       if (tally.ragged > 0) await keepRaggedCells(db, input, slice)
     }
     if (tally.flags > 0) await table.label(dataset_no, rows_above, tally.flags)
     await table.writeTakenBack?.(dataset_no, rows_above)
-    await drop(SLICE)
+    await text.drop()
     await table.write(dataset_no, rows_above)
-    await drop(ROWS)
+    await dropRows()
     await db.forgetFile()
     all.rows_total += tally.rows
     all.ok += tally.ok
@@ -124,13 +130,39 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     all.derived += tally.derived
     for (const [column, sum] of tally.sums) all.sums.set(column, (all.sums.get(column) ?? 0n) + sum)
     hooks.progress(all.rows_total)
+    return true
+  }
+
+  const staysAsItIs = () => !input.rewrite && !input.guarded && (input.carry?.idle ?? true)
+  for (const slice of input.scan.slices) {
+    if (hooks.signal.aborted) throw new LucidError('cancelled', 'the import was cancelled')
+    if (slice.first_row + slice.rows <= rows_above) continue
+    let done = false
+    if (staysAsItIs() && !first && !elsewhere && slice.first_row >= rows_above && table.looksOnce?.())
+      await text.view(slice, async () => {
+        done = await read(slice, true)
+      })
+    if (done) continue
+    if (!first || !hooks.staged) await stage(db, input, text, slice)
+    if (input.guarded) await keepRowNumbers(db, input)
+    await read(slice, false)
+    if (stopped) return null
   }
   return all
 }
 
-async function stage(db: Database, { source, scan, rows_above, shape, rewrite, carry, guarded }: PassInput, slice: Slice): Promise<void> {
-  const width = shape.header.length
-  await stageSlice(db, source, scan, slice, { table: SLICE.text, columns: shape.header.map((_, k) => k), width })
+async function countRows(db: Database): Promise<number> {
+  const [row] = await db.all<{ n: number }>(sql`SELECT count(*) AS n FROM ${ROWS}`)
+  return row?.n ?? 0
+}
+
+async function stage(
+  db: Database,
+  { rows_above, shape, rewrite, carry, guarded }: PassInput,
+  text: SliceText,
+  slice: Slice,
+): Promise<void> {
+  await text.stage(slice)
   if (slice.first_row < rows_above) await db.run(sql`DELETE FROM ${SLICE} WHERE file_row < ${rows_above}`)
   if (guarded) await takeOffGuards(db, shape.header.length)
   await rewrite?.apply()

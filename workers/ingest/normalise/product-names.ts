@@ -35,13 +35,13 @@ export class ProductNames {
     )
   }
 
-  /** Gives every spelling of the slice that is new to this table its item, adding items that the shop has not seen. */
-  async resolve(): Promise<void> {
+  /** Gives every spelling of the slice that is new to this table its item, adding items that the shop has not seen. Gives how many were new. */
+  async resolve(): Promise<number> {
     // a slice has few products and many rows: the products are looked up, not the rows
     const fresh = await this.db.all<{ code_text: string; name_text: string; variant_text: string }>(sql`
       SELECT * FROM (SELECT DISTINCT ${this.text(this.code)} AS code_text, ${this.text(this.name)} AS name_text, ${this.text(this.variant)} AS variant_text FROM ${SLICE} s WHERE s.shape = 0)
       ANTI JOIN spelling USING (code_text, name_text, variant_text)`)
-    if (fresh.length === 0) return
+    if (fresh.length === 0) return 0
     const read = fresh.map((row) => {
       const name = trimmed(row.name_text)
       return {
@@ -76,10 +76,15 @@ export class ProductNames {
               WHERE (code IS NOT NULL OR name IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM item i WHERE ${same}));
       INSERT INTO spelling SELECT f.code_text, f.name_text, f.variant_text, i.item_no FROM fresh_spelling f LEFT JOIN item i ON ${same};
       DROP TABLE fresh_spelling`)
+    return fresh.length
   }
   /** NULL where the row names no product. */
   itemNo(): Sql {
     return sql`p.item_no`
+  }
+  /** The spelling was not resolved yet. */
+  unread(): Sql {
+    return sql`p.code_text IS NULL`
   }
   join(): Sql {
     return sql`LEFT JOIN spelling p ON ${this.match()}`

@@ -53,13 +53,14 @@ export const SALES_NUMBERS: readonly Role[] = [
 /**
  * One row per staged row: its outcome (0 = accepted), labels, and the line's values. Two steps: the cells become dates, numbers and
  * references here; what they amount to is salesAmounts. Only roles that the file has appear, so that a column that is not there costs nothing.
- * `unread_*` ask for the slice to be looked at again, after reading the texts that they name.
+ * `unread_*` ask for the slice to be looked at again, after reading the texts that they name. `unresolved`: days and products may be among them.
  */
-export function salesRows(r: SalesReaders, d: Decisions, guarded: boolean, wide: boolean): Sql {
+export function salesRows(r: SalesReaders, d: Decisions, guarded: boolean, wide: boolean, unresolved = false): Sql {
   const words = [r.types, r.channels, r.currencies, r.units, r.times]
   const fast = r.numbers.columns.length ? sql`, ${join(r.numbers.fastColumns(guarded))}` : raw('')
   const joins = [...r.numbers.joins(), ...r.dates.joins(), r.products.join(), ...r.stores.joins(), ...words.flatMap((one) => one.joins())]
   const unread = [r.stores, ...words].filter((one) => one.joins().length > 0).map((one) => one.unread())
+  if (unresolved) unread.push(r.dates.unread(), r.products.unread())
   const turned = (value: Sql | null, when: boolean): Sql | null => (value && when ? sql`-(${value})` : value)
   const below = moneyIsTurned(d.negatives)
   const measures = [

@@ -1,6 +1,6 @@
 import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
-import { ident, join, raw, sql } from '../../db/sql'
+import { ident, join, raw, type Sql, sql } from '../../db/sql'
 import { dateEvidence, type OrderEvidence } from '../recognise/date-order'
 import { flagWords } from '../recognise/line-flag'
 import { ADJUSTMENT_PATTERN, CHARGE_PATTERN } from '../recognise/not-data'
@@ -45,6 +45,11 @@ export const SUMMED: readonly { role: Role; column: string; tolerance: number }[
   { role: 'qty', column: 'raw_qty', tolerance: 10 },
 ]
 
+/** After so many slices without a new product none is expected. */
+const QUIET = 2
+/** A file with more of them is copied before it is looked at: looking twice costs more than not copying saves. */
+const MOST_SURPRISES = 2
+
 /** Reads the slices of a sales table under one set of decisions and writes their facts. */
 export class SalesTable implements SliceTable {
   readonly evidence: SalesEvidence = {
@@ -58,6 +63,10 @@ export class SalesTable implements SliceTable {
   readonly numbers: NumberCells
   private readonly readers: SalesReaders
   private first = true
+  /** slices in a row that brought no new product */
+  private quiet = 0
+  /** slices that were only viewed and held something that nobody expected */
+  private surprises = 0
   private readonly header: readonly string[]
 
   constructor(
@@ -118,10 +127,30 @@ export class SalesTable implements SliceTable {
     for (const words of this.words()) await words.start()
   }
 
-  async judge(guarded: boolean): Promise<number> {
+  looksOnce(): boolean {
+    const { dates, products } = this.readers
+    return (
+      this.surprises < MOST_SURPRISES &&
+      dates.foresees &&
+      this.numbers.plain &&
+      products.totals_in === null &&
+      products.adjustments_in === null &&
+      this.taken_back === null &&
+      !this.evidence.comma
+    )
+  }
+
+  async judge(guarded: boolean, hold: (() => Promise<void>) | null): Promise<number> {
     const r = this.readers
-    await r.dates.resolve()
-    await r.products.resolve()
+    let copy = hold
+    if (!copy) {
+      await r.dates.resolve()
+      await r.dates.foresee()
+    }
+    // the products of a file that brought none for long are looked up with the rows, and a surprise judged again
+    const expected = copy !== null && this.quiet >= QUIET && this.surprises === 0
+    const fresh = expected ? 0 : await r.products.resolve()
+    this.quiet = fresh > 0 ? 0 : this.quiet + 1
     if (this.first) {
       await this.readWords()
       if (this.before) this.numbers.follow(this.before.numbers)
@@ -133,7 +162,7 @@ export class SalesTable implements SliceTable {
     // texts that were not read yet ask for the slice once more: numbers, words and size can each do so once
     for (let again = 0; again < 5; again++) {
       await this.numbers.resolve(guarded)
-      await this.db.run(sql`DROP TABLE IF EXISTS ${ROWS}; CREATE TEMP TABLE ${ROWS} AS ${salesRows(r, this.decisions, guarded, wide)}`)
+      await this.writeRows(salesRows(r, this.decisions, guarded, wide, copy !== null), copy !== null)
       const unread = this.numbers.columns.map(
         (_, at) => sql`coalesce(max(CASE WHEN unread_numbers & ${this.numbers.bit(at)} <> 0 THEN ${this.numbers.bit(at)} ELSE 0 END), 0)`,
       )
@@ -143,12 +172,36 @@ export class SalesTable implements SliceTable {
         FROM ${ROWS} WHERE unread_numbers <> 0 OR unread_words OR too_big`)
       refused = asked?.refused ?? 0
       if (!asked || (asked.numbers === 0 && asked.words === 0 && asked.big === 0)) break
+      if (copy) {
+        await copy()
+        copy = null
+        this.surprises++
+        await r.dates.resolve()
+        await r.products.resolve()
+      }
       this.numbers.more(asked.numbers)
       if (asked.words > 0) await this.readWords()
       if (asked.big > 0) wide = true
     }
     await this.adjustments()
+    if (copy) r.dates.hearForeseen(await this.days())
     return refused
+  }
+
+  /** `from_file`: the engine does not know how many rows a file has, and would hold them all to look the few known words up among them. */
+  private async writeRows(rows: Sql, from_file: boolean): Promise<void> {
+    await this.db.run(sql`DROP TABLE IF EXISTS ${ROWS}`)
+    if (from_file) await this.db.run(raw(`SET disabled_optimizers='build_side_probe_side'`))
+    try {
+      await this.db.run(sql`CREATE TEMP TABLE ${ROWS} AS ${rows}`)
+    } finally {
+      if (from_file) await this.db.putBack(raw(`SET disabled_optimizers=''`))
+    }
+  }
+
+  private async days(): Promise<string[]> {
+    const days = await this.db.all<{ day: string }>(sql`SELECT DISTINCT date::VARCHAR AS day FROM ${ROWS} WHERE date IS NOT NULL`)
+    return days.map(({ day }) => day)
   }
 
   /** Lines that are no goods but change their bill (a discount, a rounding, a charge, a tip) move money and no units; what they take off is a discount. */
@@ -297,7 +350,8 @@ export class SalesTable implements SliceTable {
       ok: n('ok'),
       set_aside: n('set_aside'),
       ragged: n('ragged'),
-      flags: n('flags'),
+      // what only counts is no label
+      flags: n('flags') & ~(FLAG.testable | FLAG.derived),
       testable: n('testable'),
       agreeing: n('agreeing'),
       derived: n('derived'),

@@ -34,18 +34,49 @@ export async function stageSlice(db: Database, source: ByteSource, scan: Scan, s
 }
 
 async function stageClean(db: Database, source: ByteSource, scan: Scan, slice: Slice, options: StageOptions): Promise<boolean> {
+  return readCsv(db, await utf8Of(source, scan, slice), scan, slice, cleanCsv(slice, options), options.table)
+}
+
+/**
+ * A clean slice without copying it: while `use` runs, the table's name is that of a view, and each statement that looks at it reads the file anew.
+ * Gives false, and `use` does not run, where a slice must be rewritten first. Whether DuckDB finds the rows that the scan found is for `use` to see.
+ */
+export async function viewSlice(
+  db: Database,
+  source: ByteSource,
+  scan: Scan,
+  slice: Slice,
+  options: StageOptions,
+  use: () => Promise<void>,
+): Promise<boolean> {
+  if (slice.too_long || !slice.clean) return false
+  const name = `${options.table}__viewed.csv`
+  await db.withFile(name, await utf8Of(source, scan, slice), async () => {
+    await db.run(sql`CREATE OR REPLACE TEMP VIEW ${ident(options.table)} AS ${csvRows(name, scan, slice, cleanCsv(slice, options))}`)
+    await use()
+  })
+  return true
+}
+
+/** Copies what the view shows into a table of its name, for statements that look at it more than once. */
+export async function holdSlice(db: Database, table: string): Promise<void> {
+  const held = `${table}__held`
+  await db.run(
+    sql`CREATE OR REPLACE TEMP TABLE ${ident(held)} AS FROM ${ident(table)}; DROP VIEW ${ident(table)}; ALTER TABLE ${ident(held)} RENAME TO ${ident(table)}`,
+  )
+}
+
+function cleanCsv(slice: Slice, options: StageOptions): Csv {
   const beyond = range(options.width, slice.cells)
   const ragged = sql`CASE WHEN concat(${join(beyond.map((k) => sql`trim(${column(k)})`))}) <> '' THEN ${SHAPE_RAGGED} ELSE ${SHAPE_OK} END`
-  const csv = {
+  return {
     names: range(0, slice.cells).map((k) => [`c${k}`, 'VARCHAR'] as const),
     newline: slice.newline,
     longest: slice.longest_line_bytes * 3,
-  }
-  return readCsv(db, await utf8Of(source, scan, slice), scan, slice, csv, options, {
     shape: beyond.length > 0 ? ragged : sql`${SHAPE_OK}`,
     n_cells: sql`${slice.cells}`,
     cells: options.columns.map((k) => (k < Math.min(slice.cells, options.width) ? column(k) : sql`NULL::VARCHAR AS ${column(k)}`)),
-  })
+  }
 }
 
 async function utf8Of(source: ByteSource, { encoding, bad_bytes }: Scan, { start, end }: Slice): Promise<Uint8Array | Blob> {
@@ -62,18 +93,26 @@ async function stageRepaired(db: Database, units: Units, scan: Scan, slice: Slic
     ['n_cells', 'INTEGER'],
     ...range(0, options.width).map((k) => [`c${k}`, 'VARCHAR'] as const),
   ] as const
-  return readCsv(db, bytes, scan, slice, { names, newline: '\n', longest: slice.longest_line_bytes * 4 + options.width + 64 }, options, {
+  const csv = {
+    names,
+    newline: '\n' as const,
+    longest: slice.longest_line_bytes * 4 + options.width + 64,
     shape: sql`shape`,
     n_cells: sql`n_cells`,
     cells: options.columns.map((k) => (k < options.width ? column(k) : sql`NULL::VARCHAR AS ${column(k)}`)),
-  })
+  }
+  return readCsv(db, bytes, scan, slice, csv, options.table)
 }
 
+/** How DuckDB is to read a file, and what of it becomes the rows of a slice. */
 interface Csv {
   names: readonly (readonly [string, string])[]
   newline: string
   /** at most so many bytes on a line */
   longest: number
+  shape: Sql
+  n_cells: Sql
+  cells: Sql[]
 }
 
 /** False when DuckDB does not find the rows that the scan found. */
@@ -83,26 +122,26 @@ async function readCsv(
   dialect: Dialect,
   slice: Slice,
   csv: Csv,
-  { table }: StageOptions,
-  select: { shape: Sql; n_cells: Sql; cells: Sql[] },
+  table: string,
 ): Promise<boolean> {
   const name = `${table}.csv`
+  await db.withFile(name, content, () => db.run(sql`CREATE OR REPLACE TEMP TABLE ${ident(table)} AS ${csvRows(name, dialect, slice, csv)}`))
+  return (await countRows(db, table)) === slice.rows
+}
+
+function csvRows(name: string, dialect: Dialect, slice: Slice, csv: Csv): Sql {
   const types = join(csv.names.map(([column_name, type]) => sql`${ident(column_name)}: ${type}`))
   const long = csv.longest > 1_000_000 ? raw(`, max_line_size=${csv.longest}`) : raw('')
   const windows = csv.newline === '\r\n'
   const newline = windows ? '\\r\\n' : csv.newline === '\r' ? '\\r' : '\\n'
   // DuckDB's strict mode finds no row at all that ends in \r\n. ignore_errors: an error inside a transaction would end it; a row left out shows in the count instead
-  await db.withFile(name, content, () =>
-    db.run(sql`CREATE OR REPLACE TEMP TABLE ${ident(table)} AS
-      SELECT (row_number() OVER () - 1 + ${slice.first_row})::INTEGER AS file_row, (${select.shape})::TINYINT AS shape,
-        (${select.n_cells})::INTEGER AS n_cells${join(
-          select.cells.map((cell) => sql`, ${cell}`),
+  return sql`SELECT (row_number() OVER () - 1 + ${slice.first_row})::INTEGER AS file_row, (${csv.shape})::TINYINT AS shape,
+        (${csv.n_cells})::INTEGER AS n_cells${join(
+          csv.cells.map((cell) => sql`, ${cell}`),
           '',
         )}
       FROM read_csv(${name}, header=false, auto_detect=false, parallel=false, strict_mode=${!windows}, null_padding=false, ignore_errors=true,
-        delim=${dialect.delimiter}, quote=${dialect.quote}, escape=${dialect.quote}, new_line=${newline}, nullstr='', buffer_size=${Math.max(BUFFER_BYTES, 2 * csv.longest)}, columns={${types}}${long})`),
-  )
-  return (await countRows(db, table)) === slice.rows
+        delim=${dialect.delimiter}, quote=${dialect.quote}, escape=${dialect.quote}, new_line=${newline}, nullstr='', buffer_size=${Math.max(BUFFER_BYTES, 2 * csv.longest)}, columns={${types}}${long})`
 }
 
 /** The last resort: cells read here, handed over as columns. */
