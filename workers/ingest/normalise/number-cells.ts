@@ -1,7 +1,7 @@
 import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
 import { ident, join, raw, type Sql, sql } from '../../db/sql'
-import { cell } from './columns'
+import { cell, type RoleColumns } from './columns'
 import type { NumberCell } from './parse-cells'
 import { SLICE } from './slice'
 
@@ -10,6 +10,15 @@ export interface NumberColumn {
   column: number
   role: Role
   scale: 3 | 4
+}
+
+const isQuantity = (role: Role): boolean => role === 'qty' || role === 'stock' || role === 'free_qty' || role === 'returned_qty'
+
+/** Columns of these roles, in file order. */
+export function numberColumns(columns: RoleColumns, roles: readonly Role[]): NumberColumn[] {
+  return roles.flatMap((role) =>
+    columns.all(role).map((column) => ({ column, role, scale: isQuantity(role) ? (3 as const) : (4 as const) })),
+  )
 }
 
 /** What a text means in a column; the semantics live in parse-cells, in TypeScript. */

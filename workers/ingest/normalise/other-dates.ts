@@ -1,10 +1,9 @@
 import type { Database } from '../../db/database'
 import { ident, sql } from '../../db/sql'
 import { stageSlice } from '../read/stage'
-import { dateEvidence, type OrderEvidence } from '../recognise/date-order'
+import { addDates, dateEvidence, type OrderEvidence } from '../recognise/date-order'
 import { cell } from './columns'
 import type { PassInput } from './pass'
-import { addDates } from './sales-table'
 
 const TABLE = 'other_date_text'
 /** Distinct texts of a column that show whether it holds dates. */

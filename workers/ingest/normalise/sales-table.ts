@@ -1,7 +1,7 @@
 import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
 import { ident, join, raw, type Sql, sql } from '../../db/sql'
-import { dateEvidence, type OrderEvidence } from '../recognise/date-order'
+import { addDates, dateEvidence, type OrderEvidence } from '../recognise/date-order'
 import { flagWords } from '../recognise/line-flag'
 import { ADJUSTMENT_PATTERN, CHARGE_PATTERN } from '../recognise/not-data'
 import { decimalEvidence } from '../recognise/numbers'
@@ -11,12 +11,13 @@ import { type Decisions, type IdentityCounts, noIdentity, noSigns, orderFor, typ
 import { DescribingCells } from './describing-cells'
 import { rowNo, writeLabels } from './findings'
 import { readWithFree } from './free-cells'
-import { NumberCells, type NumberColumn } from './number-cells'
+import { NumberCells, type NumberColumn, numberColumns } from './number-cells'
 import { ACCEPTED, no, REJECTED, SET_ASIDE } from './outcomes'
 import { channelWord, currencyWord, lineTypeWord, readDate, readTime, unitWord } from './parse-cells'
 import { ProductNames } from './product-names'
 import { DESCRIBING_FLAG, FLAG } from './sales-amounts'
 import { addIdentity, countSigns, weighAmounts } from './sales-evidence'
+import { salesLabels } from './sales-labels'
 import { SALES_NUMBERS, type SalesReaders, salesRows } from './sales-rows'
 import { ROWS } from './set-aside'
 import { SLICE } from './slice'
@@ -280,56 +281,8 @@ export class SalesTable implements SliceTable {
   }
 
   async label(dataset_no: number, rows_above: number, flags: number): Promise<void> {
-    const k = (...roles: Role[]) => {
-      const at = this.columns.first(...roles)
-      return at === null ? raw('NULL') : sql`s.${cell(at)}`
-    }
-    const money = (amount: ReturnType<typeof raw>) => sql`printf('%.2f', (${amount}) / 1e4)`
-    const labels = [
-      {
-        flag: FLAG.amount_mismatch,
-        code: 'W_AMOUNT_MISMATCH' as const,
-        field: this.columns.has('total') ? ('total' as const) : ('taxable' as const),
-        value: k('total', 'taxable'),
-        suggestion: money(sql`${this.columns.has('total') ? raw('coalesce(r.raw_total, r.raw_taxable)') : raw('r.raw_taxable')} - r.gap`),
-      },
-      {
-        flag: FLAG.tax_unknown,
-        code: 'W_TAX_UNKNOWN' as const,
-        field: 'tax' as const,
-        value: k('tax', 'tax_pct'),
-        suggestion: raw('NULL'),
-      },
-      {
-        flag: FLAG.unit,
-        code: 'W_UNIT' as const,
-        field: 'qty' as const,
-        value: this.columns.has('unit') ? k('unit') : k('qty'),
-        suggestion: raw('NULL'),
-      },
-      {
-        flag: FLAG.mrp_exceeded,
-        code: 'W_MRP_EXCEEDED' as const,
-        field: 'unit_price' as const,
-        value: k('unit_price', 'total'),
-        suggestion: raw('NULL'),
-      },
-      {
-        flag: FLAG.free_sold,
-        code: 'W_FREE_SOLD' as const,
-        field: this.columns.has('free_qty') ? ('free_qty' as const) : ('qty' as const),
-        value: k('free_qty', 'qty'),
-        suggestion: sql`printf('%g', r.qty / 1e3)`,
-      },
-      { flag: FLAG.cost_gt_price, code: 'W_COST_GT_PRICE' as const, field: 'cost' as const, value: k('cost'), suggestion: raw('NULL') },
-      ...this.readers.describing.labels(),
-    ]
-    await writeLabels(
-      this.db,
-      dataset_no,
-      rows_above,
-      labels.filter(({ flag }) => (flags & flag) !== 0),
-    )
+    const labels = salesLabels(this.columns, this.readers.describing).filter(({ flag }) => (flags & flag) !== 0)
+    await writeLabels(this.db, dataset_no, rows_above, labels)
   }
 
   async tally(): Promise<Tally> {
@@ -396,31 +349,4 @@ export class SalesTable implements SliceTable {
       if (row?.n) this.evidence.point = true
     }
   }
-}
-
-const isQuantity = (role: Role): boolean => role === 'qty' || role === 'stock' || role === 'free_qty' || role === 'returned_qty'
-
-/** Columns of these roles, in file order. */
-export function numberColumns(columns: RoleColumns, roles: readonly Role[]): NumberColumn[] {
-  return roles.flatMap((role) =>
-    columns.all(role).map((column) => ({ column, role, scale: isQuantity(role) ? (3 as const) : (4 as const) })),
-  )
-}
-
-export function addDates(to: OrderEvidence, more: OrderEvidence): void {
-  to.dmy_proof += more.dmy_proof
-  to.mdy_proof += more.mdy_proof
-  to.dmy_hint += more.dmy_hint
-  to.mdy_hint += more.mdy_hint
-  to.unambiguous += more.unambiguous
-  to.same_both_ways += more.same_both_ways
-  to.ambiguous += more.ambiguous
-  to.unreadable += more.unreadable
-  for (const [separator, { dmy, mdy, open }] of Object.entries(more.separators)) {
-    const at = to.separators[separator] ?? { dmy: 0, mdy: 0, open: 0 }
-    to.separators[separator] = { dmy: at.dmy + dmy, mdy: at.mdy + mdy, open: at.open + open }
-  }
-  // values that prove an order are better examples than those that leave it open
-  const proves = to.dmy_proof + to.mdy_proof > 0
-  to.examples = proves && more.dmy_proof + more.mdy_proof === 0 ? to.examples : [...to.examples, ...more.examples].slice(0, 5)
 }

@@ -84,6 +84,25 @@ export function dateEvidence(distinct_values: Iterable<string>): OrderEvidence {
   return evidence
 }
 
+/** Adds what further values say; the values that prove an order stay the examples. */
+export function addDates(to: OrderEvidence, more: OrderEvidence): void {
+  to.dmy_proof += more.dmy_proof
+  to.mdy_proof += more.mdy_proof
+  to.dmy_hint += more.dmy_hint
+  to.mdy_hint += more.mdy_hint
+  to.unambiguous += more.unambiguous
+  to.same_both_ways += more.same_both_ways
+  to.ambiguous += more.ambiguous
+  to.unreadable += more.unreadable
+  for (const [separator, { dmy, mdy, open }] of Object.entries(more.separators)) {
+    const at = to.separators[separator] ?? { dmy: 0, mdy: 0, open: 0 }
+    to.separators[separator] = { dmy: at.dmy + dmy, mdy: at.mdy + mdy, open: at.open + open }
+  }
+  // values that prove an order are better examples than those that leave it open
+  const proves = to.dmy_proof + to.mdy_proof > 0
+  to.examples = proves && more.dmy_proof + more.mdy_proof === 0 ? to.examples : [...to.examples, ...more.examples].slice(0, 5)
+}
+
 /** Distinct values that must speak before two notations are suspected. */
 const SUSPICIOUS = 3
 
