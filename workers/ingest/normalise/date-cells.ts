@@ -10,6 +10,8 @@ const MANY_TEXTS = 5_000
 
 /** How far before and behind the days seen so far a file is expected to go. */
 const FORESEEN_DAYS = 1_100
+/** With more between the first and the last one of them is a slip, as 0206 for 2026. */
+const MOST_FORESEEN = 20_000
 
 /**
  * Date cells of a slice: every distinct text is read once by `read` and joined back. Timestamps, which are nearly all distinct, are cut at
@@ -54,7 +56,7 @@ export class DateCells {
     const write = read.every(({ time_s }) => time_s === null) ? notationOf(read) : null
     if (!write) return
     const seen = read.flatMap(({ date }) => date ?? []).sort()
-    const ahead = daysAround(seen[0] ?? '', seen[seen.length - 1] ?? '', FORESEEN_DAYS)
+    const ahead = daysAround(seen[0] ?? '', seen[seen.length - 1] ?? '', FORESEEN_DAYS, MOST_FORESEEN)
       .map((day) => ({ day, text: write(day) }))
       .filter(({ day, text }) => !this.known.dates.has(text) && this.read(text).date === day)
     for (const { day, text } of ahead) this.foreseen.set(day, text)

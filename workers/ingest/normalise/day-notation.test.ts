@@ -32,6 +32,7 @@ test('no notation: two of them, none that is known, a day that reads the same in
 })
 
 test('days around two days, over the end of a year and a leap day', () => {
-  expect(daysAround('2024-02-28', '2024-02-29', 1)).toEqual(['2024-02-27', '2024-02-28', '2024-02-29', '2024-03-01'])
-  expect(daysAround('2023-12-31', '2023-12-31', 1)).toEqual(['2023-12-30', '2023-12-31', '2024-01-01'])
+  expect(daysAround('2024-02-28', '2024-02-29', 1, 4)).toEqual(['2024-02-27', '2024-02-28', '2024-02-29', '2024-03-01'])
+  expect(daysAround('2023-12-31', '2023-12-31', 1, 4)).toEqual(['2023-12-30', '2023-12-31', '2024-01-01'])
+  expect(daysAround('2024-02-28', '2024-02-29', 1, 3)).toEqual([])
 })

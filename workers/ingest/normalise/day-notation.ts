@@ -28,9 +28,10 @@ export function notationOf(read: readonly { text: string; date: string | null }[
 
 const DAY_MS = 86_400_000
 
-/** ISO days from `around` days before the first to as many after the last. */
-export function daysAround(first: string, last: string, around: number): string[] {
+/** ISO days from `around` days before the first to as many after the last; none where they are more than `most`. */
+export function daysAround(first: string, last: string, around: number, most: number): string[] {
   const begin = Date.parse(`${first}T00:00:00Z`) - around * DAY_MS
   const end = Date.parse(`${last}T00:00:00Z`) + around * DAY_MS
-  return Array.from({ length: (end - begin) / DAY_MS + 1 }, (_, k) => new Date(begin + k * DAY_MS).toISOString().slice(0, 10))
+  const days = (end - begin) / DAY_MS + 1
+  return Array.from({ length: days > most ? 0 : days }, (_, k) => new Date(begin + k * DAY_MS).toISOString().slice(0, 10))
 }

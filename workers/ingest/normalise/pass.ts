@@ -138,7 +138,7 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     if (hooks.signal.aborted) throw new LucidError('cancelled', 'the import was cancelled')
     if (slice.first_row + slice.rows <= rows_above) continue
     let done = false
-    if (staysAsItIs() && !first && !elsewhere && slice.first_row >= rows_above && table.looksOnce?.())
+    if (staysAsItIs() && !first && !elsewhere && slice.first_row >= rows_above && (await table.looksOnce?.()))
       await text.view(slice, async () => {
         done = await read(slice, true)
       })

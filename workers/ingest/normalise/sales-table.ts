@@ -128,8 +128,9 @@ export class SalesTable implements SliceTable {
     for (const words of this.words()) await words.start()
   }
 
-  looksOnce(): boolean {
+  async looksOnce(): Promise<boolean> {
     const { dates, products } = this.readers
+    await dates.foresee()
     return (
       this.surprises < MOST_SURPRISES &&
       dates.foresees &&
@@ -144,10 +145,7 @@ export class SalesTable implements SliceTable {
   async judge(guarded: boolean, hold: (() => Promise<void>) | null): Promise<number> {
     const r = this.readers
     let copy = hold
-    if (!copy) {
-      await r.dates.resolve()
-      await r.dates.foresee()
-    }
+    if (!copy) await r.dates.resolve()
     // the products of a file that brought none for long are looked up with the rows, and a surprise judged again
     const expected = copy !== null && this.quiet >= QUIET && this.surprises === 0
     const fresh = expected ? 0 : await r.products.resolve()

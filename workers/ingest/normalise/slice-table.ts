@@ -50,7 +50,7 @@ export interface NamedTotals {
 export interface SliceTable {
   start(): Promise<void>
   /** Is the text of a slice as this one needed by nobody but `judge`, and by that once, if its rows are fine? Not known before the first. */
-  looksOnce?(): boolean
+  looksOnce?(): Promise<boolean>
   /** gives how many rows it refuses. `hold`: the text is a view of the file, and copied by this, which is due before it is looked at a second time */
   judge(guarded: boolean, hold: (() => Promise<void>) | null): Promise<number>
   /** takes what the slice says about column-wide decisions */

@@ -52,6 +52,7 @@ const FILES: [string, string][] = [
   ['a new product after long', fileOf(put(lines(60), 105, '2024-02-22,B105,Main,Ghee,1,10,10,6'))],
   ['a day in another notation', fileOf(put(lines(60), 70, '5 February 2024,B70,Main,Tea,1,10,10,6'))],
   ['a day that no calendar has', fileOf(put(lines(60, dmy), 70, '31/02/2024,B70,Main,Tea,1,10,10,6'))],
+  ['a year that is a slip', fileOf(put(lines(60), 7, '0206-01-04,B7,Main,Tea,1,10,10,6'))],
   ['days far behind those before', fileOf(put(lines(60), 70, '2012-02-05,B70,Main,Tea,1,10,10,6'))],
   ['an amount with its currency', fileOf(put(lines(60), 70, '2024-02-05,B70,Main,Tea,1,10,₹10.00,6'))],
   ['a store that comes late', fileOf(put(lines(60), 70, '2024-02-05,B70,Annex,Tea,1,10,10,6'))],
