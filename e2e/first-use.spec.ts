@@ -68,6 +68,20 @@ test('a file whose rows all stand in a newer one says so, and not that its colum
   await expect(page.getByText(/Other files tell all \d+ rows of this one already/)).toBeVisible()
 })
 
+test('messages about several files are dismissed together, and stay away', async ({ app, page }) => {
+  await app.open()
+  const news = page.getByRole('list', { name: 'News about your files' })
+  for (const name of ['one.csv', 'two.csv', 'three.csv']) {
+    await app.dropText(name, '')
+    await expect(news.getByRole('listitem', { name })).toBeVisible()
+  }
+  await page.getByRole('button', { name: 'Dismiss all 3 messages' }).click()
+  await expect(news).toBeHidden()
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1, name: 'Data' })).toBeVisible()
+  await expect(news).toBeHidden()
+})
+
 test('a host that has the engine only packed is enough: the service worker unpacks it, and is not waited for elsewhere', async ({
   profile_dir,
 }) => {

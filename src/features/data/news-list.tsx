@@ -1,4 +1,4 @@
-import { CloseButton } from '@mantine/core'
+import { Button, CloseButton } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -13,6 +13,9 @@ import { FileError } from './file-error'
 import { newestFirst } from './newest-first'
 import { dismiss, fileKey, forget, type News, useNews } from './news'
 import { byRecovery, recoveredWords } from './recovered-words'
+
+/** So many messages are closed together. */
+const MANY = 3
 
 /** What became of the files dropped in this tab, newest first: taken, already there, not taken, cancelled. `failures_only`: of jobs only, and only what went wrong. */
 export function NewsList({
@@ -34,8 +37,20 @@ export function NewsList({
   const recovered = news.filter((item) => item.what === 'recovered')
   const told_together = byRecovery(recovered).filter(([, names]) => names.length > 1)
   const is_together = (item: News) => item.what === 'recovered' && told_together.some(([action]) => action === item.action)
+  const count = news.length + ended.length
+  const dismissAll = () => {
+    news.forEach(forget)
+    for (const { job_id } of ended) dismiss(job_id)
+  }
   return (
     <ul className={classes.list} aria-label={t('page.notices')}>
+      {count >= MANY ? (
+        <li className={classes.all}>
+          <Button variant="subtle" color="gray" onClick={dismissAll}>
+            {t('job.dismiss_all', { count })}
+          </Button>
+        </li>
+      ) : null}
       {told_together.map(([action, names]) => (
         <RecoveredNews key={action} items={recovered.filter((item) => item.action === action)} words={recoveredWords(t, action, names)} />
       ))}

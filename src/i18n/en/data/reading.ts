@@ -7,6 +7,7 @@ export const job = {
   cancelling: 'Cancelling',
   announce: '{{name}}: {{percent}}',
   dismiss_named: 'Dismiss the message about {{name}}',
+  dismiss_all: 'Dismiss all {{count}} messages',
   finished: '{{name}} is ready.',
   finished_questions: '{{name}} needs an answer from you.',
   finished_failed: '{{name}} was not taken.',

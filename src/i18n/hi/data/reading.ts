@@ -9,6 +9,7 @@ export const job: typeof en.job = {
   cancelling: 'रोका जा रहा है',
   announce: '{{name}}: {{percent}}',
   dismiss_named: '{{name}} का संदेश हटाइए',
+  dismiss_all: 'सभी {{count}} संदेश हटाइए',
   finished: '{{name}} तैयार है।',
   finished_questions: '{{name}} को आपके जवाब की ज़रूरत है।',
   finished_failed: '{{name}} नहीं ली गई।',
