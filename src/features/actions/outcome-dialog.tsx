@@ -45,7 +45,7 @@ export function OutcomeDialog({ action, onClose }: { action: Action | null; onCl
       {...(max === undefined ? {} : { max })}
       decimalScale={name === 'cleared_units' ? 3 : 2}
       clampBehavior="blur"
-      {...(name === 'cleared_units' ? {} : { ...format.money_field, fixedDecimalScale: true })}
+      {...(name === 'cleared_units' ? {} : format.money_field)}
     />
   )
   return (

@@ -43,28 +43,28 @@ export function NewsList({
     for (const { job_id } of ended) dismiss(job_id)
   }
   return (
-    <ul className={classes.list} aria-label={t('page.notices')}>
+    <>
       {count >= MANY ? (
-        <li className={classes.all}>
-          <Button variant="subtle" color="gray" onClick={dismissAll}>
-            {t('job.dismiss_all', { count })}
-          </Button>
-        </li>
+        <Button variant="subtle" color="gray" className={classes.dismiss_all ?? ''} onClick={dismissAll}>
+          {t('job.dismiss_all', { count })}
+        </Button>
       ) : null}
-      {told_together.map(([action, names]) => (
-        <RecoveredNews key={action} items={recovered.filter((item) => item.action === action)} words={recoveredWords(t, action, names)} />
-      ))}
-      {newestFirst(
-        ended,
-        news.filter((item) => !is_together(item)),
-      ).map((one) =>
-        'job_id' in one ? (
-          <EndedJob key={one.job_id} job={one} dataset={datasets.find(({ dataset_id }) => dataset_id === one.dataset_id) ?? null} />
-        ) : (
-          <NewsItem key={one.id} item={one} />
-        ),
-      )}
-    </ul>
+      <ul className={classes.list} aria-label={t('page.notices')}>
+        {told_together.map(([action, names]) => (
+          <RecoveredNews key={action} items={recovered.filter((item) => item.action === action)} words={recoveredWords(t, action, names)} />
+        ))}
+        {newestFirst(
+          ended,
+          news.filter((item) => !is_together(item)),
+        ).map((one) =>
+          'job_id' in one ? (
+            <EndedJob key={one.job_id} job={one} dataset={datasets.find(({ dataset_id }) => dataset_id === one.dataset_id) ?? null} />
+          ) : (
+            <NewsItem key={one.id} item={one} />
+          ),
+        )}
+      </ul>
+    </>
   )
 }
 
