@@ -6,6 +6,31 @@ import { expect, test } from './fixtures'
 
 test.use({ visitor: 'new' }) // the thread's script comes from the network, where it can be kept back
 
+test('a file that is read while it is copied: cancelled on the way nothing of it stays, dropped again every row counts', async ({
+  app,
+  page,
+  files_dir,
+}) => {
+  const rows = 1_200_000
+  const text = salesFile(rows)
+  expect(text.length).toBeGreaterThan(48 * 1024 ** 2)
+  const path = join(files_dir, 'years.csv')
+  writeFileSync(path, text)
+  await app.open('/data')
+  await expect(app.data.heading).toBeVisible()
+  await app.drop(path)
+  const open = async () => (await call(page, 'jobs.list', {})).filter(({ status }) => status === 'queued' || status === 'running')
+  const [job] = await expect.poll(open).toHaveLength(1).then(open)
+  await call(page, 'jobs.cancel', { job_id: job?.job_id ?? '' })
+  await expect.poll(open).toHaveLength(0)
+  expect(await call(page, 'datasets.list', {})).toEqual([])
+
+  await app.drop(path)
+  await expect(app.data.report('years.csv')).toBeVisible({ timeout: 120_000 })
+  const { results } = await call(page, 'explore.sql', { sql: 'SELECT count(*) AS n, sum(qty) / 1000 AS units FROM sales_line' })
+  expect(results).toEqual([{ n: rows, units: rows * 2 }])
+})
+
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const datasetId = (text: string) => sha256(`${sha256(text)}|||0`).slice(0, 32)
 

@@ -4,7 +4,7 @@ import { LucidError } from '../../src/domain/errors'
 import type { Mapping, SaidOfFile } from '../../src/domain/mapping'
 import type { Database } from '../db/database'
 import { type DatedDataset, provenOrder, toReadAgain } from './date-evidence'
-import { type Loaded, loadDataset, type Reading, type ReadingHooks } from './load-dataset'
+import { type Loaded, loadDataset, type Reading, type ReadingHooks, renameLoading } from './load-dataset'
 import { correctedBy } from './sample-end'
 import { committedDatasets, type Shop } from './shop'
 
@@ -63,8 +63,27 @@ export class ChangeLoader {
 
   async read(db: Database, one: ToRead, hooks: ReadingHooks): Promise<void> {
     this.without(one.dataset.dataset_id)
+    this.keep(one, await this.load(db, { ...one, proven: this.proven() }, hooks))
+  }
+
+  /** Loads a file before it is received whole, under a name that stands for it. It counts once it is adopted. */
+  async readEarly(db: Database, one: ToRead, from: Pick<Reading, 'source' | 'coming'>, hooks: ReadingHooks): Promise<Loaded> {
+    return await this.loadFrom(db, { ...one, ...from, proven: this.proven() }, hooks)
+  }
+
+  /** Takes what `readEarly` gave for the file as it is known now. */
+  async adopt(db: Database, one: ToRead, { dataset_no, dataset }: Loaded): Promise<void> {
+    const { dataset_id, file_sha256, bytes } = one.dataset
+    await renameLoading(db, dataset_no, dataset_id)
+    this.keep(one, { dataset_no, dataset: { ...dataset, dataset_id, file_sha256, bytes } })
+  }
+
+  private proven(): Reading['proven'] {
     const others = dated(this.after)
-    const fresh = await this.load(db, { ...one, proven: (signature) => provenOrder(others, signature) }, hooks)
+    return (signature) => provenOrder(others, signature)
+  }
+
+  private keep(one: ToRead, fresh: Loaded): void {
     const corrects = correctedBy(fresh.dataset)
     // corrected rows of the sample shop are of it
     if (this.after.some((dataset) => dataset.is_sample && dataset.dataset_id === corrects)) fresh.dataset.is_sample = true
@@ -93,7 +112,11 @@ export class ChangeLoader {
   private async load(db: Database, what: Omit<Reading, 'source' | 'remembered' | 'locale'>, heard: ReadingHooks): Promise<Loaded> {
     const source = await this.files.source('raw', what.dataset.file_sha256)
     if (!source) throw new LucidError('not_found', `The kept copy of ${what.dataset.name} is gone.`, { hint: 'Drop the file again.' })
-    return await loadDataset(db, { ...what, source, remembered: (signature) => this.remembered(signature), locale: this.locale }, heard)
+    return await this.loadFrom(db, { ...what, source }, heard)
+  }
+
+  private async loadFrom(db: Database, what: Omit<Reading, 'remembered' | 'locale'>, heard: ReadingHooks): Promise<Loaded> {
+    return await loadDataset(db, { ...what, remembered: (signature) => this.remembered(signature), locale: this.locale }, heard)
   }
 
   private remembered(header_signature: string): Mapping | null {

@@ -2,6 +2,7 @@ import { createSHA256 } from 'hash-wasm'
 import { LucidError } from '../../src/domain/errors'
 import { LIMITS } from '../../src/domain/limits'
 import type { FileStore } from '../db/opfs'
+import type { ComingScan } from '../ingest/read/coming-scan'
 import type { Scan, Sniffed } from '../ingest/read/scan'
 import { TableScanner } from '../ingest/read/scanner'
 import { lentChunks } from './lent-chunks'
@@ -14,7 +15,7 @@ export interface CopiedIn {
 
 /**
  * One pass over the bytes of a table: written to `incoming/<job_id>`, hashed and scanned together. Whatever is thrown on the way, nothing stays behind.
- * `onBytes` hears the bytes done. `beside`: the hash that another thread works out meanwhile.
+ * `onBytes` hears the bytes done. `beside`: the hash that another thread works out meanwhile. `coming` hears what the scan finds, for who reads the file already.
  */
 export async function copyIn(
   bytes: AsyncIterable<Uint8Array>,
@@ -24,6 +25,7 @@ export async function copyIn(
   signal: AbortSignal,
   onBytes: (done: number) => Promise<void> = async () => {},
   beside: Promise<string> | null = null,
+  coming: ComingScan | null = null,
 ): Promise<CopiedIn> {
   const scanner = new TableScanner(sniffed)
   const hash = beside ? null : await createSHA256()
@@ -39,6 +41,7 @@ export async function copyIn(
       hash?.update(chunk)
       await writer.write(chunk)
       scanner.push(chunk)
+      coming?.grew(scanner.slices)
       if (broken.length > 0) throw broken[0]
       // not waited for: it is kept while the next bytes are scanned; waiting was a quarter of the time
       telling ??= onBytes(done)
@@ -51,10 +54,13 @@ export async function copyIn(
     await telling
     if (broken.length > 0) throw broken[0]
   } catch (error) {
+    coming?.broke(error)
     await writer.abort()
     throw error
   }
-  return { bytes: done, sha256: hash ? hash.digest('hex') : await (beside as Promise<string>), scan: scanner.finish() }
+  const scan = scanner.finish()
+  coming?.ended(scan)
+  return { bytes: done, sha256: hash ? hash.digest('hex') : await (beside as Promise<string>), scan }
 }
 
 export async function sha256Of(file: File, signal: AbortSignal): Promise<string> {

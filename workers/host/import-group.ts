@@ -7,6 +7,7 @@ import { abortable } from './abortable'
 import { type ChangeHooks, commitLoaded } from './apply-change'
 import { ChangeLoader } from './change-loader'
 import { datasetId } from './dataset-id'
+import type { ReadEarly } from './early-reading'
 import { loadedNumbers, NeedsAnswers, purgeLoading, type ReadingHooks } from './load-dataset'
 import { newDataset } from './new-dataset'
 import type { Shop } from './shop'
@@ -22,7 +23,11 @@ export class ImportGroup {
   private loader: ChangeLoader | null = null
   private readonly members: { job_id: string; dataset_id: string; kind: StoredDataset['kind']; store: string | null }[] = []
 
-  constructor(private readonly shop: Shop) {}
+  /** `early`: what reading the first file while it was received came to */
+  constructor(
+    private readonly shop: Shop,
+    private early: ReadEarly | null = null,
+  ) {}
 
   get size(): number {
     return this.members.length
@@ -47,11 +52,20 @@ export class ImportGroup {
     if (received === null) throw new LucidError('internal', 'The file was never received whole.')
     const dataset = await datasetOf(shop, received)
     const { dataset_id } = dataset
-    if (dataset.status === 'ready') return importResult(dataset_id, [dataset])
+    const { early } = this
+    this.early = null
+    if (dataset.status === 'ready') {
+      if (early) await purgeLoading(shop.db)
+      return importResult(dataset_id, [dataset])
+    }
     const said = received.said ? await withStore(shop, received.said) : null
-    this.loader ??= await ChangeLoader.open(shop)
+    const what = { dataset, mapping: null, said, mapping_version: 1 }
+    const db = abortable(shop.db, hooks.signal)
+    this.loader ??= early?.loader ?? (await ChangeLoader.open(shop))
     try {
-      await this.loader.read(abortable(shop.db, hooks.signal), { dataset, mapping: null, said, mapping_version: 1 }, hooks)
+      if (early?.loaded instanceof NeedsAnswers) throw early.loaded
+      if (early) await this.loader.adopt(db, what, early.loaded)
+      else await this.loader.read(db, what, hooks)
     } catch (error) {
       await purgeLoading(shop.db, this.loader.dataset_nos).catch(() => {})
       if (!(error instanceof NeedsAnswers)) throw error

@@ -1,6 +1,7 @@
 import type { StoredJob } from '../../src/catalog/records'
 import { LucidError, toErrorShape } from '../../src/domain/errors'
 import type { ChangeHooks } from './apply-change'
+import { type ComingFile, EarlyReading, type ReadEarly } from './early-reading'
 import { ImportGroup } from './import-group'
 import { refreshOverview } from './refresh-overview'
 import type { Shop } from './shop'
@@ -30,6 +31,8 @@ const PATIENCE = {
 export class JobRunner {
   private readonly waiting: string[] = []
   private running: Running | null = null
+  /** the reading of a file that is still being received; its job finds it done, any other job ends it */
+  private early: EarlyReading | null = null
   /** jobs that could not be committed together with others: each is tried by itself */
   private readonly alone = new Set<string>()
   /** jobs that were cancelled while their file was on its way here */
@@ -37,7 +40,7 @@ export class JobRunner {
   private last_commit_ms = 0
   private wake: () => void = () => {}
   /** doing what can wait; a job that comes meanwhile begins after it */
-  private resting = false
+  private resting: Promise<void> | null = null
   private stopped = false
 
   constructor(
@@ -54,7 +57,19 @@ export class JobRunner {
   ) {}
 
   get busy(): boolean {
-    return this.running !== null || this.waiting.length > 0
+    return this.running !== null || this.waiting.length > 0 || this.early !== null
+  }
+
+  /** Begins to read a file of sales that is being received, where nothing else is to be done. False = its job reads it. */
+  readEarly(file: ComingFile): boolean {
+    if (this.stopped || this.busy) return false
+    this.early = new EarlyReading(this.shop, file, Promise.resolve(this.resting))
+    return true
+  }
+
+  /** The file that was read early has no job after all. */
+  async forgetEarly(job_id: string): Promise<void> {
+    if (this.early?.job_id === job_id) await this.giveUpEarly()
   }
 
   /** A job that is known here already is not taken twice: one that came while the owner started is found there and handed over. */
@@ -76,6 +91,7 @@ export class JobRunner {
     const at = this.waiting.indexOf(job_id)
     if (at >= 0) {
       this.waiting.splice(at, 1)
+      await this.forgetEarly(job_id)
       const job = await this.shop.board.get(job_id)
       if (job) await this.end(job, cancelled())
       return
@@ -100,15 +116,17 @@ export class JobRunner {
   stop(): void {
     this.stopped = true
     this.waiting.length = 0
+    void this.giveUpEarly()
     this.wake()
   }
 
   private async next(): Promise<void> {
     if (this.stopped) return
-    if (this.waiting.length === 0) return await this.rest()
+    if (this.waiting.length === 0) return this.rest()
     const running: Running = { jobs: [], beginning: null, abort: new AbortController(), cancelled: new Set(), committing: false }
     this.running = running
     try {
+      if (this.early && this.early.job_id !== this.waiting[0]) await this.giveUpEarly()
       const job = await this.begin(running)
       if (job) await (job.work.type === 'import' ? this.importFrom(job, running) : this.doAlone(job, running))
     } catch {
@@ -134,8 +152,8 @@ export class JobRunner {
 
   /** Reads this file and those that follow it, and commits them together. */
   private async importFrom(first: StoredJob, running: Running): Promise<void> {
-    const group = new ImportGroup(this.shop)
     const since = performance.now()
+    const group = new ImportGroup(this.shop, await this.readBefore(first, running))
     try {
       for (let job: StoredJob | null = first; job; job = await this.following(group, running, since, job)) {
         running.jobs.push(job)
@@ -152,6 +170,24 @@ export class JobRunner {
       return this.stopped ? undefined : await this.giveUp(group, running, error)
     }
     for (const job of running.jobs) await this.ended(job)
+  }
+
+  /** What reading the file of this job while it was received came to, if that was begun and went well. */
+  private async readBefore(job: StoredJob, running: Running): Promise<ReadEarly | null> {
+    const { early } = this
+    if (early?.job_id !== job.job_id) return null
+    const done = await early.finish(this.hooks(running, [job]))
+    this.early = null
+    if (!done) await this.failed(false)
+    return done
+  }
+
+  private async giveUpEarly(): Promise<void> {
+    const { early } = this
+    if (!early) return
+    await early.giveUp()
+    await this.failed(false)
+    if (this.early === early) this.early = null
   }
 
   /** False = no more files are to be read before the others are committed. */
@@ -236,18 +272,15 @@ export class JobRunner {
     })
   }
 
-  private async rest(): Promise<void> {
-    this.resting = true
+  private rest(): void {
     this.alone.clear()
-    try {
-      await this.events.idle(() => !this.stopped && this.waiting.length === 0)
-    } catch {
-      // what could wait can wait longer
-      await this.failed(false)
-    } finally {
-      this.resting = false
-    }
-    if (this.waiting.length > 0) void this.next()
+    this.resting = this.events
+      .idle(() => !this.stopped && this.waiting.length === 0 && this.early === null)
+      .catch(() => this.failed(false)) // what could wait can wait longer
+      .then(() => {
+        this.resting = null
+        if (this.waiting.length > 0) void this.next()
+      })
   }
 
   /** The last of the jobs keeps the Overview of the next start before it says that it is done. Pages ask for the same figures at once: they are computed once. */

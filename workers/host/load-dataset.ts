@@ -8,6 +8,7 @@ import { derive } from '../ingest/derive/derive'
 import { registerDataset } from '../ingest/derive/register-dataset'
 import { DATASET_TABLES, dropUnused, removeDataset } from '../ingest/derive/remove-dataset'
 import { importTable } from '../ingest/import-table'
+import type { ComingScan } from '../ingest/read/coming-scan'
 import type { Scan } from '../ingest/read/scan'
 import { scanSource } from '../ingest/read/scan-source'
 import { HEAD_BYTES, sniff, sniffUnpacked } from '../ingest/read/sniff'
@@ -20,6 +21,8 @@ import { storesByName, storesKnown } from './store-said'
 export interface Reading {
   dataset: StoredDataset
   source: ByteSource
+  /** of a file that is still being received: where its rows are, as far as that is known */
+  coming?: ComingScan
   /** the mapping a person decided, or the one the dataset was read with before; null = recognise */
   mapping: Mapping | null
   /** what was said of the file when it was given, where no mapping settles it */
@@ -55,9 +58,15 @@ export class NeedsAnswers extends Error {
 }
 
 /** Where a file's rows are, found again from its bytes unless they are known. */
-export async function scanOf(dataset: Pick<StoredDataset, 'scan' | 'origin'>, source: ByteSource, hooks?: ReadingHooks) {
+export async function scanOf(
+  dataset: Pick<StoredDataset, 'scan' | 'origin'>,
+  source: ByteSource,
+  hooks?: ReadingHooks,
+  coming?: ComingScan,
+) {
   const head = await source.read(0, Math.min(HEAD_BYTES, source.size))
   const sniffed = dataset.origin?.table ? sniffUnpacked(head, source.size) : sniff(head, source.size)
+  if (coming) return { sniffed, scan: coming.scan }
   if (dataset.scan) return { sniffed, scan: dataset.scan as Scan }
   const heard = (done: number) =>
     hooks?.progress({ stage: 'recognising', within: done / source.size, bytes_done: done, bytes_total: source.size })
@@ -71,7 +80,7 @@ export async function scanOf(dataset: Pick<StoredDataset, 'scan' | 'origin'>, so
 export async function loadDataset(db: Database, reading: Reading, hooks: ReadingHooks): Promise<Loaded> {
   const { dataset, source } = reading
   hooks.progress({ stage: 'recognising', bytes_total: source.size })
-  const { sniffed, scan } = await scanOf(dataset, source, hooks)
+  const { sniffed, scan } = await scanOf(dataset, source, hooks, reading.coming)
   const { encoding_guess: _guess, ...dialect } = sniffed
   const remembered = reading.mapping ?? reading.remembered
   const guessed = recognise({
@@ -111,6 +120,7 @@ export async function loadDataset(db: Database, reading: Reading, hooks: Reading
       source_type,
       source,
       scan,
+      ...(reading.coming && { coming: reading.coming }),
       mapping,
       skip_rows: found.skip_rows,
       header_rows: found.header_rows,
@@ -183,6 +193,11 @@ export async function purgeLoading(db: Database, keep: readonly number[] = []): 
   if (loading.length === 0) return
   await db.transaction(() => dropRows(db, loading))
   await db.checkpoint()
+}
+
+/** Names what was loaded under a name that stood for its file. */
+export async function renameLoading(db: Database, dataset_no: number, dataset_id: string): Promise<void> {
+  await db.run(sql`UPDATE dataset SET dataset_id = ${`${LOADING}${dataset_id}`} WHERE dataset_no = ${dataset_no}`)
 }
 
 /** Numbers of the datasets that are loaded, wholly or in part, and not admitted. */

@@ -12,6 +12,7 @@ import type { FileStore } from '../db/opfs'
 import { resultFiles } from '../db/opfs-cache'
 import { atRest } from './at-rest'
 import { Dispatch } from './dispatch'
+import type { ComingFile } from './early-reading'
 import type { EventLog } from './event-log'
 import { Gate } from './gate'
 import { handlersOf } from './handlers'
@@ -87,6 +88,16 @@ export class EngineOwner implements Reign {
       }),
       (what, error) => void writeLog(catalog, { at: clock.iso(), where: 'engine', what }, error),
     )
+  }
+
+  /** Begins to read a file that this tab receives, where nothing else is to be done. False = its job reads it. */
+  readEarly(file: ComingFile): boolean {
+    return !this.ended && (this.runner?.readEarly(file) ?? false)
+  }
+
+  /** The file has no job after all. */
+  forgetEarly(job_id: string): void {
+    void this.runner?.forgetEarly(job_id)
   }
 
   yields(): 'now' | 'visible' | 'busy' {

@@ -5,6 +5,7 @@ import { LucidError, toErrorShape } from '../../src/domain/errors'
 import { LIMITS } from '../../src/domain/limits'
 import type { FileStore } from '../db/opfs'
 import { quotaError } from '../db/quota'
+import { ComingScan } from '../ingest/read/coming-scan'
 import type { Sniffed } from '../ingest/read/scan'
 import { HEAD_BYTES, sniff, sniffUnpacked } from '../ingest/read/sniff'
 import { peek } from '../ingest/unpack/peek'
@@ -12,6 +13,7 @@ import { unpackerOf } from '../ingest/unpack/registry'
 import { chunksOf, turnWide } from '../ingest/unpack/turn-wide'
 import { widePlan } from '../ingest/unpivot/unpivot'
 import { type CopiedIn, copyIn, sha256Of, tooLarge } from './copy-in'
+import type { ComingFile } from './early-reading'
 import { hashBeside } from './hash-thread'
 import type { JobBoard } from './job-board'
 import { lentChunks } from './lent-chunks'
@@ -26,6 +28,8 @@ export interface Receiving {
   signal: AbortSignal
   /** what people decided for a header before */
   mappings: () => Promise<readonly RememberedMapping[]>
+  /** Begins to read the file meanwhile. False = nobody does. */
+  readEarly?: (file: ComingFile) => boolean
   /** BCP 47; how dates are written where nothing proves their order */
   locale: () => Promise<string>
 }
@@ -49,6 +53,16 @@ export async function receive<T>(
 ): Promise<HandedOver<T>[]> {
   const { job_id, is_sample, uploaded_at, made, said, more } = options
   const { files, board, announce, signal } = receiving
+  const known = {
+    job_id,
+    filename: file.name,
+    bytes: file.size,
+    uploaded_at,
+    is_sample,
+    ...made,
+    ...(said && { said }),
+    ...(more && { more }),
+  }
   return await navigator.locks.request(incomingLock(job_id), async () => {
     await board.create({
       job_id,
@@ -70,19 +84,8 @@ export async function receive<T>(
         board.progress(job_id, { stage: 'receiving', within: Math.min(1, done / file.size), bytes_done: done, bytes_total: file.size })
       const turned = made ? null : await turnedFile(file, head, receiving, job_id)
       const copied =
-        turned?.copied ??
-        (await copyFile(file, made ? sniffUnpacked(head, file.size) : sniff(head, file.size), receiving, job_id, progress))
-      received = {
-        job_id,
-        filename: file.name,
-        uploaded_at,
-        is_sample,
-        ...copied,
-        ...made,
-        ...(turned && { origin: turned.origin }),
-        ...(said && { said }),
-        ...(more && { more }),
-      }
+        turned?.copied ?? (await copyFile(file, made ? sniffUnpacked(head, file.size) : sniff(head, file.size), receiving, known, progress))
+      received = { ...known, ...copied, ...(turned && { origin: turned.origin }) }
       if (!(await board.change(job_id, { work: { type: 'import', received } })))
         throw new LucidError('cancelled', 'The import was cancelled.')
       if (signal.aborted) throw new LucidError('cancelled', 'The import was cancelled.')
@@ -95,18 +98,23 @@ export async function receive<T>(
   })
 }
 
+/** Smaller ones are copied before reading them would have begun, in bytes. */
+const WORTH_READING_EARLY = 48 * 1024 ** 2
+
 async function copyFile(
   file: File,
   sniffed: Sniffed,
-  { files, signal }: Receiving,
-  job_id: string,
+  { files, signal, readEarly }: Receiving,
+  received: ComingFile['received'],
   onBytes: (done: number) => Promise<void>,
 ): Promise<CopiedIn> {
   const beside = hashBeside(file)
+  const coming = file.size >= WORTH_READING_EARLY && readEarly ? new ComingScan(sniffed) : null
+  const is_read = coming !== null && readEarly?.({ file, coming, received }) === true
   try {
     const sha256 = beside?.sha256.catch(() => sha256Of(file, signal)) ?? null // without its thread it is done here, later
     sha256?.catch(() => {}) // nobody waits for it when the copying ends first
-    return await copyIn(lentChunks(file), sniffed, job_id, files, signal, onBytes, sha256)
+    return await copyIn(lentChunks(file), sniffed, received.job_id, files, signal, onBytes, sha256, is_read ? coming : null)
   } finally {
     beside?.end()
   }

@@ -6,6 +6,7 @@ import { LucidError, toErrorShape } from '../../src/domain/errors'
 import { WASM_URL } from '../db/bundle'
 import { FileStore } from '../db/opfs'
 import { CallRouter } from './call-router'
+import type { ComingFile } from './early-reading'
 import { EventLog } from './event-log'
 import { JobBoard } from './job-board'
 import { EngineOwner } from './owner'
@@ -87,6 +88,7 @@ export class Tab implements TabEngine {
   async receive(file: File, options: ReceiveOptions): Promise<Answer> {
     const abort = new AbortController()
     const copying = new Set([options.job_id])
+    let kept = false
     this.receiving.set(options.job_id, abort)
     const announce = (job_id: string) => {
       copying.add(job_id)
@@ -103,16 +105,20 @@ export class Tab implements TabEngine {
         signal: abort.signal,
         mappings: () => catalog.mappings.toArray(),
         locale: async () => (await readSettings(catalog)).locale,
+        readEarly: (coming: ComingFile) => this.owner?.readEarly(coming) ?? false,
       }
       const handed = await receive(file, options, surroundings, (params) => {
         this.receiving.delete(params.job_id)
         return this.router.call({ call_id: params.job_id, contract_version: CONTRACT_VERSION, method: 'imports.start', params })
       })
-      return receivedAnswer(handed)
+      const answer = receivedAnswer(handed)
+      kept = 'ok' in answer && answer.ok && !(answer.value as Received).duplicate
+      return answer
     } catch (error) {
       return { ok: false, error: toErrorShape(error) }
     } finally {
       for (const job_id of copying) this.receiving.delete(job_id)
+      if (!kept) this.owner?.forgetEarly(options.job_id)
     }
   }
 

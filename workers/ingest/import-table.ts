@@ -15,8 +15,9 @@ import { importMaster } from './normalise/import-master'
 import { importSales } from './normalise/import-sales'
 import type { PassInput } from './normalise/pass'
 import { rewriteOf } from './normalise/rewrite'
-import { findSections } from './normalise/sections'
+import { findSections, MOST_ROWS } from './normalise/sections'
 import type { TableInput } from './normalise/slice-table'
+import type { ComingScan } from './read/coming-scan'
 import type { Scan } from './read/scan'
 import { describesProducts } from './recognise/describes-products'
 import { knownSource } from './sources/registry'
@@ -26,7 +27,9 @@ export interface ImportInput {
   /** platform that the file comes from; product spellings of one source are compared with each other */
   source_type: string
   source: ByteSource
+  /** of a file that is still being received, the part of `coming` that is known */
   scan: Scan
+  coming?: ComingScan
   mapping: Mapping
   /** physical rows above the header, and of the header */
   skip_rows: number
@@ -72,6 +75,7 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     dataset_no: input.dataset_no,
     source: input.source,
     scan: input.scan,
+    ...(input.coming && { coming: input.coming }),
     rows_above,
     shape: { roles: header.map((_, k) => mapping.columns[k] ?? null), header },
     columns,
@@ -79,10 +83,14 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
   const corrected = correctionsOf(header)
   pass.guarded = corrected !== null
   const rewrite = rewriteOf(db, pass, knownSource(input.source_type, header, mapping.kind), mapping)
+  // only what is plainly one line after the other can be read before all of it is there
+  if (mapping.kind !== 'sales' || rewrite || corrected) await input.coming?.whole()
+  else await input.coming?.rows(MOST_ROWS + 1)
   const sections = rewrite || corrected ? null : await findSections(db, pass, mapping)
   const day = givenDay(db, mapping, header.length, rewrite ?? sections)
   const rewritten = day ?? rewrite ?? sections
   if (rewritten) {
+    await input.coming?.whole()
     await rewritten.prepare()
     pass.rewrite = rewritten
     pass.columns = new RoleColumns({ ...mapping, columns: rewritten.roles })
@@ -100,8 +108,8 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     currency: input.currency,
     defaults: mapping.defaults ?? null,
   }
-  const rows_total = Math.max(0, input.scan.rows_physical - rows_above)
-  const heard = { ...hooks, progress: (rows_done: number) => hooks.progress(Math.min(rows_done, rows_total), rows_total) }
+  const rowsTotal = () => Math.max(0, input.scan.rows_physical - rows_above)
+  const heard = { ...hooks, progress: (rows_done: number) => hooks.progress(Math.min(rows_done, rowsTotal()), rowsTotal()) }
   const read =
     mapping.kind === 'sales'
       ? await importSales(db, pass, table, mapping, input.date_context, heard)
@@ -111,6 +119,7 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
   await rewritten?.finish()
   if (read.status === 'questions') return read
   const { result } = read
+  const rows_total = rowsTotal()
   if (result.ok + result.rejected + result.set_aside !== rows_total || result.rows_total !== rows_total)
     throw new LucidError('internal', 'rows were lost while the table was read', {
       details: { rows_total, read: result.rows_total, ok: result.ok, rejected: result.rejected, set_aside: result.set_aside },

@@ -5,6 +5,7 @@ import type { ByteSource } from '../../db/byte-source'
 import type { Database } from '../../db/database'
 import { join, sql } from '../../db/sql'
 import { REASON_COLUMNS } from '../corrections'
+import type { ComingScan } from '../read/coming-scan'
 import { readRows } from '../read/rows'
 import type { Scan, Slice } from '../read/scan'
 import type { Carry } from './carry'
@@ -22,6 +23,8 @@ export interface PassInput {
   dataset_no: number
   source: ByteSource
   scan: Scan
+  /** of a file that is still being received */
+  coming?: ComingScan
   /** physical rows of the file above the first data row */
   rows_above: number
   shape: TableShape
@@ -134,7 +137,7 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
   }
 
   const staysAsItIs = () => !input.rewrite && !input.guarded && (input.carry?.idle ?? true)
-  for (const slice of input.scan.slices) {
+  for await (const slice of slicesOf(input)) {
     if (hooks.signal.aborted) throw new LucidError('cancelled', 'the import was cancelled')
     if (slice.first_row + slice.rows <= rows_above) continue
     let done = false
@@ -149,6 +152,11 @@ export async function runPass(db: Database, table: SliceTable, input: PassInput,
     if (stopped) return null
   }
   return all
+}
+
+/** As they come, of a file that is still being received. */
+async function* slicesOf({ scan, coming }: PassInput): AsyncGenerator<Slice> {
+  for (let at = 0; coming ? await coming.slice(at) : at < scan.slices.length; at++) yield scan.slices[at] as Slice
 }
 
 async function countRows(db: Database): Promise<number> {

@@ -6,7 +6,8 @@ import type { PassInput } from './pass'
 const FIRST_ROWS = 64
 
 /** The rows of a table below a slice that are neither blank nor too wide for it. A line at the end of a slice may belong to the first of them. */
-export async function* rowsAfter({ source, scan, shape }: PassInput, slice: Slice): AsyncGenerator<string[]> {
+export async function* rowsAfter({ source, scan, coming, shape }: PassInput, slice: Slice): AsyncGenerator<string[]> {
+  await coming?.whole()
   const width = shape.header.length
   const says = (cell: string): boolean => cell.trim() !== ''
   let count = FIRST_ROWS

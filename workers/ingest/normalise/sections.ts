@@ -16,7 +16,7 @@ import { ROWS } from './set-aside'
 import { SLICE } from './slice'
 
 /** Tables with more rows are no summaries, and come with all that a row says on it. */
-const MOST_ROWS = 50_000
+export const MOST_ROWS = 50_000
 /** Groups that their names do not tell must so often add up. */
 const LEAST_PROVEN = 2
 /** One group over the whole table is its total when it adds up so many rows. */

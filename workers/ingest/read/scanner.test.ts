@@ -144,6 +144,26 @@ describe('slices', () => {
     expect(scan.slices.map(({ underscore }) => underscore)).toEqual([false, false, false, true, false, false, false])
   })
 
+  test('one that is cut stays as it is, wherever the chunks end', () => {
+    const rows = (n: number) =>
+      fc.array(fc.constantFrom('1,tea,2\n', '2,"green, tea",3\r\n', '\n', 'Total\n'), { minLength: n, maxLength: n })
+    fc.assert(
+      fc.property(rows(60), fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 90 }), (lines, chunk, slice_bytes) => {
+        const bytes = utf8(lines.join(''))
+        const sniffed: Sniffed = { encoding_guess: 'utf-8', bom_bytes: 0, delimiter: ',', quote: '"', newline: '\n', head_rows: [] }
+        const scanner = new TableScanner(sniffed, { slice_bytes, clean_bytes: slice_bytes / 2 })
+        const seen: string[] = []
+        for (let at = 0; at < bytes.length; at += chunk) {
+          scanner.push(bytes.slice(at, at + chunk))
+          for (const slice of scanner.slices.slice(seen.length)) seen.push(JSON.stringify(slice))
+        }
+        const whole = scanner.finish().slices.map((slice) => JSON.stringify(slice))
+        expect(whole.slice(0, seen.length)).toEqual(seen)
+      }),
+      { seed: 11, numRuns: 300 },
+    )
+  })
+
   const text = fc.array(fc.constantFrom('a', '5', ' ', ',', ';', '"', '""', '\n', '\r', '\r\n', '€', '\0', '"x"', ',"', '1_0'), {
     maxLength: 120,
   })

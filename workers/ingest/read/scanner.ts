@@ -1,7 +1,7 @@
 import { LucidError } from '../../../src/domain/errors'
 import { LIMITS } from '../../../src/domain/limits'
 import { HAS_NUL, NEED_MORE, ODD_QUOTE, RowMachine, STRAY_QUOTE, TOO_LONG } from './row-machine'
-import { type Scan, type Sniffed, unitBytes } from './scan'
+import { type Scan, type Slice, type Sniffed, unitBytes } from './scan'
 import { type ScannedRow, SliceCutter } from './slice-cutter'
 import { UnitFeed } from './unit-feed'
 
@@ -58,6 +58,11 @@ export class TableScanner {
     this.machine = new RowMachine(sniffed, this.line_units, false)
     this.cutter = new SliceCutter(limits.slice_bytes ?? SLICE_BYTES, limits.slice_rows ?? SLICE_ROWS, limits.clean_bytes ?? 1024 ** 2)
     this.feed = new UnitFeed(sniffed.encoding_guess, sniffed.bom_bytes)
+  }
+
+  /** Those that are cut so far; they change no more. */
+  get slices(): readonly Slice[] {
+    return this.cutter.slices
   }
 
   push(chunk: Uint8Array): void {
