@@ -28,8 +28,14 @@ const MARK = raw(
  * Gives the number of these days.
  */
 export async function refreshDayTotals(db: Database): Promise<number> {
+  const [known] = await db.all(sql`SELECT 1 AS one FROM day_total_mark LIMIT 1`)
+  // where every day is new, one look at the lines gives their marks and what they add up to
+  const now = known
+    ? sql`SELECT date, CAST(count(*) AS BIGINT) AS lines, ${MARK} FROM sales_line GROUP BY date`
+    : sql`SELECT date, CAST(sum(lines) AS BIGINT) AS lines, sum(mark) AS mark FROM by_channel GROUP BY date`
+  if (!known) await db.run(addUp(sql`, ${MARK}`, raw('sales_line')))
   await db.run(sql`
-    CREATE OR REPLACE TEMP TABLE totals_now AS SELECT date, CAST(count(*) AS BIGINT) AS lines, ${MARK} FROM sales_line GROUP BY date;
+    CREATE OR REPLACE TEMP TABLE totals_now AS ${now};
     CREATE OR REPLACE TEMP TABLE totals_changed AS
       SELECT date, coalesce(now.lines, 0) AS lines FROM totals_now now FULL JOIN day_total_mark known USING (date) WHERE now.mark IS DISTINCT FROM known.mark`)
   const changed = await db.all<{ date: string; lines: number }>(
@@ -39,6 +45,7 @@ export async function refreshDayTotals(db: Database): Promise<number> {
     const [kept] = await db.all(sql`SELECT 1 AS one FROM totals_now ANTI JOIN totals_changed USING (date) LIMIT 1`)
     // told which days, the engine takes half as long again: not where it is all of them
     const lines = kept ? raw('(SELECT * FROM sales_line SEMI JOIN totals_changed USING (date))') : raw('sales_line')
+    if (known) await db.run(addUp(raw(''), lines))
     const parts = spans(changed)
     await db.run(sql`CREATE OR REPLACE TEMP TABLE billed (${BILLED})`)
     for (const { from, to } of parts)
@@ -49,12 +56,12 @@ export async function refreshDayTotals(db: Database): Promise<number> {
       )
     await db.run(sql`
       DELETE FROM day_total WHERE date IN (SELECT date FROM totals_changed);
-      ${addUp(lines)};
+      ${WITH_BILLS};
       DROP TABLE billed;
       DELETE FROM day_total_mark WHERE date IN (SELECT date FROM totals_changed);
       INSERT INTO day_total_mark SELECT date, mark FROM totals_now SEMI JOIN totals_changed USING (date)`)
   }
-  await db.run(sql`DROP TABLE totals_now; DROP TABLE totals_changed`)
+  await db.run(sql`DROP TABLE totals_now; DROP TABLE totals_changed; DROP TABLE IF EXISTS by_channel`)
   return changed.length
 }
 
@@ -99,12 +106,13 @@ const figures = (of: (name: string, of_lines: string) => string): Sql =>
       .join(', '),
   )
 
-const addUp = (lines: Sql): Sql => sql`
+const addUp = (more: Sql, lines: Sql): Sql => sql`
+  CREATE OR REPLACE TEMP TABLE by_channel AS SELECT date, place_no, channel, ${figures((_, of) => of)}${more} FROM ${lines} GROUP BY date, place_no, channel`
+
+const WITH_BILLS = sql`
   INSERT INTO day_total
-  WITH by_channel AS MATERIALIZED (
-    SELECT date, place_no, channel, ${figures((_, of) => of)} FROM ${lines} GROUP BY date, place_no, channel
-  ), summed AS (
-    FROM by_channel
+  WITH summed AS (
+    SELECT date, place_no, channel, ${raw(Object.keys(OF_LINES).join(', '))} FROM by_channel
     UNION ALL BY NAME
     SELECT date, place_no, ${figures((name) => `sum(${name})`)} FROM by_channel GROUP BY date, place_no
   )

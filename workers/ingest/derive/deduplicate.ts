@@ -4,16 +4,29 @@ import { datasetAges } from './dataset-age'
 
 const BILL_HASH = raw('hash(s.name_norm, f.date, f.transaction_id)')
 
-/**
- * Lines with a number on bills that one file alone tells. Bills of them that repeat a number are looked for in two steps, as a group of its own for each of
- * millions of lines would take hundreds of MB: bills with fewer slots taken than lines, then of these the ones that truly repeat a number. Bills are known by
- * their hash: a chance collision only means a closer look.
- */
+/** Lines with a number on bills that one file alone tells. Bills are known by their hash: a chance collision only means a closer look. */
 const NUMBERED_LINES = sql`
   SELECT ${BILL_HASH} AS bill_hash, f.line_no FROM sales_fact f JOIN shared_day USING (date) JOIN ranked_dataset USING (dataset_no) JOIN store_key s USING (store_no)
   WHERE f.state = 0 AND NOT several AND f.transaction_id IS NOT NULL AND f.line_no IS NOT NULL`
+const NUMBER = raw('TRY_CAST(line_no AS UINTEGER)')
 /** One of 62 for every line number; different ones for numbers that follow one another. */
 const SLOT = raw('(coalesce(TRY_CAST(line_no AS UINTEGER)::UBIGINT, hash(line_no)) % 62)::INTEGER')
+
+/**
+ * Bills that repeat a line number are looked for ever more closely, as a group of its own for each of millions of lines would take hundreds of MB. First:
+ * bills that are not one stretch of lines whose numbers rise; most files have none.
+ */
+const NOT_IN_ORDER = sql`
+  SELECT bill_hash FROM (
+    SELECT bill_hash, coalesce(bill_hash = lag(bill_hash) OVER () AND number > lag(number) OVER (), FALSE) AS goes_on
+    FROM (SELECT bill_hash, ${NUMBER} AS number FROM (${NUMBERED_LINES}))
+  ) WHERE NOT goes_on GROUP BY bill_hash HAVING count(*) > 1`
+/** Of these, bills with fewer slots taken than lines; of these, the ones that truly repeat a number. */
+const CLOSER = [
+  sql`SELECT bill_hash FROM (SELECT bill_hash, ${SLOT} AS slot FROM (${NUMBERED_LINES}) SEMI JOIN repeating_bill USING (bill_hash))
+    GROUP BY bill_hash HAVING count(*) > bit_count(bit_or(1::BIGINT << slot))`,
+  sql`SELECT DISTINCT bill_hash FROM (${NUMBERED_LINES}) SEMI JOIN repeating_bill USING (bill_hash) GROUP BY bill_hash, line_no HAVING count(*) > 1`,
+]
 
 /**
  * Decides which accepted sales lines are live (state 0), a duplicate (1) or superseded (2), for every line of `source` on the
@@ -38,17 +51,17 @@ export async function deduplicate(db: Database, source: string, touched_days: Sq
     CREATE OR REPLACE TEMP TABLE shared_day AS
       SELECT date, min(dataset_no) < max(dataset_no) AS several FROM sales_fact JOIN touched_day USING (date) JOIN ranked_dataset USING (dataset_no)
       WHERE state = 0 GROUP BY date HAVING several OR count(line_no) > 0;
-    CREATE OR REPLACE TEMP TABLE repeating_bill AS
-      SELECT bill_hash FROM (SELECT bill_hash, ${SLOT} AS slot FROM (${NUMBERED_LINES})) GROUP BY bill_hash HAVING count(*) > bit_count(bit_or(1::BIGINT << slot));
+    CREATE OR REPLACE TEMP TABLE repeating_bill AS ${NOT_IN_ORDER};
   `)
-  const [suspect] = await db.all<{ n: number }>(sql`SELECT count(*) AS n FROM repeating_bill`)
-  if (suspect?.n)
+  for (const closer of CLOSER) {
+    const [suspect] = await db.all(sql`SELECT 1 AS one FROM repeating_bill LIMIT 1`)
+    if (!suspect) break
     await db.run(sql`
-      CREATE TEMP TABLE truly_repeating AS
-        SELECT DISTINCT bill_hash FROM (${NUMBERED_LINES}) WHERE bill_hash IN (SELECT bill_hash FROM repeating_bill) GROUP BY bill_hash, line_no HAVING count(*) > 1;
+      CREATE TEMP TABLE looked_closer AS ${closer};
       DROP TABLE repeating_bill;
-      ALTER TABLE truly_repeating RENAME TO repeating_bill;
+      ALTER TABLE looked_closer RENAME TO repeating_bill;
     `)
+  }
   const [found] = await db.all<{ n: number }>(
     sql`SELECT (SELECT count(*) FROM shared_day WHERE several) + (SELECT count(*) FROM repeating_bill) AS n`,
   )

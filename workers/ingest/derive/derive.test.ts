@@ -92,6 +92,15 @@ describe('overlapping exports', () => {
     expect(await units(db)).toBe(304)
   })
 
+  test('bills whose lines lie scattered, or count down, keep every line; the one among them that repeats a number loses it', async () => {
+    const db = await openNodeDatabase()
+    const line = (bill: string, line_no: string): Line => ({ date: day(1), bill, line_no, code: `code ${line_no}`, qty: 1, price: 10 })
+    const scattered = ['1', '2', '3'].flatMap((no) => ['A', 'B', 'C'].map((bill) => line(bill, no)))
+    const down = ['3', '2', '1'].map((no) => line('D', no))
+    await addSales(db, 'a', '2026-10-05', [...scattered, ...down, line('B', '2')])
+    // the thirteenth line is the second of B's that was told already
+    expect((await states(db)).map((row) => row.state)).toEqual([...Array(12).fill(0), 1])
+  })
   test('a line number that one file repeats with the same content is one line', async () => {
     const db = await openNodeDatabase()
     const line: Line = { date: day(1), bill: 'B1', line_no: '1', code: 'tea', qty: 1, price: 10 }
