@@ -6,7 +6,7 @@ import { expect, test } from './fixtures'
 
 test.use({ visitor: 'new' }) // the thread's script comes from the network, where it can be kept back
 
-test('a file that is read while it is copied: cancelled on the way nothing of it stays, dropped again every row counts', async ({
+test('a file that is read while it is copied: cancelled on the way nothing of it stays, dropped again every row counts, though the file is overwritten meanwhile', async ({
   app,
   page,
   files_dir,
@@ -26,6 +26,9 @@ test('a file that is read while it is copied: cancelled on the way nothing of it
   expect(await call(page, 'datasets.list', {})).toEqual([])
 
   await app.drop(path)
+  const stages = async () => (await open()).map(({ progress }) => progress.stage)
+  await expect.poll(stages, { intervals: [50], timeout: 60_000 }).toEqual(['reading'])
+  writeFileSync(path, 'saved again, with nothing in it')
   await expect(app.data.report('years.csv')).toBeVisible({ timeout: 120_000 })
   const { results } = await call(page, 'explore.sql', { sql: 'SELECT count(*) AS n, sum(qty) / 1000 AS units FROM sales_line' })
   expect(results).toEqual([{ n: rows, units: rows * 2 }])

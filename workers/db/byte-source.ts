@@ -6,7 +6,7 @@ export interface ByteSource {
   part?(start: number, end: number): Blob
 }
 
-export function blobSource(blob: Blob): ByteSource {
+export function blobSource(blob: Blob): Required<ByteSource> {
   const part = (start: number, end: number) => blob.slice(start, end)
   return { size: blob.size, read: async (start, end) => new Uint8Array(await part(start, end).arrayBuffer()), part }
 }

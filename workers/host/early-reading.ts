@@ -1,6 +1,6 @@
 import type { ReceivedFile } from '../../src/domain/engine'
 import { LucidError } from '../../src/domain/errors'
-import { blobSource } from '../db/byte-source'
+import { type ByteSource, blobSource } from '../db/byte-source'
 import type { ComingScan } from '../ingest/read/coming-scan'
 import { abortable } from './abortable'
 import { ChangeLoader } from './change-loader'
@@ -30,6 +30,7 @@ export interface ReadEarly {
 export class EarlyReading {
   private readonly abort = new AbortController()
   private hear: ReadingHooks['progress'] = () => {}
+  private bytes: Required<ByteSource>
   private readonly outcome: Promise<ReadEarly | null>
 
   constructor(
@@ -37,6 +38,7 @@ export class EarlyReading {
     private readonly what: ComingFile,
     begin: Promise<unknown>,
   ) {
+    this.bytes = blobSource(what.file)
     this.outcome = begin
       .then(() => this.read())
       .catch(async () => {
@@ -49,9 +51,10 @@ export class EarlyReading {
     return this.what.received.job_id
   }
 
-  /** Waits for the end of it, for the file's job. null = the file is to be read as any other, and nothing of this is left. */
-  async finish(hooks: ReadingHooks): Promise<ReadEarly | null> {
+  /** Waits for the end of it, for the file's job. `kept`: the copy; the file itself may be changed by now. null = it is to be read as any other, and nothing of this is left. */
+  async finish(hooks: ReadingHooks, kept: ByteSource | null): Promise<ReadEarly | null> {
     this.hear = hooks.progress
+    if (kept?.part) this.bytes = kept as Required<ByteSource>
     const stop = () => this.abort.abort()
     if (hooks.signal.aborted) stop()
     hooks.signal.addEventListener('abort', stop)
@@ -73,6 +76,11 @@ export class EarlyReading {
   private async read(): Promise<ReadEarly> {
     const { shop, what } = this
     const { received, file, coming } = what
+    const source: ByteSource = {
+      size: file.size,
+      read: (start, end) => this.bytes.read(start, end),
+      part: (start, end) => this.bytes.part(start, end),
+    }
     const { signal } = this.abort
     const guessed = { ...coming.scan }
     const loader = await ChangeLoader.open(shop)
@@ -82,7 +90,7 @@ export class EarlyReading {
       .readEarly(
         abortable(shop.db, signal),
         { dataset, mapping: null, said, mapping_version: 1 },
-        { source: blobSource(file), coming },
+        { source, coming },
         { signal, progress: (to) => this.hear(to) },
       )
       .catch((error) => {

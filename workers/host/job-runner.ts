@@ -176,7 +176,9 @@ export class JobRunner {
   private async readBefore(job: StoredJob, running: Running): Promise<ReadEarly | null> {
     const { early } = this
     if (early?.job_id !== job.job_id) return null
-    const done = await early.finish(this.hooks(running, [job]))
+    const sha256 = job.work.type === 'import' ? job.work.received?.sha256 : undefined
+    const kept = sha256 === undefined ? null : await this.shop.files.source('raw', sha256).catch(() => null)
+    const done = await early.finish(this.hooks(running, [job]), kept)
     this.early = null
     if (!done) await this.failed(false)
     return done

@@ -145,7 +145,7 @@ export class EngineOwner implements Reign {
     const kept = await files.file('incoming', upload_id)
     if (!kept) throw new LucidError('not_found', 'There is no such upload.', { details: { upload_id } })
     try {
-      return await this.take(new File([kept], filename), { job_id, is_sample: false, uploaded_at, ...(said && { said }) })
+      return await this.take(new File([kept], filename), { job_id, is_sample: false, uploaded_at, fleeting: true, ...(said && { said }) })
     } finally {
       await files.remove('incoming', upload_id)
     }

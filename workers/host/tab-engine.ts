@@ -29,6 +29,8 @@ export interface ReceiveOptions {
   said?: SaidOfFile
   /** another file of the same drop comes next */
   more?: boolean
+  /** the file goes as soon as it is received: nothing may read it longer */
+  fleeting?: boolean
 }
 
 /** What a page can ask of its own engine.worker, over Comlink. Only plain data, but for the one listener. */

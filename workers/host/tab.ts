@@ -105,7 +105,7 @@ export class Tab implements TabEngine {
         signal: abort.signal,
         mappings: () => catalog.mappings.toArray(),
         locale: async () => (await readSettings(catalog)).locale,
-        readEarly: (coming: ComingFile) => this.owner?.readEarly(coming) ?? false,
+        readEarly: (coming: ComingFile) => !options.fleeting && (this.owner?.readEarly(coming) ?? false),
       }
       const handed = await receive(file, options, surroundings, (params) => {
         this.receiving.delete(params.job_id)
