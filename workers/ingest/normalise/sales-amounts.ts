@@ -1,3 +1,4 @@
+import { LINE_TYPE } from '../../db/schema'
 import { raw, type Sql, sql } from '../../db/sql'
 import type { RoleColumns } from './columns'
 import type { Decisions, DiscountReading } from './decisions'
@@ -172,7 +173,7 @@ export function salesAmounts(c: AmountContext): Sql {
   priced AS (SELECT *, ${unit_price} AS unit_price FROM lines)
   SELECT file_row, ${outcome(c)} AS outcome, date_empty, item_no IS NULL AS product_empty, unread_numbers, unread_words, too_big, bad,
     date, time_s, store_no, channel, transaction_id, line_no, item_no,
-    CASE WHEN ${has('qty') || has_amount ? raw('is_return OR qty < 0') : raw('FALSE')} THEN 'RETURN' ELSE 'SALE' END AS line_type,
+    CASE WHEN ${has('qty') || has_amount ? raw('is_return OR qty < 0') : raw('FALSE')} THEN 'RETURN'::${raw(LINE_TYPE)} ELSE 'SALE'::${raw(LINE_TYPE)} END AS line_type,
     base_qty AS qty, unit_price, net + off AS gross, off AS discount, net AS net_ex_tax, tax,
     ${first(has('total') && (tax_in || !knows_tax ? sql`total${off_gross}` : has('taxable') ? TOTAL_WITH_TAX : raw('total + tax')), raw('net + tax'))} AS total_inc_tax, unit_cost,
     customer_id, payment_mode, category, currency, (${no_tax}) AS tax_unknown,

@@ -1,5 +1,6 @@
 import type { Role } from '../../../src/domain/mapping'
 import type { Database } from '../../db/database'
+import { CHANNEL } from '../../db/schema'
 import { ident, join, raw, type Sql, sql } from '../../db/sql'
 import { addDates, dateEvidence, type OrderEvidence } from '../recognise/date-order'
 import { flagWords } from '../recognise/line-flag'
@@ -107,7 +108,7 @@ export class SalesTable implements SliceTable {
       types: new WordCells(db, 'type', columns.first('type'), (text) =>
         lineTypeWord(flagWords(input.header[columns.first('type') ?? -1] ?? '', text)),
       ),
-      channels: new WordCells(db, 'channel', columns.first('channel'), channelWord, input.defaults?.channel),
+      channels: new WordCells(db, 'channel', columns.first('channel'), channelWord, input.defaults?.channel, CHANNEL),
       currencies: new WordCells(db, 'currency', columns.first('currency'), currencyWord),
       units: new WordCells(db, 'unit', columns.first('unit'), unitWord),
       times: new WordCells(db, 'time', columns.first('time'), (text) => readTime(text)?.toString() ?? null),

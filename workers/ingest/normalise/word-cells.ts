@@ -17,6 +17,7 @@ export class WordCells {
     columns: number | readonly number[] | null,
     private readonly read: (text: string) => string | null,
     private readonly unsaid: string | null = null,
+    private readonly type = 'VARCHAR',
   ) {
     this.columns = columns === null ? [] : [columns].flat()
   }
@@ -24,7 +25,7 @@ export class WordCells {
   async start(): Promise<void> {
     this.known.clear()
     if (this.columns.length > 0)
-      await this.db.run(sql`CREATE OR REPLACE TEMP TABLE ${ident(`word_${this.name}`)} (text VARCHAR, word VARCHAR)`)
+      await this.db.run(sql`CREATE OR REPLACE TEMP TABLE ${ident(`word_${this.name}`)} (text VARCHAR, word ${raw(this.type)})`)
   }
   async resolve(): Promise<void> {
     if (this.columns.length === 0) return
@@ -36,7 +37,7 @@ export class WordCells {
   }
   word(): Sql {
     if (this.columns.length > 0) return sql`${this.alias()}.word`
-    return this.unsaid === null ? raw('NULL::VARCHAR') : sql`${this.unsaid}`
+    return sql`CAST(${this.unsaid} AS ${raw(this.type)})`
   }
   unread(): Sql {
     return this.columns.length === 0 ? raw('FALSE') : sql`${this.alias()}.text IS NULL`
