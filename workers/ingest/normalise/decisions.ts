@@ -21,6 +21,10 @@ export interface Decisions {
   decimal_sep: '.' | ','
   amount_reading: AmountReading
   discount: DiscountReading
+  /** the total stands before the discount beside it, as its taxes tell */
+  before_discount: boolean
+  /** nothing holds the tax, but it is what the total has more than the taxable value */
+  tax_between: boolean
   negatives: Negatives
   /** the file's majority currency; rows in another one are rejected */
   currency: string | null
@@ -35,6 +39,22 @@ export interface IdentityCounts {
   discount_max: number | null
   /** rows whose tax is a usual rate of the total without it, or of the total itself; not of both */
   tax_of: { rest: number; total: number }
+  /** discounted rows whose tax is its rate of the total less the discount, or of the total */
+  taxed_after: { discount: number; total: number }
+  between: BetweenCounts
+}
+
+/** What rows have between their taxable value and their total, where no column holds the tax. */
+export interface BetweenCounts {
+  /** rows that have something between them which can be told to be a tax or not */
+  telling: number
+  /** of those, the ones where it is a whole or quarter percent */
+  usual: number
+  /** rows where it is no tax */
+  odd: number
+  /** in percent, of the telling rows */
+  low: number | null
+  high: number | null
 }
 
 export const noIdentity = (): IdentityCounts => ({
@@ -44,6 +64,8 @@ export const noIdentity = (): IdentityCounts => ({
   discount_min: null,
   discount_max: null,
   tax_of: { rest: 0, total: 0 },
+  taxed_after: { discount: 0, total: 0 },
+  between: { telling: 0, usual: 0, odd: 0, low: null, high: null },
 })
 
 export const unitsAreTurned = (negatives: Negatives): boolean => negatives === 'sales' || negatives === 'units_of_sales'
@@ -79,12 +101,36 @@ export interface AmountColumns {
   has_tax: boolean
 }
 
+/** What the rows say of discount and tax: the taxes where they tell it, else the identity. */
+export function readAmounts(
+  seen: IdentityCounts,
+  columns: AmountColumns,
+): Pick<Decisions, 'amount_reading' | 'discount' | 'before_discount' | 'tax_between'> {
+  const { discount, total } = seen.taxed_after
+  const before_discount = discount >= ENOUGH_TAXED && discount >= NEARLY_ALL_TAXED * (discount + total)
+  const reading = before_discount ? ({ amount_reading: 'tax_out', discount: 'amount' } as const) : readIdentity(seen, columns)
+  return { ...reading, before_discount, tax_between: isTax(seen.between) }
+}
+
+/** Discounted rows whose taxes must tell what they are of, and this share of those that do. */
+const ENOUGH_TAXED = 3
+const NEARLY_ALL_TAXED = 0.95
+/** Rows whose totals must tell the tax in them, and this share of those that can. */
+const ENOUGH_BETWEEN = 3
+const NEARLY_ALL_BETWEEN = 0.95
+/** One rate for all, but for roundings, in percent. */
+const ONE_RATE = 0.1
+
+/** Usual rates, or one rate for all, and no row that says otherwise. */
+const isTax = ({ telling, usual, odd, low, high }: BetweenCounts): boolean =>
+  odd === 0 && telling >= ENOUGH_BETWEEN && (usual >= NEARLY_ALL_BETWEEN * telling || (high ?? 0) - (low ?? 0) <= ONE_RATE)
+
 /**
  * The majority reading of the amount columns. Without a row to test, a discount column whose values all lie in 0..1 is a rate, and a
  * total beside a tax column includes the tax, unless the taxes are those of a total without it. Ties go to the plainer reading: money off, tax included.
  * Where quantity x price gives a total that holds the tax, the price holds it too.
  */
-export function readAmounts(seen: IdentityCounts, columns: AmountColumns): Pick<Decisions, 'amount_reading' | 'discount'> {
+function readIdentity(seen: IdentityCounts, columns: AmountColumns): Pick<Decisions, 'amount_reading' | 'discount'> {
   const within_one = seen.discount_max !== null && seen.discount_max <= 1 && (seen.discount_min ?? 0) >= 0
   const discounts: DiscountReading[] =
     columns.discount === null
@@ -127,6 +173,8 @@ export function readAlike(a: Decisions, b: Decisions): boolean {
     a.decimal_sep === b.decimal_sep &&
     reading(a) === reading(b) &&
     a.discount === b.discount &&
+    a.before_discount === b.before_discount &&
+    a.tax_between === b.tax_between &&
     a.negatives === b.negatives &&
     a.currency === b.currency
   )

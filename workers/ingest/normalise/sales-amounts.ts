@@ -59,7 +59,7 @@ export function salesAmounts(c: AmountContext): Sql {
   const in_price = d.amount_reading === 'tax_in_price'
   const tax_in = d.amount_reading === 'tax_in' || d.amount_reading === 'untested' || in_price
   const knows_tax = has('tax') || has('tax_pct')
-  const between = c.tax_between
+  const between = c.tax_between ?? (d.tax_between ? 'columns' : null)
   const raw_amount = first(has('taxable') && raw('raw_taxable'), has('total') && raw('raw_total'))
   const signed = (column: string): Sql => sql`CASE WHEN is_return THEN -abs(${raw(column)}) ELSE ${raw(column)} END`
   const sign = raw('CASE WHEN is_return THEN -1 ELSE 1 END')
@@ -94,7 +94,7 @@ export function salesAmounts(c: AmountContext): Sql {
         : raw('0::BIGINT')
   const tax = has('tax') ? signed('raw_tax') : has('tax_pct') ? taxFromPercent(c, tax_in) : between ? taxFromTotal(between) : NONE
   // quantity x price tells where it can
-  const is_gross = c.gross_total && d.discount === 'amount' && !knows_tax && !between
+  const is_gross = d.before_discount || (c.gross_total && d.discount === 'amount' && !knows_tax && !between)
   const off_gross = !is_gross
     ? raw('')
     : has('price')
@@ -174,9 +174,9 @@ export function salesAmounts(c: AmountContext): Sql {
     date, time_s, store_no, channel, transaction_id, line_no, item_no,
     CASE WHEN ${has('qty') || has_amount ? raw('is_return OR qty < 0') : raw('FALSE')} THEN 'RETURN' ELSE 'SALE' END AS line_type,
     base_qty AS qty, unit_price, net + off AS gross, off AS discount, net AS net_ex_tax, tax,
-    ${first(has('total') && (tax_in || !knows_tax ? sql`total${off_gross}` : has('taxable') ? TOTAL_WITH_TAX : raw('total + tax')), raw('net + tax'))} AS total_inc_tax, unit_cost,
+    ${first(has('total') && (tax_in || !knows_tax ? sql`total${off_gross}` : has('taxable') ? TOTAL_WITH_TAX : sql`total${off_gross} + tax`), raw('net + tax'))} AS total_inc_tax, unit_cost,
     customer_id, payment_mode, category, currency, (${no_tax}) AS tax_unknown,
-    ${typed ? raw("coalesce(type_word = 'RETURN', FALSE)") : raw('FALSE')} AS said_return, ${came_back} raw_price, raw_tax, ${has('mrp') ? raw('raw_mrp, ') : raw('')}${knows_tax || has('discount') ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
+    ${typed ? raw("coalesce(type_word = 'RETURN', FALSE)") : raw('FALSE')} AS said_return, ${came_back} raw_price, raw_tax, ${has('mrp') ? raw('raw_mrp, ') : raw('')}${knows_tax || has('discount') || (has('taxable') && has('total')) ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
     0${flag(FLAG.amount_mismatch, testable && sql`testable AND abs(gap) > ${mismatch(sql`abs(${due})`)}`)}${flag(FLAG.tax_unknown, knows_tax && no_tax)}${flag(FLAG.unit, raw('unit_unknown'))}${flag(FLAG.free_sold, has('free') && raw('given_free <> 0'))}${flag(FLAG.mrp_exceeded, has('mrp') && raw('raw_mrp > 0 AND unit_price > raw_mrp'))}${flag(FLAG.cost_gt_price, has('cost') && raw('unit_cost > 0 AND unit_price > 0 AND unit_cost > unit_price'))}${flag(FLAG.derived, sql`net IS NOT NULL AND (${is_derived})`)}${flag(FLAG.testable, testable && raw('testable'))} + ${c.describing.flags()} AS flags
   FROM priced`
 }

@@ -39,7 +39,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       invoice no, bill no, vch no, voucher no, order id, amazon order id, receipt no, transaction id, order no, invoice no txn no,
       transaction no, invoice, bill id, receipt id, receipt, sales order no, memo no, cash memo no, sub order no, bill, ticket no,
-      check no, token no, sale no, sale id, invoice code, order code, display order code, order ref, order reference, बिल नंबर, बिल संख्या, बिल न, बिल नं, बिल क्रमांक, इनवॉइस नंबर, चालान नंबर, ऑर्डर नंबर, रसीद नंबर,
+      check no, token no, sale no, sale id, invoice code, order code, display order code, order ref, order reference, order increment id, increment id, बिल नंबर, बिल संख्या, बिल न, बिल नं, बिल क्रमांक, इनवॉइस नंबर, चालान नंबर, ऑर्डर नंबर, रसीद नंबर,
       bill number, purchase invoice no, parchi no, bon nr, bonnr, bonnummer, beleg, beleg nr, belegnr, belegnummer, rechnungsnr,
       rechnungs nr, rechnungsnummer, n ticket, no ticket, numero ticket, ticket, n facture, no facture, numero facture, facture,
       factura, n factura, no factura, numero factura
@@ -111,7 +111,8 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       quantity sold, sold qty, sale qty, sales qty, quantity ordered, qty ordered, ordered qty, no of units, no of items,
       items sold, pieces, invoice qty, bill qty, quantity nos, quantity purchased, total qty, total quantity, मात्रा, संख्या, नग,
       परिमाण, यूनिट, net items sold, net units sold, net units, net qty sold, sankhya, nag, quantity shipped, shipped qty, menge, anzahl, stuck, stueck, qte, quantite, cantidad, unidades,
-      quantita, quantidade, acc qty, accepted qty, accepted quantity, quantity accepted
+      quantita, quantidade, acc qty, accepted qty, accepted quantity, quantity accepted,
+      per unit qty
     `),
     '0.97': list('actual qty, unit sold, qnt, qt, base qty, delivered qty, received qty, recd qty, rcvd qty, received quantity, grn qty'),
     '0.75': list('count, volume, pack qty'),
@@ -158,7 +159,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       tax, gst amt, igst, cgst, sgst, utgst, igst amt, cgst amt, sgst amt, utgst amt, vat, vat amt, total tax amt, total tax, tax amt, amt tax, dont tva, btw, btw bedrag,
       sales tax, item tax, item tax amt, tax value, gst value, total gst, cess, cess amt, sgst utgst, sgst amt or utgst, tax total,
-      tax collected, कर, टैक्स, जीएसटी, कर राशि, जीएसटी राशि, kar, tax 1 value, mwst, mwst betrag, ust, tva, montant tva, iva
+      tax collected, total tax row, tax row, row tax, tax amt row, कर, टैक्स, जीएसटी, कर राशि, जीएसटी राशि, kar, tax 1 value, mwst, mwst betrag, ust, tva, montant tva, iva
     `),
     '0.97': list('gst'),
     '0.85': list('tax included'), // of yes and no it says something else
