@@ -26,6 +26,7 @@ import { byArithmetic, leaveBillTaxes, leaveBillTotals, leaveInwardUnits } from 
 import { storeInTitles } from './store-in-titles'
 import { GOODS, storeOfTitles } from './store-of-file'
 import { namesMonths, namesProducts } from './wide-table'
+import { refuseWrongFile } from './wrong-file'
 
 type Row = readonly string[]
 
@@ -53,6 +54,7 @@ export function fromColumns(table: UnknownTable): Pick<Recognition, 'confidence'
   const { columns, sample, above, said } = table
   const assigned = assignRoles(columns)
   const named = columns.some(({ name }) => name !== '')
+  if (!said?.kind) refuseWrongFile(columns, assigned.roles)
   byArithmetic(named, columns, sample, assigned)
   settleCode(columns, sample, assigned)
   settleBillNumber(columns, sample, assigned)

@@ -65,6 +65,8 @@ export const error = {
     next: 'Export the sales with the date of each bill, then drop the new file.',
   },
   advice: {
+    'account-book':
+      'This looks like a bank statement or an account: money in and out, and no goods. Lucid reads what was sold: export the item-wise sales of your till or billing program and drop that file.',
     'loyverse-receipts': 'This is Loyverse’s list of receipts. Choose Reports, Receipts, Export, “Receipts by item” and drop that file.',
     'loyverse-summary':
       'This is Loyverse’s summary, which has no days. Choose Reports, Receipts, Export, “Receipts by item” and drop that file.',
@@ -77,6 +79,10 @@ export const error = {
       'The table seems to have a column for each product. If so, name its first column “Date / Product” and drop it again, or export the bills line by line.',
     'other-file':
       'This is not the file that the sheet came in, or it has changed since. Choose the same file, or drop this one as a whole.',
+    payments:
+      'This looks like a list of payments (UPI, card, settlement), and none says what was sold. Export the item-wise sales of your till or billing program and drop that file.',
+    people:
+      'This looks like a list of customers, suppliers or staff. Lucid needs no such list: it takes customers from the bills. Export the item-wise sales of your till or billing program and drop that file.',
     'tally-register':
       'This is a Tally register without items. Show the inventory details in the register (item, quantity, rate) and export it again.',
     'vyapar-bills':

@@ -1,0 +1,57 @@
+import { LucidError } from '../../../src/domain/errors'
+import type { Role } from '../../../src/domain/mapping'
+import type { ColumnEvidence } from './assign-roles'
+
+const MONEY_OUT = /\b(?:debits?|withdrawals?|withdrawn|dr|paid out|money out)\b/
+const MONEY_IN = /\b(?:credits?|deposits?|deposited|cr|paid in|money in)\b/
+const BALANCE = /\bbal(?:ance)?\b/
+const PAYMENT = /\b(?:utr|rrn|vpa|upi|settlement|settled|payout|payer|payee|bank ref(?:erence)?|mdr)\b/
+const PERSON = /\b(?:phone|mobile|email|e mail|whatsapp|contact|address|gstin|birthday|dob|date of birth|joining date|designation|salary)\b/
+
+/** Roles that a table of goods has at least one of. */
+const OF_GOODS: readonly Role[] = ['qty', 'unit_price', 'mrp', 'stock', 'batch', 'expiry', 'hsn', 'code', 'barcode', 'cost', 'tax_pct']
+const OF_MONEY: readonly Role[] = ['total', 'taxable']
+
+type WrongFile = 'account-book' | 'payments' | 'people'
+const MESSAGES: Record<WrongFile, { message: string; hint: string }> = {
+  'account-book': {
+    message: 'This is a bank statement or an account: money in and out, and no goods.',
+    hint: 'Export the sales of your till or billing program, one row for each item on a bill.',
+  },
+  payments: {
+    message: 'This is a list of payments, and no payment says what was sold.',
+    hint: 'Export the sales of your till or billing program, one row for each item on a bill.',
+  },
+  people: {
+    message: 'This is a list of people, and nobody in it buys anything.',
+    hint: 'Export the sales of your till or billing program, one row for each item on a bill.',
+  },
+}
+
+/** Throws E_NO_PRODUCT for tables that a shop has, but that say nothing of goods: `details.advice` names the words of the page. */
+export function refuseWrongFile(columns: readonly ColumnEvidence[], roles: readonly (Role | null)[]): void {
+  const wrong = wrongFile(columns, roles)
+  if (wrong === null) return
+  const { message, hint } = MESSAGES[wrong]
+  throw new LucidError('E_NO_PRODUCT', message, {
+    hint,
+    details: { missing: ['product'], advice: wrong, header: columns.map(({ meaning }) => meaning.key).slice(0, 100) },
+  })
+}
+
+function wrongFile(columns: readonly ColumnEvidence[], roles: readonly (Role | null)[]): WrongFile | null {
+  if (OF_GOODS.some((role) => roles.includes(role) && !isBalance(columns, roles, role))) return null
+  const keys = columns.map(({ meaning }) => meaning.key)
+  const named = (words: RegExp): number => keys.filter((key) => words.test(key)).length
+  if (named(MONEY_OUT) > 0 && named(MONEY_IN) > 0 && named(BALANCE) > 0) return 'account-book'
+  const product = columns[roles.indexOf('product')]
+  // a column that may be a name as well as goods
+  const names_goods = product !== undefined && !/^(?:name|description|details|particulars?|title)$/.test(product.meaning.key)
+  if (names_goods) return null
+  if (OF_MONEY.some((role) => roles.includes(role))) return named(PAYMENT) > 0 ? 'payments' : null
+  return named(PERSON) > 1 ? 'people' : null
+}
+
+/** "Balance" of money is no stock. */
+const isBalance = (columns: readonly ColumnEvidence[], roles: readonly (Role | null)[], role: Role): boolean =>
+  role === 'stock' && /^(?:(?:closing|running|available) )?bal(?:ance)?$/.test(columns[roles.indexOf(role)]?.meaning.key ?? '')
