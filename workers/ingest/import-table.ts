@@ -17,9 +17,14 @@ import type { PassInput } from './normalise/pass'
 import { rewriteOf } from './normalise/rewrite'
 import { findSections } from './normalise/sections'
 import type { TableInput } from './normalise/slice-table'
+import { readRows } from './read/rows'
 import type { Scan } from './read/scan'
 import { describesProducts } from './recognise/describes-products'
+import { refundLeft } from './recognise/refunds'
 import { knownSource } from './sources/registry'
+
+/** Rows that are looked through for refunds. */
+const REFUND_ROWS = 400
 
 export interface ImportInput {
   dataset_no: number
@@ -135,6 +140,17 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     })
   const carried = sections ?? (pass.carry?.happened ? pass.carry : null)
   if (carried) await writeTableFinding(db, input.dataset_no, { code: 'W_CARRIED_DOWN', severity: 'info', field: carried.field })
+  if (mapping.kind === 'sales' && !rewrite && !corrected) {
+    const sample = await readRows(input.source, input.scan, rows_above, Math.min(rows_above + REFUND_ROWS, input.scan.rows_physical))
+    const left = refundLeft(header, mapping.columns, sample)
+    if (left !== null)
+      await writeTableFinding(db, input.dataset_no, {
+        code: 'W_REFUNDS_LEFT',
+        severity: 'warn',
+        field: 'returned_amount',
+        raw_value: header[left] ?? '',
+      })
+  }
   for (const column of input.bill_totals ?? [])
     if (mapping.columns[column] === null)
       await writeTableFinding(db, input.dataset_no, {

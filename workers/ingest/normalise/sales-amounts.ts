@@ -146,7 +146,7 @@ export function salesAmounts(c: AmountContext): Sql {
       : raw('net IS NOT NULL')
 
   const takes_back = has('returned') && has('qty')
-  const is_refunded = has('returned_amount') && !takes_back && testable
+  const is_refunded = has('returned_amount') && !takes_back && has_amount
   const returned = { total: has('total'), taxable: has('taxable'), amount: has('returned_amount') }
   const tax_of_whole = !has('tax') && !has('taxable') && has('price') && !(tax_in && has('total'))
   const gone_free = has('free') ? 'given' : 'netted'
@@ -167,7 +167,7 @@ export function salesAmounts(c: AmountContext): Sql {
   netted AS (SELECT *, ${net} AS net, ${gap} AS ${raw(has('free') ? 'open_gap' : 'gap')} FROM taxed),
   ${has('free') ? freeOf(c, testable, sql`abs(${due})`) : raw('')}
   ${takes_back ? returnedOf({ ...returned, wide: c.wide, testable, mismatch: mismatch(sql`abs(${due})`), due, tax_of_whole, from: gone_free }) : raw('')}
-  ${is_refunded ? refundOf({ mismatch: mismatch(sql`abs(${due})`), due: sql`abs(${due})`, from: gone_free }) : raw('')}
+  ${is_refunded ? refundOf({ testable, mismatch: mismatch(sql`abs(${due})`), due: sql`abs(${due})`, from: gone_free }) : raw('')}
   lines AS (SELECT *, ${base_qty} AS base_qty, ${off} AS off, ${testable ? raw('gap IS NOT NULL AND given_qty IS NOT NULL') : raw('FALSE')} AS testable, ${unit_cost} AS unit_cost FROM ${raw(takes_back || is_refunded ? 'kept' : gone_free)}),
   priced AS (SELECT *, ${unit_price} AS unit_price FROM lines)
   SELECT file_row, ${outcome(c)} AS outcome, date_empty, item_no IS NULL AS product_empty, unread_numbers, unread_words, too_big, bad,

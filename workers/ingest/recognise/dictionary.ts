@@ -345,7 +345,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   returned_amount: {
     1: list(`
       return amt, returned amt, ret amt, amt returned, return value, returned value, ret value, returns value, returns amt, sales return amt, sale return amt,
-      sales return value, rtn amt, return total, refund amt, amt refunded, refund value, refund total, वापसी राशि
+      sales return value, rtn amt, return total, refund amt, amt refunded, refunded amt, refunded value, refunds, refund, refund value, refund total, वापसी राशि
     `),
   },
   shelf_life: {
@@ -371,7 +371,7 @@ export const NO_ROLE: readonly string[] = list(`
       financial status, fulfillment status, dining option, modifiers applied, itemization type, tax 1 name, type of tax,
       product tax code, cost of goods, cost of goods sold, cogs, margin, margin percent, profit margin, rating, commission, round off,
       shipping, shipping charge, shipping charges, shipping cost, delivery charge, service charge, container charge,
-      additional charge, adjustment, refunded amt, refunds, items refunded, price before discount, is inclusive tax, account,
+      additional charge, adjustment, items refunded, price before discount, is inclusive tax, account,
       opening balance rate, opening stock rate, opening balance value, opening rate, opening value, inward qty, inwards qty, inward rate, inwards rate, inward value, inwards value,
       outward qty, outwards qty, outward rate, outwards rate, outward value, outwards value, 
       reorder point, reorder level, min stock, opening stock value, billing company, shipping company, shipping name,
