@@ -23,6 +23,7 @@ export const WARN_CODES = [
   'W_DATES_TWO_WAYS',
   'W_CARRIED_DOWN',
   'W_BILL_TOTAL',
+  'W_BILL_DISCOUNT',
   'W_REFUNDS_LEFT',
   'W_NOTHING_READ',
   'W_ONE_DAY',

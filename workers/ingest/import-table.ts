@@ -16,11 +16,12 @@ import { importSales } from './normalise/import-sales'
 import type { PassInput } from './normalise/pass'
 import { rewriteOf } from './normalise/rewrite'
 import { findSections } from './normalise/sections'
+import { shareBillDiscount } from './normalise/share-bill-discount'
 import type { TableInput } from './normalise/slice-table'
 import { readRows } from './read/rows'
 import type { Scan } from './read/scan'
 import { describesProducts } from './recognise/describes-products'
-import { refundLeft } from './recognise/refunds'
+import { refundColumns, refundLeft } from './recognise/refunds'
 import { knownSource } from './sources/registry'
 
 /** Rows that are looked through for refunds. */
@@ -86,7 +87,9 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
   const rewrite = rewriteOf(db, pass, knownSource(input.source_type, header, mapping.kind), mapping)
   const sections = rewrite || corrected ? null : await findSections(db, pass, mapping)
   const day = givenDay(db, mapping, header.length, rewrite ?? sections)
-  const rewritten = day ?? rewrite ?? sections
+  const is_plain = mapping.kind === 'sales' && !rewrite && !corrected
+  const shared = is_plain && !sections && !day ? await shareBillDiscount(db, pass, mapping) : null
+  const rewritten = day ?? rewrite ?? sections ?? shared
   if (rewritten) {
     await rewritten.prepare()
     pass.rewrite = rewritten
@@ -140,7 +143,9 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     })
   const carried = sections ?? (pass.carry?.happened ? pass.carry : null)
   if (carried) await writeTableFinding(db, input.dataset_no, { code: 'W_CARRIED_DOWN', severity: 'info', field: carried.field })
-  if (mapping.kind === 'sales' && !rewrite && !corrected) {
+  if (shared)
+    await writeTableFinding(db, input.dataset_no, { code: 'W_BILL_DISCOUNT', severity: 'info', field: 'discount', raw_value: shared.name })
+  if (is_plain && refundColumns(header, mapping.columns).length > 0) {
     const sample = await readRows(input.source, input.scan, rows_above, Math.min(rows_above + REFUND_ROWS, input.scan.rows_physical))
     const left = refundLeft(header, mapping.columns, sample)
     if (left !== null)

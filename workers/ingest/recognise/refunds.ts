@@ -55,18 +55,21 @@ export function readingOfRefunds(
   return whole >= ENOUGH_WHOLE || /\bgross\b/.test(names[amount] ?? '') ? 'in_amount' : 'unknown'
 }
 
-/** The column of money given back that a table of sales has and nobody could tell what to do with; null where there is none, or it holds nothing. */
+/** Columns of a table of sales that say by their names what was given back, and are read as nothing. */
+export const refundColumns = (header: readonly string[], roles: Roles): number[] =>
+  roles.includes('returned_amount') || !(roles.includes('total') || roles.includes('taxable'))
+    ? []
+    : header.flatMap((name, column) =>
+        roles[column] === null && matchHeader(name).matches.some(({ role }) => role === 'returned_amount') ? [column] : [],
+      )
+
+/** The column of money given back that nobody could tell what to do with; null where there is none, or it holds nothing. */
 export function refundLeft(header: readonly string[], roles: Roles, rows: Rows): number | null {
-  if (roles.includes('returned_amount') || !(roles.includes('total') || roles.includes('taxable'))) return null
   const keys = header.map((name) => matchHeader(name).key)
-  const found = header.findIndex(
-    (name, column) =>
-      roles[column] === null &&
-      matchHeader(name).matches.some(({ role }) => role === 'returned_amount') &&
-      rows.some((row) => (number(row[column]) ?? 0) !== 0) &&
-      readingOfRefunds(keys, rows, roles, column) !== 'taken_off',
+  const found = refundColumns(header, roles).find(
+    (column) => rows.some((row) => (number(row[column]) ?? 0) !== 0) && readingOfRefunds(keys, rows, roles, column) !== 'taken_off',
   )
-  return found < 0 ? null : found
+  return found ?? null
 }
 
 /** Does a bill of several lines have one refund on all of them? It would be the bill's. */

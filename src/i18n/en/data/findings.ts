@@ -109,6 +109,12 @@ export const issue = {
       'A column repeats the total of the bill on each of its lines. It was left out: added up, a bill would count as often as it has lines.',
     todo: 'Where no amount of the line is left, export the bills with item amounts or rates.',
   },
+  W_BILL_DISCOUNT: {
+    title: 'Discounts of bills on their lines',
+    about:
+      'A column repeats the discount of the bill on each of its lines. It was taken once for each bill: every line has the part of it that its amount is of the bill.',
+    todo: 'Look at one bill with a discount to see that it comes to what was paid.',
+  },
   W_REFUNDS_LEFT: {
     title: 'Money given back is not taken off',
     about:
