@@ -24,6 +24,8 @@ const ADVICE = [
   'loyverse-receipts',
   'loyverse-summary',
   'marg-sale-book',
+  'day-headings',
+  'item-headings',
   'long-period',
   'month-columns',
   'other-file',

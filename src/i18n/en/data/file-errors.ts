@@ -71,6 +71,10 @@ export const error = {
     'loyverse-summary':
       'This is Loyverse’s summary, which has no days. Choose Reports, Receipts, Export, “Receipts by item” and drop that file.',
     'marg-sale-book': 'This is Marg’s sale book, one row for each bill. Export the item-wise sale report and drop that file.',
+    'day-headings':
+      'The days stand on rows of their own above their bills, and a row does not say its day. Export with the date on each row (in the settings of the report, a column “Date”), or write a column Date beside the rows and fill it down.',
+    'item-headings':
+      'The products stand on rows of their own above their sales, and a row does not say its product. Export with the item on each row (item-wise sales, a column “Item”), or write a column Item beside the rows and fill it down.',
     'long-period':
       'The file has one row for each product and adds up more than a month, so nobody can tell when the goods sold. Export the bills line by line with their dates, or one such file for each day, week or month, and drop those.',
     'month-columns':
