@@ -29,6 +29,7 @@ const ADVICE = [
   'long-period',
   'month-columns',
   'other-file',
+  'packed-items',
   'payments',
   'people',
   'product-columns',

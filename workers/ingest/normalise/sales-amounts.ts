@@ -75,10 +75,13 @@ export function salesAmounts(c: AmountContext): Sql {
       : raw('')
   const is_return = sql`(coalesce(${first(has('qty') && raw('raw_qty'), has_amount && raw_amount)} < 0, FALSE)${is_refund})`
   const given_qty = has('qty') ? (typed || has_amount ? signed('raw_qty') : raw('raw_qty')) : NONE
+  // prices that hold the tax are counted in the total
+  const counted =
+    has('taxable') && has('total') ? raw('CASE WHEN total % nullif(raw_price, 0) = 0 THEN total ELSE coalesce(taxable, total) END') : amount
   const qty_from_amount =
     has_amount && has('price')
       ? x.ratio(
-          sql`(${amount}${off_amount && d.discount === 'amount' ? sql` + coalesce(${off_amount}, 0)` : raw('')})`,
+          sql`(${counted}${off_amount && d.discount === 'amount' ? sql` + coalesce(${off_amount}, 0)` : raw('')})`,
           1000,
           raw('abs(raw_price)'),
         )

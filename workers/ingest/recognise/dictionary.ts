@@ -22,7 +22,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     `),
     '0.9': list(`
       created at, created on, created date, order created at, payment date, dt, date dd mm yyyy, date dd mm yy, entry date,
-      document date, doc date, completed time, completed at, completed on, completed date, date completed, closed at, closed on, closed date,
+      document date, doc date, completed time, completed at, completed on, completed date, date completed, shiprocket created at, customer order date, closed at, closed on, closed date,
       date closed, opened at, opened on, sale timestamp
     `),
     // a time that is a date too is the date, where no other column is
@@ -47,13 +47,13 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     '0.97': list('invoice id'),
     '0.9': list(`
       ref no, reference no, reference, document no, doc no, order, merchant order id, payment id, credit note no, order item id,
-      buyer invoice id, order name
+      buyer invoice id, order name, store order id, customer order no
     `),
     '0.75': list('txn, session id, basket id, cart id'),
   },
   line_no: {
     1: list(`
-      line no, line item, order line item, row id, sr no, item no, line, line id, line item id, order line, row no, serial no, sl no,
+      line no, line item, order line item, row id, sr no, item no, line, line id, line item id, order line, order line id, sale order item code, row no, serial no, sl no,
       s no, sno, srno, क्रम संख्या, क्रमांक, क्र सं, क्र
     `),
   },
@@ -62,7 +62,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       item name, item, product, product name, product title, product title description, description of goods,
       lineitem name, item description, stock item, stock item name, item details, material, medicine, medicine name, name of item,
       name of product, name of the item, article, article name, article description, product item, goods, item title, menu item,
-      dish, सामान, वस्तु, उत्पाद, आइटम, सामान का नाम, वस्तु का नाम, उत्पाद का नाम, आइटम का नाम, आइटम नाम, माल, दवा, दवाई, विवरण,
+      dish, style name, item type name, सामान, वस्तु, उत्पाद, आइटम, सामान का नाम, वस्तु का नाम, उत्पाद का नाम, आइटम का नाम, आइटम नाम, माल, दवा, दवाई, विवरण,
       saman, samaan, vastu, maal, saman ka naam, item ka naam, utpad, dawai, bezeichnung, artikel, artikelbezeichnung,
       artikelname, produkt, produktname, libelle, produit, nom produit, producto, nombre producto, articulo,
       descripcion, prodotto, descrizione, produto, descricao
@@ -76,7 +76,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   },
   code: {
     1: list(`
-      sku, item code, stock code, product key, product id, product code, code, lineitem sku, article no, plu, item id, item key,
+      sku, item code, stock code, product key, product id, product code, code, lineitem sku, article no, plu, item id, item key, item sku code, seller sku code,
       sku code, sku id, material code, material no, style code, product no, part no, item sku, उत्पाद कोड, आइटम कोड, वस्तु कोड,
       सामान कोड, कोड, artikelnr, artikel nr, artikelnummer, art nr, code article, codigo, codigo producto
     `),
@@ -132,7 +132,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       rate, price, unit price, unit amt, price unit, lineitem price, selling price, sale rate, sale price, price per unit, rate per unit,
       item price, item rate, unit rate, product price, sales price, sales rate, selling rate, s rate, price each,
-      unit selling price, sp, unit cost price, net rate, basic rate, दर, मूल्य, भाव, कीमत, दाम, रेट, बिक्री मूल्य, विक्रय मूल्य,
+      unit selling price, supplier discounted price, sp, unit cost price, net rate, basic rate, दर, मूल्य, भाव, कीमत, दाम, रेट, बिक्री मूल्य, विक्रय मूल्य,
       bhav, bhaav, dar, daam, keemat, kimat, mulya, einzelpreis, stuckpreis, preis, vk preis, prix unitaire, prix, pu, pu ttc,
       pu ht, precio, precio unitario, prezzo, preco
     `),
@@ -266,9 +266,9 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   type: {
     1: list(`
       type, transaction type, vch type, voucher type, event type, receipt type, line type, bill type, sale type, sales type, document type,
-      doc type, invoice type, प्रकार, लेनदेन प्रकार, prakar
+      doc type, invoice type, reason for credit entry, प्रकार, लेनदेन प्रकार, prakar
     `),
-    '0.97': list('event sub type'),
+    '0.97': list('event sub type, sale order item status'),
     // yes or no, see line-flag
     '0.85': list(
       'void, is void, voided, is voided, cancelled, canceled, is cancelled, is canceled, returned, is return, is returned, is refund, refunded, is refunded',

@@ -36,6 +36,48 @@ test.each([
     ['Date,Transaction ID,UTR,Amount,Status,Payer VPA', '2024-04-01,T1,91,100,SUCCESS,a@upi', '2024-04-02,T2,92,150,SUCCESS,b@upi'],
   ],
   [
+    'PhonePe',
+    'E_NO_PRODUCT payments',
+    [
+      'Transaction Date,Transaction Type,Merchant ID,Transaction Amount,Transaction Status,Payment Instrument,Store Name',
+      '01/04/2024 10:00:00,PAYMENT,M1,100,COMPLETED,UPI,Ram Store',
+      '02/04/2024 10:00:00,PAYMENT,M1,150,COMPLETED,UPI,Ram Store',
+    ],
+  ],
+  [
+    'Amazon’s settlement, where fees stand between the sales',
+    'E_NO_PRODUCT payments',
+    [
+      'settlement-id,transaction-type,order-id,amount-type,amount-description,amount,posted-date,sku,quantity-purchased',
+      '99,Order,402-1,ItemPrice,Principal,500.00,01.04.2024,MUG,1',
+      '99,Order,402-1,ItemFees,Commission,-60.00,01.04.2024,MUG,',
+    ],
+  ],
+  [
+    'Zomato’s orders, whose goods stand in one cell',
+    'E_NO_PRODUCT packed-items',
+    [
+      'Order ID,Order Placed At,Order Status,Items in order,Bill subtotal,Total',
+      '61,"11:38 PM, April 1 2024",Delivered,"1 x Paneer Tikka, 2 x Naan",300,310',
+      '62,"11:40 PM, April 2 2024",Delivered,1 x Dal,200,210',
+    ],
+  ],
+  [
+    'the same under a name that is known',
+    'E_NO_PRODUCT packed-items',
+    ['Date,Order ID,Items,Amount', '2024-04-01,61,"1 x Paneer Tikka, 2 x Naan",300', '2024-04-02,62,1 x Dal,200'],
+  ],
+  [
+    'Swiggy’s payout, whose money is no product',
+    'E_NO_PRODUCT undefined',
+    [
+      'Order No,Order Date,Order Status,Item Total,Packing & Service charges,GST liability of Merchant,Swiggy Platform Service Fee,Net Payable Amount (after TCS and TDS deduction)',
+      '11,2024-04-01 13:00:00,delivered,300,10,14.5,60,230',
+      '12,2024-04-02 13:00:00,delivered,300,10,14.5,60,230',
+    ],
+  ],
+  ['goods with a size in their names', 'sales', ['Date,Item,Qty,Amount', '2024-04-01,2 x Tea 100g,2,100', '2024-04-02,3 x Soap,1,50']],
+  [
     'customers',
     'E_NO_PRODUCT people',
     ['Name,Phone,Email,City,GSTIN', 'Ram Lal,9820000001,r@x.in,Pune,', 'Gita Devi,9820000002,g@x.in,Thane,'],

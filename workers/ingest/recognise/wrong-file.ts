@@ -5,18 +5,27 @@ import type { ColumnEvidence } from './assign-roles'
 const MONEY_OUT = /\b(?:debits?|withdrawals?|withdrawn|dr|paid out|money out)\b/
 const MONEY_IN = /\b(?:credits?|deposits?|deposited|cr|paid in|money in)\b/
 const BALANCE = /\bbal(?:ance)?\b/
-const PAYMENT = /\b(?:utr|rrn|vpa|upi|settlement|settled|payout|payer|payee|bank ref(?:erence)?|mdr)\b/
+const PAYMENT = /\b(?:utr|rrn|vpa|upi|settlement|settled|payout|payer|payee|bank ref(?:erence)?|mdr|payment instrument|merchant id)\b/
 const PERSON = /\b(?:phone|mobile|email|e mail|whatsapp|contact|address|gstin|birthday|dob|date of birth|joining date|designation|salary)\b/
+
+const COUNTED = /^\s*\d{1,3}\s*[x×]\s*\p{L}/iu
+const SEVERAL = /[,;|\n]\s*\d{1,3}\s*[x×]\s*\p{L}/iu
+const MOSTLY = 0.8
+const SOME = 0.2
 
 /** Roles that a table of goods has at least one of. */
 const OF_GOODS: readonly Role[] = ['qty', 'unit_price', 'mrp', 'stock', 'batch', 'expiry', 'hsn', 'code', 'barcode', 'cost', 'tax_pct']
 const OF_MONEY: readonly Role[] = ['total', 'taxable']
 
-type WrongFile = 'account-book' | 'payments' | 'people'
+type WrongFile = 'account-book' | 'packed-items' | 'payments' | 'people'
 const MESSAGES: Record<WrongFile, { message: string; hint: string }> = {
   'account-book': {
     message: 'This is a bank statement or an account: money in and out, and no goods.',
     hint: 'Export the sales of your till or billing program, one row for each item on a bill.',
+  },
+  'packed-items': {
+    message: 'Each row is an order, and one cell holds all its goods ("1 x Tea, 2 x Salt").',
+    hint: 'Export the order items, one row for each item of an order.',
   },
   payments: {
     message: 'This is a list of payments, and no payment says what was sold.',
@@ -40,6 +49,9 @@ export function refuseWrongFile(columns: readonly ColumnEvidence[], roles: reado
 }
 
 function wrongFile(columns: readonly ColumnEvidence[], roles: readonly (Role | null)[]): WrongFile | null {
+  if (columns.some(({ meaning }) => meaning.key === 'settlement id')) return 'payments'
+  const packed = columns.find(packsGoods)
+  if (packed && [packed.column, -1].includes(roles.indexOf('product'))) return 'packed-items'
   if (OF_GOODS.some((role) => roles.includes(role) && !isBalance(columns, roles, role))) return null
   const keys = columns.map(({ meaning }) => meaning.key)
   const named = (words: RegExp): number => keys.filter((key) => words.test(key)).length
@@ -48,8 +60,15 @@ function wrongFile(columns: readonly ColumnEvidence[], roles: readonly (Role | n
   // a column that may be a name as well as goods
   const names_goods = product !== undefined && !/^(?:name|description|details|particulars?|title)$/.test(product.meaning.key)
   if (names_goods) return null
-  if (OF_MONEY.some((role) => roles.includes(role))) return named(PAYMENT) > 0 ? 'payments' : null
+  if (OF_MONEY.some((role) => roles.includes(role)) || named(/\bamt\b/) > 0) return named(PAYMENT) > 0 ? 'payments' : null
   return named(PERSON) > 1 ? 'people' : null
+}
+
+/** Cells of several goods: '1 x Paneer Tikka, 2 x Naan'. */
+function packsGoods({ content }: ColumnEvidence): boolean {
+  const counted = content.values.filter((value) => COUNTED.test(value))
+  const several = counted.filter((value) => SEVERAL.test(value)).length
+  return several > 0 && counted.length >= MOSTLY * content.values.length && several >= SOME * content.values.length
 }
 
 /** "Balance" of money is no stock. */

@@ -83,6 +83,8 @@ export const error = {
       'The table seems to have a column for each product. If so, name its first column “Date / Product” and drop it again, or export the bills line by line.',
     'other-file':
       'This is not the file that the sheet came in, or it has changed since. Choose the same file, or drop this one as a whole.',
+    'packed-items':
+      'Each row of this file is an order with all its goods in one cell (“1 x Tea, 2 x Salt”), so nobody can tell what each of them brought. Export the item-wise report of the same orders, one row for each item, and drop that file.',
     payments:
       'This looks like a list of payments (UPI, card, settlement), and none says what was sold. Export the item-wise sales of your till or billing program and drop that file.',
     people:
