@@ -99,6 +99,10 @@ export function readNegatives({ above, below, units_below, money_below }: SignCo
 export interface AmountColumns {
   discount: 'discount' | 'discount_pct' | null
   has_tax: boolean
+  /** the name of the price, or of the total, says that it holds the tax */
+  says_with_tax: boolean
+  /** a price is all that says what a line comes to */
+  price_only: boolean
 }
 
 /** What the rows say of discount and tax: the taxes where they tell it, else the identity. */
@@ -128,7 +132,7 @@ const isTax = ({ telling, usual, odd, low, high }: BetweenCounts): boolean =>
 /**
  * The majority reading of the amount columns. Without a row to test, a discount column whose values all lie in 0..1 is a rate, and a
  * total beside a tax column includes the tax, unless the taxes are those of a total without it. Ties go to the plainer reading: money off, tax included.
- * Where quantity x price gives a total that holds the tax, the price holds it too.
+ * Where quantity x price gives a total that holds the tax, as the taxes or the names tell, the price holds it too.
  */
 function readIdentity(seen: IdentityCounts, columns: AmountColumns): Pick<Decisions, 'amount_reading' | 'discount'> {
   const within_one = seen.discount_max !== null && seen.discount_max <= 1 && (seen.discount_min ?? 0) >= 0
@@ -144,7 +148,8 @@ function readIdentity(seen: IdentityCounts, columns: AmountColumns): Pick<Decisi
           : ['percent']
   if (seen.testable === 0) {
     const discount = columns.discount && within_one && (seen.discount_max ?? 0) > 0 ? 'rate' : (discounts[0] as DiscountReading)
-    return { amount_reading: columns.has_tax ? untested(seen) : 'no_tax', discount }
+    const by_name = columns.price_only && columns.says_with_tax ? 'tax_in_price' : untested(seen)
+    return { amount_reading: columns.has_tax ? by_name : 'no_tax', discount }
   }
   let best: { amount_reading: AmountReading; discount: DiscountReading; rows: number } | null = null
   for (const discount of discounts)
@@ -155,8 +160,10 @@ function readIdentity(seen: IdentityCounts, columns: AmountColumns): Pick<Decisi
   const { amount_reading, discount } = best as NonNullable<typeof best>
   if (!columns.has_tax) return { amount_reading: 'no_tax', discount }
   if (best?.rows === 0) return { amount_reading: untested(seen), discount }
+  const { rest, total } = seen.tax_of
+  const in_price = rest > total || (columns.says_with_tax && rest === total)
   return {
-    amount_reading: amount_reading === 'tax_out' && seen.tax_of.rest > seen.tax_of.total ? 'tax_in_price' : amount_reading,
+    amount_reading: amount_reading === 'tax_out' && in_price ? 'tax_in_price' : amount_reading,
     discount,
   }
 }

@@ -107,7 +107,7 @@ export function salesAmounts(c: AmountContext): Sql {
     has('taxable') && raw('taxable'),
     between === 'price' && netFromPrice,
     has('total') && (tax_in && knows_tax ? raw('total - coalesce(tax, 0)') : sql`total${off_gross}`),
-    has('price') && raw('base - line_discount'),
+    has('price') && (in_price && knows_tax && !has_amount ? raw('base - line_discount - coalesce(tax, 0)') : raw('base - line_discount')),
   )
   const off =
     has('discount') && d.discount !== 'amount'
@@ -202,11 +202,14 @@ function freeOf({ wide, columns }: AmountContext, testable: boolean, due: Sql): 
 const mismatch = (due: Sql): Sql => sql`greatest(10000, ${due} // 100)`
 
 /** Tax from a percentage: inside the total where the total includes it, else on top of the line. */
-function taxFromPercent({ has }: AmountContext, tax_in: boolean): Sql {
+function taxFromPercent({ has, decisions }: AmountContext, tax_in: boolean): Sql {
   const line = first(has('taxable') && raw('taxable'), has('price') && raw('(base - line_discount)'), has('total') && raw('total'))
   const on_top = share(line, raw('raw_tax_pct'), 'percent')
+  const insideOf = (whole: Sql): Sql => exact(true).ratio(sql`(${whole}::HUGEINT * raw_tax_pct)`, 1, raw('(1000000 + raw_tax_pct)'))
+  if (decisions.amount_reading === 'tax_in_price' && has('price') && !has('total') && !has('taxable'))
+    return insideOf(raw('(base - line_discount)'))
   if (!tax_in || !has('total')) return on_top
-  const inside = exact(true).ratio(raw('(total::HUGEINT * raw_tax_pct)'), 1, raw('(1000000 + raw_tax_pct)'))
+  const inside = insideOf(raw('total'))
   return sql`CASE WHEN taxable IS NULL AND total IS NOT NULL THEN ${inside} ELSE ${on_top} END`
 }
 

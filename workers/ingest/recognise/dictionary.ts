@@ -17,7 +17,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       fecha, fecha venta, fecha de venta, fecha factura
     `),
     '0.97': list(`
-      order date, ordered at, ordered on, date created, order datetime, order timestamp, order purchase timestamp, ऑर्डर दिनांक, posting date, business date,
+      order date, ordered at, ordered on, ordered date, date created, order datetime, order timestamp, order purchase timestamp, ऑर्डर दिनांक, posting date, business date,
       date time, datetime, timestamp, stock date, count date, snapshot date, as on, as on date, as of, as of date, stock as on
     `),
     '0.9': list(`
@@ -159,7 +159,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       tax, gst amt, igst, cgst, sgst, utgst, igst amt, cgst amt, sgst amt, utgst amt, vat, vat amt, total tax amt, total tax, tax amt, amt tax, dont tva, btw, btw bedrag,
       sales tax, item tax, item tax amt, tax value, gst value, total gst, cess, cess amt, sgst utgst, sgst amt or utgst, tax total,
-      tax collected, total tax row, tax row, row tax, tax amt row, कर, टैक्स, जीएसटी, कर राशि, जीएसटी राशि, kar, tax 1 value, mwst, mwst betrag, ust, tva, montant tva, iva
+      tax collected, igst value, cgst value, sgst value, utgst value, total tax row, tax row, row tax, tax amt row, कर, टैक्स, जीएसटी, कर राशि, जीएसटी राशि, kar, tax 1 value, mwst, mwst betrag, ust, tva, montant tva, iva
     `),
     '0.97': list('gst'),
     '0.85': list('tax included'), // of yes and no it says something else
@@ -189,7 +189,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     `),
     '0.9': list(`
       bill amt, invoice amt, grand total, order total, bill total, bill value, order value, order amt, buyer invoice amt,
-      invoice total, paid amt, amount paid, total paid, sale, price after discount
+      invoice total, total gross bill amt, paid amt, amount paid, total paid, sale, price after discount
     `),
     '0.75': list(`
       value, gross amt, gross sales, gross total, gross, net, gross value, gross revenue, payable, debit, credit
