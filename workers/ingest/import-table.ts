@@ -13,6 +13,7 @@ import { givenDay } from './normalise/given-day'
 import { importGoods } from './normalise/import-goods'
 import { importMaster } from './normalise/import-master'
 import { importSales } from './normalise/import-sales'
+import { partyOfBill } from './normalise/party-of-bill'
 import type { PassInput } from './normalise/pass'
 import { rewriteOf } from './normalise/rewrite'
 import { findSections } from './normalise/sections'
@@ -89,7 +90,7 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
   const day = givenDay(db, mapping, header.length, rewrite ?? sections)
   const is_plain = mapping.kind === 'sales' && !rewrite && !corrected
   const shared = is_plain && !sections && !day ? await shareBillDiscount(db, pass, mapping) : null
-  const rewritten = day ?? rewrite ?? sections ?? shared
+  const rewritten = day ?? rewrite ?? sections ?? shared ?? (corrected ? null : partyOfBill(db, pass, mapping))
   if (rewritten) {
     await rewritten.prepare()
     pass.rewrite = rewritten

@@ -87,6 +87,16 @@ test.each([
     'E_NO_PRODUCT people',
     ['Employee,Joining Date,Salary,Phone', 'Ram,2020-04-01,10000,9820000001', 'Gita,2021-04-01,12000,9820000002'],
   ],
+  [
+    'stores with their addresses',
+    'stores',
+    ['Store ID,Store Name,Address,Phone,Email', 'S1,MG Road,1 MG Road,98,a@x.in', 'S2,Baner,2 Baner,97,b@x.in'],
+  ],
+  [
+    'products with their makers',
+    'products',
+    ['Product Name,Brand,Contact,Address,Email,Category', 'Soap,Lux,98,Pune,a@x.in,Bath', 'Tea,Taj,97,Goa,b@x.in,Drinks'],
+  ],
   ['sales with customers', 'sales', ['Date,Customer,Phone,Email,Item,Amount', '2024-04-01,Ram,9820000001,r@x.in,Soap,100']],
   ['sales paid by UPI', 'sales', ['Date,Item,Qty,Amount,UTR', '2024-04-01,Soap,2,100,91', '2024-04-02,Tea,1,50,92']],
   [

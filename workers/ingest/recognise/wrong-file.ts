@@ -61,7 +61,7 @@ function wrongFile(columns: readonly ColumnEvidence[], roles: readonly (Role | n
   const names_goods = product !== undefined && !/^(?:name|description|details|particulars?|title)$/.test(product.meaning.key)
   if (names_goods) return null
   if (OF_MONEY.some((role) => roles.includes(role)) || named(/\bamt\b/) > 0) return named(PAYMENT) > 0 ? 'payments' : null
-  return named(PERSON) > 1 ? 'people' : null
+  return named(PERSON) > 1 && !roles.includes('store') && !roles.includes('store_name') ? 'people' : null
 }
 
 /** Cells of several goods: '1 x Paneer Tikka, 2 x Naan'. */
