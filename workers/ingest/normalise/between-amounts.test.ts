@@ -32,5 +32,6 @@ test('Odoo: what the total has more than the sub-total is the tax', async () => 
 test('a discount or a charge between them is no tax', async () => {
   const discounted = await sold('Unit Price,Discount,Subtotal,Total', (line) => [line.price, 10, net(line), net(line) - 10])
   expect(discounted).toMatchObject({ tax: null })
+  expect(await sold('Subtotal,Service Charge,Total', (line) => [net(line), net(line) / 10, net(line) * 1.1])).toMatchObject({ tax: null })
   expect(await sold('Subtotal,Total', (line, no) => [net(line), net(line) + 37 + no])).toMatchObject({ net: 2400, tax: null })
 })

@@ -39,8 +39,8 @@ export interface IdentityCounts {
   discount_max: number | null
   /** rows whose tax is a usual rate of the total without it, or of the total itself; not of both */
   tax_of: { rest: number; total: number }
-  /** discounted rows whose tax is its rate of the total less the discount, or of the total */
-  taxed_after: { discount: number; total: number }
+  /** discounted rows whose tax is its rate of what the discount leaves of the total, on top of that or inside, or of the total */
+  taxed_after: { discount: number; inside: number; total: number }
   between: BetweenCounts
 }
 
@@ -64,7 +64,7 @@ export const noIdentity = (): IdentityCounts => ({
   discount_min: null,
   discount_max: null,
   tax_of: { rest: 0, total: 0 },
-  taxed_after: { discount: 0, total: 0 },
+  taxed_after: { discount: 0, inside: 0, total: 0 },
   between: { telling: 0, usual: 0, odd: 0, low: null, high: null },
 })
 
@@ -110,9 +110,11 @@ export function readAmounts(
   seen: IdentityCounts,
   columns: AmountColumns,
 ): Pick<Decisions, 'amount_reading' | 'discount' | 'before_discount' | 'tax_between'> {
-  const { discount, total } = seen.taxed_after
-  const before_discount = discount >= ENOUGH_TAXED && discount >= NEARLY_ALL_TAXED * (discount + total)
-  const reading = before_discount ? ({ amount_reading: 'tax_out', discount: 'amount' } as const) : readIdentity(seen, columns)
+  const { discount, inside, total } = seen.taxed_after
+  const tells = (rows: number): boolean => rows >= ENOUGH_TAXED && rows >= NEARLY_ALL_TAXED * (discount + inside + total)
+  const before_discount = tells(discount) || tells(inside)
+  const amount_reading = tells(inside) ? 'tax_in_price' : 'tax_out'
+  const reading = before_discount ? ({ amount_reading, discount: 'amount' } as const) : readIdentity(seen, columns)
   return { ...reading, before_discount, tax_between: isTax(seen.between) }
 }
 

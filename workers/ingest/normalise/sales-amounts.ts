@@ -106,7 +106,7 @@ export function salesAmounts(c: AmountContext): Sql {
   const net = first(
     has('taxable') && raw('taxable'),
     between === 'price' && netFromPrice,
-    has('total') && (tax_in && knows_tax ? raw('total - coalesce(tax, 0)') : sql`total${off_gross}`),
+    has('total') && (tax_in && knows_tax ? sql`total - coalesce(tax, 0)${off_gross}` : sql`total${off_gross}`),
     has('price') && (in_price && knows_tax && !has_amount ? raw('base - line_discount - coalesce(tax, 0)') : raw('base - line_discount')),
   )
   const off =

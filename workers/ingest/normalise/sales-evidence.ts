@@ -10,6 +10,8 @@ import { namedRates, pricesAboveMrp, taxOf } from './tax-of-total'
 import { taxedAfter } from './taxed-after-discount'
 
 const SAMPLE_ROWS = 10_000
+/** What else a total may hold. */
+const CHARGE = /\b(?:charges?|shipping|freight|delivery|tips?|gratuity|packing|packaging|cartage)\b/i
 
 /**
  * How the accepted rows of the slice agree with each reading of discount and tax (domain.md 2.4): |qty x price - discount (+ tax) - total| within
@@ -34,7 +36,8 @@ export async function weighAmounts(db: Database, columns: RoleColumns, header: r
   }
   const readings = columns.has('discount') || columns.has('discount_pct') ? (['amount', 'percent', 'rate'] as const) : (['amount'] as const)
   const counts = noIdentity()
-  if (columns.has('taxable') && columns.has('total') && !columns.has('tax') && !columns.has('tax_pct'))
+  const is_charged = header.some((name) => CHARGE.test(name))
+  if (columns.has('taxable') && columns.has('total') && !columns.has('tax') && !columns.has('tax_pct') && !is_charged)
     counts.between = await betweenAmounts(db, columns.has('discount'), every)
   // columns without tax and discount leave nothing to choose
   if (readings.length === 1 && !columns.has('tax') && !columns.has('tax_pct')) return counts
@@ -102,8 +105,7 @@ export function addIdentity(to: IdentityCounts, more: IdentityCounts): void {
   }
   to.tax_of.rest += more.tax_of.rest
   to.tax_of.total += more.tax_of.total
-  to.taxed_after.discount += more.taxed_after.discount
-  to.taxed_after.total += more.taxed_after.total
+  for (const count of ['discount', 'inside', 'total'] as const) to.taxed_after[count] += more.taxed_after[count]
   for (const count of ['telling', 'usual', 'odd'] as const) to.between[count] += more.between[count]
   const bound = (a: number | null, b: number | null, of: (...n: number[]) => number) => (a === null ? b : b === null ? a : of(a, b))
   to.between.low = bound(to.between.low, more.between.low, Math.min)

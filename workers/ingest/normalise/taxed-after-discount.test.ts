@@ -16,7 +16,9 @@ const tax = (line: Line) => ((whole(line) - line.discount) * line.tax_pct) / 100
 async function sold(header: string, cells: (line: Line) => (string | number)[]) {
   const rows = LINES.map((line, i) => [`10000${i}`, `2024-03-0${i + 1} 10:00:00`, line.item, line.qty, ...cells(line)].join(','))
   const { db } = await tryImport(`Order Increment ID,Created At,Name,Qty Ordered,${header}\n${rows.join('\n')}\n`)
-  const [sum] = await db.all(sql`SELECT count(DISTINCT transaction_id) AS bills, sum(net_ex_tax) / 1e4 AS net, sum(tax) / 1e4 AS tax,
+  const [sum] = await db.all<{
+    net: number
+  }>(sql`SELECT count(DISTINCT transaction_id) AS bills, sum(net_ex_tax) / 1e4 AS net, sum(tax) / 1e4 AS tax,
     sum(total_inc_tax) / 1e4 AS total, sum(discount) / 1e4 AS discount FROM sales_fact`)
   return { ...sum, warnings: await db.all(sql`SELECT DISTINCT code FROM row_issue WHERE severity = 'warn'`) }
 }
@@ -35,3 +37,10 @@ test('a total that has lost the discount stays', async () =>
   expect(
     await sold('Price,Row Total,Discount Amount,Tax Amount', (line) => [line.price, whole(line) - line.discount, line.discount, tax(line)]),
   ).toEqual(SOLD))
+
+test('so does the amount of prices with the tax, where the taxes are in what the discount leaves', async () => {
+  const inside = (line: Line) => (((whole(line) - line.discount) * line.tax_pct) / (100 + line.tax_pct)).toFixed(2)
+  const found = await sold('Price,Row Total,Discount Amount,Tax Amount', (line) => [line.price, whole(line), line.discount, inside(line)])
+  expect(found).toMatchObject({ total: 2223, discount: 177, warnings: [] })
+  expect(found.net).toBeCloseTo(2223 - 41.19 - 30 - 54 - 31.5 - 102.97, 1)
+})

@@ -11,7 +11,7 @@ const TELLING = 500_000
 
 /**
  * Of what the taxes of discounted rows are a share: of the total less the discount beside it, or of the total, which then has lost it already. The rate beside them says it, else rates
- * are whole or half percents. Rows where both fit, or where the total may hold the tax, tell nothing.
+ * are whole or half percents. What the discount leaves may hold the tax (inside). Rows where several fit tell nothing.
  */
 export async function taxedAfter(db: Database, has_rate: boolean, every: number): Promise<IdentityCounts['taxed_after']> {
   const fits = (base: Sql): Sql => {
@@ -21,9 +21,11 @@ export async function taxedAfter(db: Database, has_rate: boolean, every: number)
       : steps
   }
   const [row] = await db.all<IdentityCounts['taxed_after']>(sql`
-    SELECT count(*) FILTER (WHERE of_rest AND NOT of_total AND NOT of_inside) AS discount, count(*) FILTER (WHERE (of_total OR of_inside) AND NOT of_rest) AS total
-    FROM (SELECT ${fits(raw('abs(total) - abs(raw_discount)'))} AS of_rest, ${fits(raw('abs(total)'))} AS of_total, ${fits(raw('abs(total) - abs(raw_tax)'))} AS of_inside
+    SELECT count(*) FILTER (WHERE of_rest AND NOT of_rest_inside AND NOT of_total AND NOT of_inside) AS discount,
+      count(*) FILTER (WHERE of_rest_inside AND NOT of_rest AND NOT of_total AND NOT of_inside) AS inside,
+      count(*) FILTER (WHERE (of_total OR of_inside) AND NOT of_rest AND NOT of_rest_inside) AS total
+    FROM (SELECT ${fits(raw('abs(total) - abs(raw_discount)'))} AS of_rest, ${fits(raw('abs(total) - abs(raw_discount) - abs(raw_tax)'))} AS of_rest_inside, ${fits(raw('abs(total)'))} AS of_total, ${fits(raw('abs(total) - abs(raw_tax)'))} AS of_inside
           FROM ${ROWS} WHERE file_row % ${every} = 0 AND ${ACCEPTED} AND raw_tax <> 0 AND raw_discount <> 0 AND abs(raw_discount) < abs(total)
-            AND abs(raw_tax) < abs(total) AND abs(total) - abs(raw_discount) >= ${TELLING})`)
-  return row ?? { discount: 0, total: 0 }
+            AND abs(raw_tax) < abs(total) AND abs(total) - abs(raw_discount) - abs(raw_tax) >= ${TELLING})`)
+  return row ?? { discount: 0, inside: 0, total: 0 }
 }

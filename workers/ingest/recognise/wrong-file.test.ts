@@ -99,6 +99,7 @@ test.each([
   ],
   ['sales with customers', 'sales', ['Date,Customer,Phone,Email,Item,Amount', '2024-04-01,Ram,9820000001,r@x.in,Soap,100']],
   ['sales paid by UPI', 'sales', ['Date,Item,Qty,Amount,UTR', '2024-04-01,Soap,2,100,91', '2024-04-02,Tea,1,50,92']],
+  ['a shop’s own book', 'sales', ['Date,Details,Amount,Paid by UPI', '2024-04-01,Soap,100,100', '2024-04-02,Tea,50,50']],
   [
     'a stock book with its balance',
     'inventory',

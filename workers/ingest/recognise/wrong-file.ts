@@ -5,7 +5,7 @@ import type { ColumnEvidence } from './assign-roles'
 const MONEY_OUT = /\b(?:debits?|withdrawals?|withdrawn|dr|paid out|money out)\b/
 const MONEY_IN = /\b(?:credits?|deposits?|deposited|cr|paid in|money in)\b/
 const BALANCE = /\bbal(?:ance)?\b/
-const PAYMENT = /\b(?:utr|rrn|vpa|upi|settlement|settled|payout|payer|payee|bank ref(?:erence)?|mdr|payment instrument|merchant id)\b/
+const PAYMENT = /\b(?:utr|rrn|vpa|settlement|settled|payout|payer|payee|bank ref(?:erence)?|payment instrument|merchant id)\b/
 const PERSON = /\b(?:phone|mobile|email|e mail|whatsapp|contact|address|gstin|birthday|dob|date of birth|joining date|designation|salary)\b/
 
 const COUNTED = /^\s*\d{1,3}\s*[x×]\s*\p{L}/iu
