@@ -31,6 +31,11 @@ test.each([
     ],
   ],
   [
+    'a bank that writes the side beside the amount',
+    'E_NO_PRODUCT account-book',
+    ['Txn Date,Description,Amount (INR),Type,Balance (INR)', '2024-04-01,UPI RAM,100,CR,500', '2024-04-02,UPI GITA,50,DR,450'],
+  ],
+  [
     'what came in by UPI',
     'E_NO_PRODUCT payments',
     ['Date,Transaction ID,UTR,Amount,Status,Payer VPA', '2024-04-01,T1,91,100,SUCCESS,a@upi', '2024-04-02,T2,92,150,SUCCESS,b@upi'],

@@ -55,7 +55,8 @@ function wrongFile(columns: readonly ColumnEvidence[], roles: readonly (Role | n
   if (OF_GOODS.some((role) => roles.includes(role) && !isBalance(columns, roles, role))) return null
   const keys = columns.map(({ meaning }) => meaning.key)
   const named = (words: RegExp): number => keys.filter((key) => words.test(key)).length
-  if (named(MONEY_OUT) > 0 && named(MONEY_IN) > 0 && named(BALANCE) > 0) return 'account-book'
+  const both_sides = (named(MONEY_OUT) > 0 && named(MONEY_IN) > 0) || columns.some(({ content }) => saysSide(content.values))
+  if (both_sides && named(BALANCE) > 0) return 'account-book'
   const product = columns[roles.indexOf('product')]
   // a column that may be a name as well as goods
   const names_goods = product !== undefined && !/^(?:name|description|details|particulars?|title)$/.test(product.meaning.key)
@@ -63,6 +64,9 @@ function wrongFile(columns: readonly ColumnEvidence[], roles: readonly (Role | n
   if (OF_MONEY.some((role) => roles.includes(role)) || named(/\bamt\b/) > 0) return named(PAYMENT) > 0 ? 'payments' : null
   return named(PERSON) > 1 && !roles.includes('store') && !roles.includes('store_name') ? 'people' : null
 }
+
+/** A column of nothing but CR and DR. */
+const saysSide = (values: readonly string[]): boolean => values.length > 0 && values.every((value) => /^\s*(?:cr|dr)\.?\s*$/i.test(value))
 
 /** Cells of several goods: '1 x Paneer Tikka, 2 x Naan'. */
 function packsGoods({ content }: ColumnEvidence): boolean {
