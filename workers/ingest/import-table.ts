@@ -13,14 +13,21 @@ import { givenDay } from './normalise/given-day'
 import { importGoods } from './normalise/import-goods'
 import { importMaster } from './normalise/import-master'
 import { importSales } from './normalise/import-sales'
+import { partyOfBill } from './normalise/party-of-bill'
 import type { PassInput } from './normalise/pass'
 import { rewriteOf } from './normalise/rewrite'
 import { findSections, MOST_ROWS } from './normalise/sections'
+import { shareBillDiscount } from './normalise/share-bill-discount'
 import type { TableInput } from './normalise/slice-table'
 import type { ComingScan } from './read/coming-scan'
+import { readRows } from './read/rows'
 import type { Scan } from './read/scan'
 import { describesProducts } from './recognise/describes-products'
+import { refundColumns, refundLeft } from './recognise/refunds'
 import { knownSource } from './sources/registry'
+
+/** Rows that are looked through for refunds. */
+const REFUND_ROWS = 400
 
 export interface ImportInput {
   dataset_no: number
@@ -88,7 +95,9 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
   else await input.coming?.rows(MOST_ROWS + 1)
   const sections = rewrite || corrected ? null : await findSections(db, pass, mapping)
   const day = givenDay(db, mapping, header.length, rewrite ?? sections)
-  const rewritten = day ?? rewrite ?? sections
+  const is_plain = mapping.kind === 'sales' && !rewrite && !corrected
+  const shared = is_plain && !sections && !day ? await shareBillDiscount(db, pass, mapping) : null
+  const rewritten = day ?? rewrite ?? sections ?? shared ?? (corrected ? null : partyOfBill(db, pass, mapping))
   if (rewritten) {
     await input.coming?.whole()
     await rewritten.prepare()
@@ -144,6 +153,19 @@ export async function importTable(db: Database, input: ImportInput, hooks: Impor
     })
   const carried = sections ?? (pass.carry?.happened ? pass.carry : null)
   if (carried) await writeTableFinding(db, input.dataset_no, { code: 'W_CARRIED_DOWN', severity: 'info', field: carried.field })
+  if (shared)
+    await writeTableFinding(db, input.dataset_no, { code: 'W_BILL_DISCOUNT', severity: 'info', field: 'discount', raw_value: shared.name })
+  if (is_plain && refundColumns(header, mapping.columns).length > 0) {
+    const sample = await readRows(input.source, input.scan, rows_above, Math.min(rows_above + REFUND_ROWS, input.scan.rows_physical))
+    const left = refundLeft(header, mapping.columns, sample)
+    if (left !== null)
+      await writeTableFinding(db, input.dataset_no, {
+        code: 'W_REFUNDS_LEFT',
+        severity: 'warn',
+        field: 'returned_amount',
+        raw_value: header[left] ?? '',
+      })
+  }
   for (const column of input.bill_totals ?? [])
     if (mapping.columns[column] === null)
       await writeTableFinding(db, input.dataset_no, {

@@ -20,12 +20,18 @@ export const isAnswerable = (error: ErrorShape): boolean => ANSWERABLE.includes(
 
 /** What to do about a file of a known kind, in place of the general words. */
 const ADVICE = [
+  'account-book',
   'loyverse-receipts',
   'loyverse-summary',
   'marg-sale-book',
+  'day-headings',
+  'item-headings',
   'long-period',
   'month-columns',
   'other-file',
+  'packed-items',
+  'payments',
+  'people',
   'product-columns',
   'tally-register',
   'vyapar-bills',

@@ -21,6 +21,10 @@ export interface Decisions {
   decimal_sep: '.' | ','
   amount_reading: AmountReading
   discount: DiscountReading
+  /** the total stands before the discount beside it, as its taxes tell */
+  before_discount: boolean
+  /** nothing holds the tax, but it is what the total has more than the taxable value */
+  tax_between: boolean
   negatives: Negatives
   /** the file's majority currency; rows in another one are rejected */
   currency: string | null
@@ -35,6 +39,22 @@ export interface IdentityCounts {
   discount_max: number | null
   /** rows whose tax is a usual rate of the total without it, or of the total itself; not of both */
   tax_of: { rest: number; total: number }
+  /** discounted rows whose tax is its rate of what the discount leaves of the total, on top of that or inside, or of the total */
+  taxed_after: { discount: number; inside: number; total: number }
+  between: BetweenCounts
+}
+
+/** What rows have between their taxable value and their total, where no column holds the tax. */
+export interface BetweenCounts {
+  /** rows that have something between them which can be told to be a tax or not */
+  telling: number
+  /** of those, the ones where it is a whole or quarter percent */
+  usual: number
+  /** rows where it is no tax */
+  odd: number
+  /** in percent, of the telling rows */
+  low: number | null
+  high: number | null
 }
 
 export const noIdentity = (): IdentityCounts => ({
@@ -44,6 +64,8 @@ export const noIdentity = (): IdentityCounts => ({
   discount_min: null,
   discount_max: null,
   tax_of: { rest: 0, total: 0 },
+  taxed_after: { discount: 0, inside: 0, total: 0 },
+  between: { telling: 0, usual: 0, odd: 0, low: null, high: null },
 })
 
 export const unitsAreTurned = (negatives: Negatives): boolean => negatives === 'sales' || negatives === 'units_of_sales'
@@ -77,14 +99,44 @@ export function readNegatives({ above, below, units_below, money_below }: SignCo
 export interface AmountColumns {
   discount: 'discount' | 'discount_pct' | null
   has_tax: boolean
+  /** the name of the price, or of the total, says that it holds the tax */
+  says_with_tax: boolean
+  /** a price is all that says what a line comes to */
+  price_only: boolean
 }
+
+/** What the rows say of discount and tax: the taxes where they tell it, else the identity. */
+export function readAmounts(
+  seen: IdentityCounts,
+  columns: AmountColumns,
+): Pick<Decisions, 'amount_reading' | 'discount' | 'before_discount' | 'tax_between'> {
+  const { discount, inside, total } = seen.taxed_after
+  const tells = (rows: number): boolean => rows >= ENOUGH_TAXED && rows >= NEARLY_ALL_TAXED * (discount + inside + total)
+  const before_discount = tells(discount) || tells(inside)
+  const amount_reading = tells(inside) ? 'tax_in_price' : 'tax_out'
+  const reading = before_discount ? ({ amount_reading, discount: 'amount' } as const) : readIdentity(seen, columns)
+  return { ...reading, before_discount, tax_between: isTax(seen.between) }
+}
+
+/** Discounted rows whose taxes must tell what they are of, and this share of those that do. */
+const ENOUGH_TAXED = 3
+const NEARLY_ALL_TAXED = 0.95
+/** Rows whose totals must tell the tax in them, and this share of those that can. */
+const ENOUGH_BETWEEN = 3
+const NEARLY_ALL_BETWEEN = 0.95
+/** One rate for all, but for roundings, in percent. */
+const ONE_RATE = 0.1
+
+/** Usual rates, or one rate for all, and no row that says otherwise. */
+const isTax = ({ telling, usual, odd, low, high }: BetweenCounts): boolean =>
+  odd === 0 && telling >= ENOUGH_BETWEEN && (usual >= NEARLY_ALL_BETWEEN * telling || (high ?? 0) - (low ?? 0) <= ONE_RATE)
 
 /**
  * The majority reading of the amount columns. Without a row to test, a discount column whose values all lie in 0..1 is a rate, and a
  * total beside a tax column includes the tax, unless the taxes are those of a total without it. Ties go to the plainer reading: money off, tax included.
- * Where quantity x price gives a total that holds the tax, the price holds it too.
+ * Where quantity x price gives a total that holds the tax, as the taxes or the names tell, the price holds it too.
  */
-export function readAmounts(seen: IdentityCounts, columns: AmountColumns): Pick<Decisions, 'amount_reading' | 'discount'> {
+function readIdentity(seen: IdentityCounts, columns: AmountColumns): Pick<Decisions, 'amount_reading' | 'discount'> {
   const within_one = seen.discount_max !== null && seen.discount_max <= 1 && (seen.discount_min ?? 0) >= 0
   const discounts: DiscountReading[] =
     columns.discount === null
@@ -98,7 +150,8 @@ export function readAmounts(seen: IdentityCounts, columns: AmountColumns): Pick<
           : ['percent']
   if (seen.testable === 0) {
     const discount = columns.discount && within_one && (seen.discount_max ?? 0) > 0 ? 'rate' : (discounts[0] as DiscountReading)
-    return { amount_reading: columns.has_tax ? untested(seen) : 'no_tax', discount }
+    const by_name = columns.price_only && columns.says_with_tax ? 'tax_in_price' : untested(seen)
+    return { amount_reading: columns.has_tax ? by_name : 'no_tax', discount }
   }
   let best: { amount_reading: AmountReading; discount: DiscountReading; rows: number } | null = null
   for (const discount of discounts)
@@ -109,8 +162,10 @@ export function readAmounts(seen: IdentityCounts, columns: AmountColumns): Pick<
   const { amount_reading, discount } = best as NonNullable<typeof best>
   if (!columns.has_tax) return { amount_reading: 'no_tax', discount }
   if (best?.rows === 0) return { amount_reading: untested(seen), discount }
+  const { rest, total } = seen.tax_of
+  const in_price = rest > total || (columns.says_with_tax && rest === total)
   return {
-    amount_reading: amount_reading === 'tax_out' && seen.tax_of.rest > seen.tax_of.total ? 'tax_in_price' : amount_reading,
+    amount_reading: amount_reading === 'tax_out' && in_price ? 'tax_in_price' : amount_reading,
     discount,
   }
 }
@@ -127,6 +182,8 @@ export function readAlike(a: Decisions, b: Decisions): boolean {
     a.decimal_sep === b.decimal_sep &&
     reading(a) === reading(b) &&
     a.discount === b.discount &&
+    a.before_discount === b.before_discount &&
+    a.tax_between === b.tax_between &&
     a.negatives === b.negatives &&
     a.currency === b.currency
   )

@@ -11,6 +11,14 @@ async function read(lines: readonly string[], slice_rows?: number) {
 }
 const SOLD = ['S/1 Tea 4 200', 'S/1 Salt 3 60', 'S/1 Sugar 3 150', 'S/2 Tea 2 100', 'S/2 Salt 3 60', 'S/3 Tea 5 250']
 
+async function customers(lines: readonly string[], slice_rows?: number) {
+  const { db } = await tryImport(`${lines.join('\n')}\n`, slice_rows ? { slice_rows } : {})
+  const rows = await db.all<{ customer: string; net: number }>(
+    sql`SELECT customer_id AS customer, sum(net_ex_tax) / 1e4 AS net FROM sales_fact GROUP BY ALL ORDER BY net DESC`,
+  )
+  return rows.map(({ customer, net }) => `${customer} ${net}`)
+}
+
 const SUMMED = [
   'Date,Bill No,Party / Item,Qty,Rate,Amount',
   '01-03-2024,S/1,Ramesh Traders,10,,410.00',
@@ -61,3 +69,7 @@ test('lines that count themselves in the column of the bill’s number are of th
   }
   expect(await read(counted)).toEqual(SOLD)
 })
+
+test.each([undefined, 4, 6])('the party of a bill is the customer of its lines (%s rows a slice)', async (slice_rows) =>
+  expect(await customers(SUMMED, slice_rows)).toEqual(['Ramesh Traders 410', 'Gita Stores 250', 'Cash 160']),
+)

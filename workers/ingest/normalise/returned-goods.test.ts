@@ -107,3 +107,23 @@ test('a person may call a column one of returns in a file that says nothing else
   })
   expect(await db.all(sql`SELECT count(*) AS lines, sum(net_ex_tax) / 1e4 AS net FROM sales_fact`)).toEqual([{ lines: 2, net: 240 }])
 })
+
+const REFUNDED = ['2024-03-01,1,Tea,4,200,50', '2024-03-01,2,Salt,1,40,40', '2024-03-02,3,Tea,1,50,50', '2024-03-03,4,Salt,2,40,0']
+async function refunded(header: string, rows = REFUNDED) {
+  const { db } = await tryImport(`Date,Order ID,Item,Qty,${header}\n${rows.join('\n')}\n`)
+  const [sum] = await db.all(sql`SELECT sum(net_ex_tax) / 1e4 AS net, sum(qty) / 1e3 AS units FROM sales_fact`)
+  return { ...sum, said: await db.all(sql`SELECT code, raw_value FROM row_issue WHERE code = 'W_REFUNDS_LEFT'`) }
+}
+
+test('without a price, amounts that stay where all of them went back hold the refunds', async () => {
+  expect(await refunded('Amount,Refunded Amount')).toEqual({ net: 190, units: 8, said: [] })
+  expect(await refunded('Gross Sales,Refunds')).toEqual({ net: 190, units: 8, said: [] })
+})
+
+test('net sales have lost them', async () => expect(await refunded('Net Sales,Refunds')).toEqual({ net: 330, units: 8, said: [] }))
+
+test('refunds that nobody can place are said to be left out', async () => {
+  const said = [{ code: 'W_REFUNDS_LEFT', raw_value: 'Refunds' }]
+  expect(await refunded('Amount,Refunds', ['2024-03-01,1,Tea,4,200,50', '2024-03-02,2,Salt,2,40,0'])).toEqual({ net: 240, units: 6, said })
+  expect(await refunded('Amount,Refunds', ['2024-03-01,1,Tea,4,200,50', '2024-03-01,1,Salt,2,40,50'])).toEqual({ net: 240, units: 6, said })
+})

@@ -42,9 +42,9 @@ export interface ReturnedContext extends ReturnedColumns {
 }
 
 /** What a row says was refunded without a word of goods: CTE `kept`, with `back_net` and `back_tax`, where quantity x price tells that the amount holds it. */
-export function refundOf({ mismatch, due, from }: Pick<ReturnedContext, 'mismatch' | 'due' | 'from'>): Sql {
+export function refundOf({ testable, mismatch, due, from }: Pick<ReturnedContext, 'testable' | 'mismatch' | 'due' | 'from'>): Sql {
   const back = (of: string): Sql =>
-    sql`CASE WHEN raw_returned_amount <> 0 AND NOT is_return AND abs(gap) <= ${mismatch} AND abs(raw_returned_amount) <= ${due}
+    sql`CASE WHEN raw_returned_amount <> 0 AND NOT is_return ${testable ? sql`AND abs(gap) <= ${mismatch}` : raw('')} AND abs(raw_returned_amount) <= ${due}
       THEN ${exact(true).ratio(sql`(${raw(of)}::HUGEINT * abs(raw_returned_amount))`, 1, due)} ELSE 0 END`
   return sql`
   kept AS (SELECT *, ${back('net')} AS back_net, ${back('tax')} AS back_tax FROM ${raw(from)}),`

@@ -60,7 +60,7 @@ export function salesAmounts(c: AmountContext): Sql {
   const in_price = d.amount_reading === 'tax_in_price'
   const tax_in = d.amount_reading === 'tax_in' || d.amount_reading === 'untested' || in_price
   const knows_tax = has('tax') || has('tax_pct')
-  const between = c.tax_between
+  const between = c.tax_between ?? (d.tax_between ? 'columns' : null)
   const raw_amount = first(has('taxable') && raw('raw_taxable'), has('total') && raw('raw_total'))
   const signed = (column: string): Sql => sql`CASE WHEN is_return THEN -abs(${raw(column)}) ELSE ${raw(column)} END`
   const sign = raw('CASE WHEN is_return THEN -1 ELSE 1 END')
@@ -76,10 +76,13 @@ export function salesAmounts(c: AmountContext): Sql {
       : raw('')
   const is_return = sql`(coalesce(${first(has('qty') && raw('raw_qty'), has_amount && raw_amount)} < 0, FALSE)${is_refund})`
   const given_qty = has('qty') ? (typed || has_amount ? signed('raw_qty') : raw('raw_qty')) : NONE
+  // prices that hold the tax are counted in the total
+  const counted =
+    has('taxable') && has('total') ? raw('CASE WHEN total % nullif(raw_price, 0) = 0 THEN total ELSE coalesce(taxable, total) END') : amount
   const qty_from_amount =
     has_amount && has('price')
       ? x.ratio(
-          sql`(${amount}${off_amount && d.discount === 'amount' ? sql` + coalesce(${off_amount}, 0)` : raw('')})`,
+          sql`(${counted}${off_amount && d.discount === 'amount' ? sql` + coalesce(${off_amount}, 0)` : raw('')})`,
           1000,
           raw('abs(raw_price)'),
         )
@@ -95,7 +98,7 @@ export function salesAmounts(c: AmountContext): Sql {
         : raw('0::BIGINT')
   const tax = has('tax') ? signed('raw_tax') : has('tax_pct') ? taxFromPercent(c, tax_in) : between ? taxFromTotal(between) : NONE
   // quantity x price tells where it can
-  const is_gross = c.gross_total && d.discount === 'amount' && !knows_tax && !between
+  const is_gross = d.before_discount || (c.gross_total && d.discount === 'amount' && !knows_tax && !between)
   const off_gross = !is_gross
     ? raw('')
     : has('price')
@@ -104,8 +107,8 @@ export function salesAmounts(c: AmountContext): Sql {
   const net = first(
     has('taxable') && raw('taxable'),
     between === 'price' && netFromPrice,
-    has('total') && (tax_in && knows_tax ? raw('total - coalesce(tax, 0)') : sql`total${off_gross}`),
-    has('price') && raw('base - line_discount'),
+    has('total') && (tax_in && knows_tax ? sql`total - coalesce(tax, 0)${off_gross}` : sql`total${off_gross}`),
+    has('price') && (in_price && knows_tax && !has_amount ? raw('base - line_discount - coalesce(tax, 0)') : raw('base - line_discount')),
   )
   const off =
     has('discount') && d.discount !== 'amount'
@@ -147,7 +150,7 @@ export function salesAmounts(c: AmountContext): Sql {
       : raw('net IS NOT NULL')
 
   const takes_back = has('returned') && has('qty')
-  const is_refunded = has('returned_amount') && !takes_back && testable
+  const is_refunded = has('returned_amount') && !takes_back && has_amount
   const returned = { total: has('total'), taxable: has('taxable'), amount: has('returned_amount') }
   const tax_of_whole = !has('tax') && !has('taxable') && has('price') && !(tax_in && has('total'))
   const gone_free = has('free') ? 'given' : 'netted'
@@ -168,16 +171,16 @@ export function salesAmounts(c: AmountContext): Sql {
   netted AS (SELECT *, ${net} AS net, ${gap} AS ${raw(has('free') ? 'open_gap' : 'gap')} FROM taxed),
   ${has('free') ? freeOf(c, testable, sql`abs(${due})`) : raw('')}
   ${takes_back ? returnedOf({ ...returned, wide: c.wide, testable, mismatch: mismatch(sql`abs(${due})`), due, tax_of_whole, from: gone_free }) : raw('')}
-  ${is_refunded ? refundOf({ mismatch: mismatch(sql`abs(${due})`), due: sql`abs(${due})`, from: gone_free }) : raw('')}
+  ${is_refunded ? refundOf({ testable, mismatch: mismatch(sql`abs(${due})`), due: sql`abs(${due})`, from: gone_free }) : raw('')}
   lines AS (SELECT *, ${base_qty} AS base_qty, ${off} AS off, ${testable ? raw('gap IS NOT NULL AND given_qty IS NOT NULL') : raw('FALSE')} AS testable, ${unit_cost} AS unit_cost FROM ${raw(takes_back || is_refunded ? 'kept' : gone_free)}),
   priced AS (SELECT *, ${unit_price} AS unit_price FROM lines)
   SELECT file_row, ${outcome(c)} AS outcome, date_empty, item_no IS NULL AS product_empty, unread_numbers, unread_words, too_big, bad,
     date, time_s, store_no, channel, transaction_id, line_no, item_no,
     CASE WHEN ${has('qty') || has_amount ? raw('is_return OR qty < 0') : raw('FALSE')} THEN 'RETURN'::${raw(LINE_TYPE)} ELSE 'SALE'::${raw(LINE_TYPE)} END AS line_type,
     base_qty AS qty, unit_price, net + off AS gross, off AS discount, net AS net_ex_tax, tax,
-    ${first(has('total') && (tax_in || !knows_tax ? sql`total${off_gross}` : has('taxable') ? TOTAL_WITH_TAX : raw('total + tax')), raw('net + tax'))} AS total_inc_tax, unit_cost,
+    ${first(has('total') && (tax_in || !knows_tax ? sql`total${off_gross}` : has('taxable') ? TOTAL_WITH_TAX : sql`total${off_gross} + tax`), raw('net + tax'))} AS total_inc_tax, unit_cost,
     customer_id, payment_mode, category, currency, (${no_tax}) AS tax_unknown,
-    ${typed ? raw("coalesce(type_word = 'RETURN', FALSE)") : raw('FALSE')} AS said_return, ${came_back} raw_price, raw_tax, ${has('mrp') ? raw('raw_mrp, ') : raw('')}${knows_tax || has('discount') ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
+    ${typed ? raw("coalesce(type_word = 'RETURN', FALSE)") : raw('FALSE')} AS said_return, ${came_back} raw_price, raw_tax, ${has('mrp') ? raw('raw_mrp, ') : raw('')}${knows_tax || has('discount') || (has('taxable') && has('total')) ? raw('base, raw_discount, raw_tax_pct, is_return, total, taxable, ') : raw('')}gap,
     0${flag(FLAG.amount_mismatch, testable && sql`testable AND abs(gap) > ${mismatch(sql`abs(${due})`)}`)}${flag(FLAG.tax_unknown, knows_tax && no_tax)}${flag(FLAG.unit, raw('unit_unknown'))}${flag(FLAG.free_sold, has('free') && raw('given_free <> 0'))}${flag(FLAG.mrp_exceeded, has('mrp') && raw('raw_mrp > 0 AND unit_price > raw_mrp'))}${flag(FLAG.cost_gt_price, has('cost') && raw('unit_cost > 0 AND unit_price > 0 AND unit_cost > unit_price'))}${flag(FLAG.derived, sql`net IS NOT NULL AND (${is_derived})`)}${flag(FLAG.testable, testable && raw('testable'))} + ${c.describing.flags()} AS flags
   FROM priced`
 }
@@ -200,11 +203,14 @@ function freeOf({ wide, columns }: AmountContext, testable: boolean, due: Sql): 
 const mismatch = (due: Sql): Sql => sql`greatest(10000, ${due} // 100)`
 
 /** Tax from a percentage: inside the total where the total includes it, else on top of the line. */
-function taxFromPercent({ has }: AmountContext, tax_in: boolean): Sql {
+function taxFromPercent({ has, decisions }: AmountContext, tax_in: boolean): Sql {
   const line = first(has('taxable') && raw('taxable'), has('price') && raw('(base - line_discount)'), has('total') && raw('total'))
   const on_top = share(line, raw('raw_tax_pct'), 'percent')
+  const insideOf = (whole: Sql): Sql => exact(true).ratio(sql`(${whole}::HUGEINT * raw_tax_pct)`, 1, raw('(1000000 + raw_tax_pct)'))
+  if (decisions.amount_reading === 'tax_in_price' && has('price') && !has('total') && !has('taxable'))
+    return insideOf(raw('(base - line_discount)'))
   if (!tax_in || !has('total')) return on_top
-  const inside = exact(true).ratio(raw('(total::HUGEINT * raw_tax_pct)'), 1, raw('(1000000 + raw_tax_pct)'))
+  const inside = insideOf(raw('total'))
   return sql`CASE WHEN taxable IS NULL AND total IS NOT NULL THEN ${inside} ELSE ${on_top} END`
 }
 

@@ -1,5 +1,7 @@
 import type { Mapping } from '../../../src/domain/mapping'
 import { decideDateOrder, type OrderContext, type OrderEvidence } from '../recognise/date-order'
+import { matchHeader } from '../recognise/match-header'
+import { taxSide } from '../recognise/tax-side'
 import { type Decisions, noIdentity, readAmounts, readNegatives } from './decisions'
 import type { PassInput } from './pass'
 import type { SalesEvidence } from './sales-table'
@@ -25,6 +27,10 @@ export class SalesDecider {
     this.amounts = {
       discount: columns.has('discount') ? 'discount' : columns.has('discount_pct') ? 'discount_pct' : null,
       has_tax: columns.has('tax') || columns.has('tax_pct'),
+      says_with_tax: (['unit_price', 'total'] as const).some(
+        (role) => taxSide(matchHeader(input.header[columns.first(role) ?? -1] ?? '').key)?.side === 'with',
+      ),
+      price_only: columns.has('unit_price') && !columns.has('total') && !columns.has('taxable'),
     }
     this.around = {
       settled: this.settled,

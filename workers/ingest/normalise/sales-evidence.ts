@@ -1,13 +1,17 @@
 import type { Database } from '../../db/database'
 import { ident, join, raw, type Sql, sql } from '../../db/sql'
+import { betweenAmounts } from './between-amounts'
 import type { RoleColumns } from './columns'
 import { type IdentityCounts, moneyIsTurned, type Negatives, noIdentity, noSigns, type SignCounts, unitsAreTurned } from './decisions'
 import { exact, share } from './exact'
 import { ACCEPTED } from './outcomes'
 import { ROWS } from './set-aside'
 import { namedRates, pricesAboveMrp, taxOf } from './tax-of-total'
+import { taxedAfter } from './taxed-after-discount'
 
 const SAMPLE_ROWS = 10_000
+/** What else a total may hold. */
+const CHARGE = /\b(?:charges?|shipping|freight|delivery|tips?|gratuity|packing|packaging|cartage)\b/i
 
 /**
  * How the accepted rows of the slice agree with each reading of discount and tax (domain.md 2.4): |qty x price - discount (+ tax) - total| within
@@ -32,6 +36,9 @@ export async function weighAmounts(db: Database, columns: RoleColumns, header: r
   }
   const readings = columns.has('discount') || columns.has('discount_pct') ? (['amount', 'percent', 'rate'] as const) : (['amount'] as const)
   const counts = noIdentity()
+  const is_charged = header.some((name) => CHARGE.test(name))
+  if (columns.has('taxable') && columns.has('total') && !columns.has('tax') && !columns.has('tax_pct') && !is_charged)
+    counts.between = await betweenAmounts(db, columns.has('discount'), every)
   // columns without tax and discount leave nothing to choose
   if (readings.length === 1 && !columns.has('tax') && !columns.has('tax_pct')) return counts
   const taxed = (line: Sql) =>
@@ -66,6 +73,8 @@ export async function weighAmounts(db: Database, columns: RoleColumns, header: r
   else if (columns.has('total') && columns.has('tax_pct') && columns.has('mrp') && columns.has('unit_price'))
     counts.tax_of = await pricesAboveMrp(db, every)
   if (readings.length === 1) return counts
+  if (columns.has('total') && !columns.has('taxable') && columns.has('tax') && columns.has('discount'))
+    counts.taxed_after = await taxedAfter(db, columns.has('tax_pct'), every)
   const [range] = await db.all<Record<'low' | 'high', number | null>>(
     sql`SELECT min(raw_discount) / 1e4 AS low, max(raw_discount) / 1e4 AS high FROM ${ROWS} WHERE ${ACCEPTED} AND coalesce(total, taxable) IS NOT NULL`,
   )
@@ -96,7 +105,11 @@ export function addIdentity(to: IdentityCounts, more: IdentityCounts): void {
   }
   to.tax_of.rest += more.tax_of.rest
   to.tax_of.total += more.tax_of.total
+  for (const count of ['discount', 'inside', 'total'] as const) to.taxed_after[count] += more.taxed_after[count]
+  for (const count of ['telling', 'usual', 'odd'] as const) to.between[count] += more.between[count]
   const bound = (a: number | null, b: number | null, of: (...n: number[]) => number) => (a === null ? b : b === null ? a : of(a, b))
+  to.between.low = bound(to.between.low, more.between.low, Math.min)
+  to.between.high = bound(to.between.high, more.between.high, Math.max)
   to.discount_min = bound(to.discount_min, more.discount_min, Math.min)
   to.discount_max = bound(to.discount_max, more.discount_max, Math.max)
 }

@@ -4,6 +4,9 @@ import type { Scan, Slice } from './scan'
 import { cellsOf } from './tokenise'
 import { unitsOf } from './units'
 
+/** "\r\n" of two bytes each. */
+const LONGEST_NEWLINE = 4
+
 /**
  * Exact cells of the physical rows [from, to) of the file, 0-based, from its own bytes; only the slices that hold them are read.
  * An empty row is []; so is a line beyond the limit, whose bytes are never read.
@@ -19,7 +22,9 @@ export async function readRows(source: ByteSource, scan: Scan, from: number, to:
 }
 
 async function rowsOfSlice(source: ByteSource, scan: Scan, slice: Slice, from: number, to: number): Promise<string[][]> {
-  const units = unitsOf(await source.read(slice.start, slice.end), scan.encoding)
+  // the first rows of a large slice need not cost all of it
+  const enough = Math.min(slice.end, slice.start + to * (slice.longest_line_bytes + LONGEST_NEWLINE))
+  const units = unitsOf(await source.read(slice.start, enough), scan.encoding)
   const machine = new RowMachine(scan)
   const rows: string[][] = []
   let at = 0

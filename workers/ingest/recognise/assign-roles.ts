@@ -78,6 +78,8 @@ function settle(columns: readonly ColumnEvidence[], roles: (Role | null)[], scor
   const key = (column: number): string => columns[column]?.meaning.key ?? ''
   // the only code is the code
   if (at('code') < 0 && at('barcode') >= 0) roles[at('barcode')] = 'code'
+  // sales by variant name each product by its variant
+  if (at('product') < 0 && at('code') < 0 && key(at('variant')) === 'product variant') roles[at('variant')] = 'product'
   // a store is named by its name when nothing else names it
   if (at('store') < 0 && at('store_name') >= 0) roles[at('store_name')] = 'store'
   // gross is before discount where net sales stand beside it

@@ -17,12 +17,12 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       fecha, fecha venta, fecha de venta, fecha factura
     `),
     '0.97': list(`
-      order date, ordered at, ordered on, date created, order datetime, order timestamp, order purchase timestamp, ऑर्डर दिनांक, posting date, business date,
+      order date, ordered at, ordered on, ordered date, date created, order datetime, order timestamp, order purchase timestamp, ऑर्डर दिनांक, posting date, business date,
       date time, datetime, timestamp, stock date, count date, snapshot date, as on, as on date, as of, as of date, stock as on
     `),
     '0.9': list(`
       created at, created on, created date, order created at, payment date, dt, date dd mm yyyy, date dd mm yy, entry date,
-      document date, doc date, completed time, completed at, completed on, completed date, date completed, closed at, closed on, closed date,
+      document date, doc date, completed time, completed at, completed on, completed date, date completed, shiprocket created at, customer order date, closed at, closed on, closed date,
       date closed, opened at, opened on, sale timestamp
     `),
     // a time that is a date too is the date, where no other column is
@@ -39,7 +39,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       invoice no, bill no, vch no, voucher no, order id, amazon order id, receipt no, transaction id, order no, invoice no txn no,
       transaction no, invoice, bill id, receipt id, receipt, sales order no, memo no, cash memo no, sub order no, bill, ticket no,
-      check no, token no, sale no, sale id, invoice code, order code, display order code, order ref, order reference, बिल नंबर, बिल संख्या, बिल न, बिल नं, बिल क्रमांक, इनवॉइस नंबर, चालान नंबर, ऑर्डर नंबर, रसीद नंबर,
+      check no, token no, sale no, sale id, invoice code, order code, display order code, order ref, order reference, order increment id, increment id, बिल नंबर, बिल संख्या, बिल न, बिल नं, बिल क्रमांक, इनवॉइस नंबर, चालान नंबर, ऑर्डर नंबर, रसीद नंबर,
       bill number, purchase invoice no, parchi no, bon nr, bonnr, bonnummer, beleg, beleg nr, belegnr, belegnummer, rechnungsnr,
       rechnungs nr, rechnungsnummer, n ticket, no ticket, numero ticket, ticket, n facture, no facture, numero facture, facture,
       factura, n factura, no factura, numero factura
@@ -47,13 +47,13 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     '0.97': list('invoice id'),
     '0.9': list(`
       ref no, reference no, reference, document no, doc no, order, merchant order id, payment id, credit note no, order item id,
-      buyer invoice id, order name
+      buyer invoice id, order name, store order id, customer order no
     `),
     '0.75': list('txn, session id, basket id, cart id'),
   },
   line_no: {
     1: list(`
-      line no, line item, order line item, row id, sr no, item no, line, line id, line item id, order line, row no, serial no, sl no,
+      line no, line item, order line item, row id, sr no, item no, line, line id, line item id, order line, order line id, sale order item code, row no, serial no, sl no,
       s no, sno, srno, क्रम संख्या, क्रमांक, क्र सं, क्र
     `),
   },
@@ -62,7 +62,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       item name, item, product, product name, product title, product title description, description of goods,
       lineitem name, item description, stock item, stock item name, item details, material, medicine, medicine name, name of item,
       name of product, name of the item, article, article name, article description, product item, goods, item title, menu item,
-      dish, सामान, वस्तु, उत्पाद, आइटम, सामान का नाम, वस्तु का नाम, उत्पाद का नाम, आइटम का नाम, आइटम नाम, माल, दवा, दवाई, विवरण,
+      dish, style name, item type name, सामान, वस्तु, उत्पाद, आइटम, सामान का नाम, वस्तु का नाम, उत्पाद का नाम, आइटम का नाम, आइटम नाम, माल, दवा, दवाई, विवरण,
       saman, samaan, vastu, maal, saman ka naam, item ka naam, utpad, dawai, bezeichnung, artikel, artikelbezeichnung,
       artikelname, produkt, produktname, libelle, produit, nom produit, producto, nombre producto, articulo,
       descripcion, prodotto, descrizione, produto, descricao
@@ -76,7 +76,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   },
   code: {
     1: list(`
-      sku, item code, stock code, product key, product id, product code, code, lineitem sku, article no, plu, item id, item key,
+      sku, item code, stock code, product key, product id, product code, code, lineitem sku, article no, plu, item id, item key, item sku code, seller sku code,
       sku code, sku id, material code, material no, style code, product no, part no, item sku, उत्पाद कोड, आइटम कोड, वस्तु कोड,
       सामान कोड, कोड, artikelnr, artikel nr, artikelnummer, art nr, code article, codigo, codigo producto
     `),
@@ -111,7 +111,8 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
       quantity sold, sold qty, sale qty, sales qty, quantity ordered, qty ordered, ordered qty, no of units, no of items,
       items sold, pieces, invoice qty, bill qty, quantity nos, quantity purchased, total qty, total quantity, मात्रा, संख्या, नग,
       परिमाण, यूनिट, net items sold, net units sold, net units, net qty sold, sankhya, nag, quantity shipped, shipped qty, menge, anzahl, stuck, stueck, qte, quantite, cantidad, unidades,
-      quantita, quantidade, acc qty, accepted qty, accepted quantity, quantity accepted
+      quantita, quantidade, acc qty, accepted qty, accepted quantity, quantity accepted,
+      per unit qty
     `),
     '0.97': list('actual qty, unit sold, qnt, qt, base qty, delivered qty, received qty, recd qty, rcvd qty, received quantity, grn qty'),
     '0.75': list('count, volume, pack qty'),
@@ -131,7 +132,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       rate, price, unit price, unit amt, price unit, lineitem price, selling price, sale rate, sale price, price per unit, rate per unit,
       item price, item rate, unit rate, product price, sales price, sales rate, selling rate, s rate, price each,
-      unit selling price, sp, unit cost price, net rate, basic rate, दर, मूल्य, भाव, कीमत, दाम, रेट, बिक्री मूल्य, विक्रय मूल्य,
+      unit selling price, supplier discounted price, sp, unit cost price, net rate, basic rate, दर, मूल्य, भाव, कीमत, दाम, रेट, बिक्री मूल्य, विक्रय मूल्य,
       bhav, bhaav, dar, daam, keemat, kimat, mulya, einzelpreis, stuckpreis, preis, vk preis, prix unitaire, prix, pu, pu ttc,
       pu ht, precio, precio unitario, prezzo, preco
     `),
@@ -158,7 +159,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     1: list(`
       tax, gst amt, igst, cgst, sgst, utgst, igst amt, cgst amt, sgst amt, utgst amt, vat, vat amt, total tax amt, total tax, tax amt, amt tax, dont tva, btw, btw bedrag,
       sales tax, item tax, item tax amt, tax value, gst value, total gst, cess, cess amt, sgst utgst, sgst amt or utgst, tax total,
-      tax collected, कर, टैक्स, जीएसटी, कर राशि, जीएसटी राशि, kar, tax 1 value, mwst, mwst betrag, ust, tva, montant tva, iva
+      tax collected, igst value, cgst value, sgst value, utgst value, total tax row, tax row, row tax, tax amt row, कर, टैक्स, जीएसटी, कर राशि, जीएसटी राशि, kar, tax 1 value, mwst, mwst betrag, ust, tva, montant tva, iva
     `),
     '0.97': list('gst'),
     '0.85': list('tax included'), // of yes and no it says something else
@@ -188,7 +189,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
     `),
     '0.9': list(`
       bill amt, invoice amt, grand total, order total, bill total, bill value, order value, order amt, buyer invoice amt,
-      invoice total, paid amt, amount paid, total paid, sale, price after discount
+      invoice total, total gross bill amt, paid amt, amount paid, total paid, sale, price after discount
     `),
     '0.75': list(`
       value, gross amt, gross sales, gross total, gross, net, gross value, gross revenue, payable, debit, credit
@@ -265,9 +266,9 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   type: {
     1: list(`
       type, transaction type, vch type, voucher type, event type, receipt type, line type, bill type, sale type, sales type, document type,
-      doc type, invoice type, प्रकार, लेनदेन प्रकार, prakar
+      doc type, invoice type, reason for credit entry, प्रकार, लेनदेन प्रकार, prakar
     `),
-    '0.97': list('event sub type'),
+    '0.97': list('event sub type, sale order item status'),
     // yes or no, see line-flag
     '0.85': list(
       'void, is void, voided, is voided, cancelled, canceled, is cancelled, is canceled, returned, is return, is returned, is refund, refunded, is refunded',
@@ -344,7 +345,7 @@ export const DICTIONARY: Record<Role, Partial<Record<'1' | '0.97' | '0.9' | '0.8
   returned_amount: {
     1: list(`
       return amt, returned amt, ret amt, amt returned, return value, returned value, ret value, returns value, returns amt, sales return amt, sale return amt,
-      sales return value, rtn amt, return total, refund amt, amt refunded, refund value, refund total, वापसी राशि
+      sales return value, rtn amt, return total, refund amt, amt refunded, refunded amt, refunded value, refunds, refund, refund value, refund total, वापसी राशि
     `),
   },
   shelf_life: {
@@ -370,7 +371,7 @@ export const NO_ROLE: readonly string[] = list(`
       financial status, fulfillment status, dining option, modifiers applied, itemization type, tax 1 name, type of tax,
       product tax code, cost of goods, cost of goods sold, cogs, margin, margin percent, profit margin, rating, commission, round off,
       shipping, shipping charge, shipping charges, shipping cost, delivery charge, service charge, container charge,
-      additional charge, adjustment, refunded amt, refunds, items refunded, price before discount, is inclusive tax, account,
+      additional charge, adjustment, items refunded, price before discount, is inclusive tax, account,
       opening balance rate, opening stock rate, opening balance value, opening rate, opening value, inward qty, inwards qty, inward rate, inwards rate, inward value, inwards value,
       outward qty, outwards qty, outward rate, outwards rate, outward value, outwards value, 
       reorder point, reorder level, min stock, opening stock value, billing company, shipping company, shipping name,

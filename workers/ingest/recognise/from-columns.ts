@@ -14,9 +14,10 @@ import { type Assignment, assignRoles, type ColumnEvidence } from './assign-role
 import { settleBillNumber } from './bill-number'
 import { entryDay } from './entry-day'
 import { headerKey } from './header-words'
+import { headingAdvice } from './heading-advice'
 import { areSummed, areUndatedGoods, type KindEvidence, kindOf, saysSales } from './kind'
 import { settleLineKind } from './line-kind-column'
-import { missingError, monthsError, PRODUCT_NEED } from './missing-columns'
+import { headingsError, missingError, monthsError, PRODUCT_NEED } from './missing-columns'
 import { openQuestions, unitsOrMoney } from './open-questions'
 import { MOST_DAYS, periodInTitles, type SummedPeriod } from './period-in-titles'
 import { asciiDigits } from './plain-text'
@@ -26,6 +27,7 @@ import { byArithmetic, leaveBillTaxes, leaveBillTotals, leaveInwardUnits } from 
 import { storeInTitles } from './store-in-titles'
 import { GOODS, storeOfTitles } from './store-of-file'
 import { namesMonths, namesProducts } from './wide-table'
+import { refuseWrongFile } from './wrong-file'
 
 type Row = readonly string[]
 
@@ -53,6 +55,7 @@ export function fromColumns(table: UnknownTable): Pick<Recognition, 'confidence'
   const { columns, sample, above, said } = table
   const assigned = assignRoles(columns)
   const named = columns.some(({ name }) => name !== '')
+  if (!said?.kind) refuseWrongFile(columns, assigned.roles)
   byArithmetic(named, columns, sample, assigned)
   settleCode(columns, sample, assigned)
   settleBillNumber(columns, sample, assigned)
@@ -82,6 +85,13 @@ export function fromColumns(table: UnknownTable): Pick<Recognition, 'confidence'
   const is_summed = areSummed(evidence) && !has_days
   // what a person said these columns are holds for the next file too; of which day it is does not
   const kind = said?.kind ?? (table.known && is_summed && needsDay(table.known) ? table.known.kind : kinds.kind)
+  const headings = headingAdvice(
+    columns.map(({ name }) => name),
+    sample,
+    assigned.roles,
+  )
+  // days above the rows are nearer to them than the period in the title
+  if (is_summed && headings === 'day-headings' && !said?.kind) throw headingsError(headings)
   const period = is_summed ? periodOf(kind, table) : null
   rolesOfKind(kind, columns, sample, assigned)
   const asked: Question[] = []
@@ -94,7 +104,7 @@ export function fromColumns(table: UnknownTable): Pick<Recognition, 'confidence'
   if (period && day === undefined) asked.push({ about: 'day', guess: period.day })
   const has_store = assigned.roles.some((role) => role === 'store' || role === 'store_name')
   if (GOODS.includes(kind) && !has_store) asked.push(...storeOfTitles(said, storeInTitles(above)))
-  const questions = [...asked, ...openQuestions(kind, columns, assigned, period !== null)]
+  const questions = [...asked, ...questionsOrAdvice(() => openQuestions(kind, columns, assigned, period !== null), headings)]
   const required = assigned.scores.filter((_, i) => REQUIRED_ROLES.has(assigned.roles[i] ?? ''))
   return {
     confidence: Math.min(1, ...required),
@@ -102,6 +112,16 @@ export function fromColumns(table: UnknownTable): Pick<Recognition, 'confidence'
     scores: assigned.scores,
     questions,
     ...(bill_totals.length > 0 ? { bill_totals } : {}),
+  }
+}
+
+/** What a column should say, and rows of their own do, is named where it is missed. */
+function questionsOrAdvice(ask: () => Question[], headings: ReturnType<typeof headingAdvice>): Question[] {
+  try {
+    return ask()
+  } catch (error) {
+    const known = headings && headingsError(headings)
+    throw known && error instanceof LucidError && error.code === known.code ? known : error
   }
 }
 

@@ -77,6 +77,15 @@ export const monthsError = (): LucidError =>
     details: { missing: ['date'], advice: 'month-columns' },
   })
 
+/** Days or goods that stand above their rows: the rows themselves lack them. */
+export function headingsError(advice: 'day-headings' | 'item-headings'): LucidError {
+  const [need, what] = advice === 'day-headings' ? [NEEDS.date, 'days'] : [NEEDS.product, 'products']
+  return new LucidError(need.code, `The ${what} stand on rows of their own above their lines, and no column holds them.`, {
+    hint: need.hint,
+    details: { missing: [need.roles[0]], advice },
+  })
+}
+
 /** What a mapping lacks to be read as its kind, in the order it is reported. `has_day`: the day of all rows is known or will be asked. */
 export function missingNeeds(kind: DatasetKind, roles: readonly (Role | null)[], has_day = false): Need[] {
   const is_met = (need: Need): boolean =>

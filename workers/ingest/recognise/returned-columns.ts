@@ -1,12 +1,9 @@
 import type { Role } from '../../../src/domain/mapping'
-import { number } from './arithmetic'
 import type { Assignment, ColumnEvidence } from './assign-roles'
+import { isLess, readingOfRefunds, saysTakenOff } from './refunds'
 
 type Rows = readonly (readonly string[])[]
 
-/** Rows with something that came back that must tell. */
-const ENOUGH = 3
-const NEARLY_ALL = 0.95
 const NET = /\bnet\b/
 
 /**
@@ -36,38 +33,12 @@ export function settleReturned(columns: readonly ColumnEvidence[], sample: Rows,
   } else leave('returned_qty')
   const amount = roles.indexOf('returned_amount')
   if (amount < 0) return
-  const of = roles.includes('taxable') ? roles.indexOf('taxable') : roles.indexOf('total')
-  const is_reduced =
-    of >= 0 && (NET.test(name(of)) || columns.some(({ column }) => roles[column] === null && isLess(sample, column, amount, of)))
-  // money alone is taken off where quantity x price proves that the amount holds it
-  const is_told =
-    roles.includes('returned_qty') || (roles.includes('qty') && roles.includes('unit_price') && !isOfBill(sample, roles, amount))
-  if (of < 0 || is_reduced || !is_told) leave('returned_amount')
-}
-
-/** Does a bill of several lines have one refund on all of them? It would be the bill's. */
-function isOfBill(rows: Rows, roles: readonly (Role | null)[], amount: number): boolean {
-  const bill = roles.indexOf('transaction_id')
-  if (bill < 0) return false
-  const bills = new Map<string, (number | null)[]>()
-  for (const row of rows) {
-    const key = row[bill]?.trim() ?? ''
-    bills.set(key, [...(bills.get(key) ?? []), number(row[amount])])
+  const keys = columns.map(({ meaning }) => meaning.key)
+  if (!(roles.includes('taxable') || roles.includes('total')) || saysTakenOff(keys, sample, roles, amount)) leave('returned_amount')
+  else if (!roles.includes('returned_qty')) {
+    const reading = readingOfRefunds(keys, sample, roles, amount)
+    // where there is a price, quantity x price proves row by row that the amount holds it
+    const is_proven = roles.includes('qty') && roles.includes('unit_price') && reading !== 'of_bill'
+    if (reading !== 'in_amount' && !is_proven) leave('returned_amount')
   }
-  return [...bills.values()].some(
-    (refunds) => refunds.length > 1 && refunds[0] !== 0 && refunds.every((one) => one !== null && one === refunds[0]),
-  )
-}
-
-/** Is `rest` what `whole` leaves without `off`, on nearly all rows that have one? */
-function isLess(rows: Rows, whole: number, off: number, rest: number): boolean {
-  let told = 0
-  let fits = 0
-  for (const row of rows) {
-    const [all, back, left] = [number(row[whole]), number(row[off]), number(row[rest])]
-    if (all === null || left === null || !back) continue
-    told++
-    if (Math.abs(all - Math.abs(back) - left) < 0.011) fits++
-  }
-  return told >= ENOUGH && fits >= NEARLY_ALL * told
 }

@@ -21,6 +21,7 @@ export function byArithmetic(
       roles[column] = role
       scores[column] = GUESSED
     }
+  leaveNamesOfTaxes(columns, { roles, scores })
   ratesAreNoAmounts(sample, { roles, scores })
   const [product, qty, price] = [
     roles.indexOf('product') < 0 ? roles.indexOf('code') : roles.indexOf('product'),
@@ -29,6 +30,15 @@ export function byArithmetic(
   ]
   if (product < 0 || qty < 0 || price < 0 || roles.includes('total') || roles.includes('taxable')) return
   if (priceIsAmount(sample, product, qty, price)) roles[price] = 'total'
+}
+
+/** 'GST 18%' under "Taxes" names a tax and is no amount. Changes `assigned`. */
+function leaveNamesOfTaxes(columns: readonly ColumnEvidence[], { roles, scores }: Assignment): void {
+  for (const { column, content } of columns) {
+    if (roles[column] !== 'tax' || content.numbers > 0 || !content.values.some((value) => /\p{L}/u.test(value))) continue
+    roles[column] = null
+    scores[column] = 0
+  }
 }
 
 /** Columns of tax that all hold rates are read as rates: CGST 9 and SGST 9 make 18 %, beside a rate of the whole tax they say nothing new. Changes `assigned`. */

@@ -16,10 +16,14 @@ export function namesMonths(header: readonly string[]): boolean {
   return months >= SEVERAL && names.some((name) => writtenHeader(name).matches.some(({ role }) => role === 'product' || role === 'code'))
 }
 
+/** What a list of orders or payments has beside each other */
+const MONEY =
+  /\b(?:amt|totals?|values?|charges?|fees?|discs?|payable|paid|tax|gst|igst|cgst|sgst|tcs|tds|liability|commission|revenue|subtotal|payout|deductions?|refunds?|tips?|mrp|price)\b/
+
 /** Days in the rows, and a column of numbers for each product: names that mean nothing else. */
 export function namesProducts(columns: readonly ColumnEvidence[], roles: readonly (Role | null)[]): boolean {
   if (!roles.includes('date') || roles.includes('product') || roles.includes('code')) return false
-  return (
-    columns.filter(({ meaning, content, column }) => roles[column] === null && !meaning.known && content.numbers >= 0.8).length >= SEVERAL
-  )
+  const isGoods = ({ meaning, content, column }: ColumnEvidence): boolean =>
+    roles[column] === null && !meaning.known && content.numbers >= 0.8 && !MONEY.test(meaning.key)
+  return columns.filter(isGoods).length >= SEVERAL
 }

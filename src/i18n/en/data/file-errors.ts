@@ -65,10 +65,16 @@ export const error = {
     next: 'Export the sales with the date of each bill, then drop the new file.',
   },
   advice: {
+    'account-book':
+      'This looks like a bank statement or an account: money in and out, and no goods. Lucid reads what was sold: export the item-wise sales of your till or billing program and drop that file.',
     'loyverse-receipts': 'This is Loyverse’s list of receipts. Choose Reports, Receipts, Export, “Receipts by item” and drop that file.',
     'loyverse-summary':
       'This is Loyverse’s summary, which has no days. Choose Reports, Receipts, Export, “Receipts by item” and drop that file.',
     'marg-sale-book': 'This is Marg’s sale book, one row for each bill. Export the item-wise sale report and drop that file.',
+    'day-headings':
+      'The days stand on rows of their own above their bills, and a row does not say its day. Export with the date on each row (in the settings of the report, a column “Date”), or write a column Date beside the rows and fill it down.',
+    'item-headings':
+      'The products stand on rows of their own above their sales, and a row does not say its product. Export with the item on each row (item-wise sales, a column “Item”), or write a column Item beside the rows and fill it down.',
     'long-period':
       'The file has one row for each product and adds up more than a month, so nobody can tell when the goods sold. Export the bills line by line with their dates, or one such file for each day, week or month, and drop those.',
     'month-columns':
@@ -77,6 +83,12 @@ export const error = {
       'The table seems to have a column for each product. If so, name its first column “Date / Product” and drop it again, or export the bills line by line.',
     'other-file':
       'This is not the file that the sheet came in, or it has changed since. Choose the same file, or drop this one as a whole.',
+    'packed-items':
+      'Each row of this file is an order with all its goods in one cell (“1 x Tea, 2 x Salt”), so nobody can tell what each of them brought. Export the item-wise report of the same orders, one row for each item, and drop that file.',
+    payments:
+      'This looks like a list of payments (UPI, card, settlement), and none says what was sold. Export the item-wise sales of your till or billing program and drop that file.',
+    people:
+      'This looks like a list of customers, suppliers or staff. Lucid needs no such list: it takes customers from the bills. Export the item-wise sales of your till or billing program and drop that file.',
     'tally-register':
       'This is a Tally register without items. Show the inventory details in the register (item, quantity, rate) and export it again.',
     'vyapar-bills':

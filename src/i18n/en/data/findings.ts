@@ -109,6 +109,18 @@ export const issue = {
       'A column repeats the total of the bill on each of its lines. It was left out: added up, a bill would count as often as it has lines.',
     todo: 'Where no amount of the line is left, export the bills with item amounts or rates.',
   },
+  W_BILL_DISCOUNT: {
+    title: 'Discounts of bills on their lines',
+    about:
+      'A column repeats the discount of the bill on each of its lines. It was taken once for each bill: every line has the part of it that its amount is of the bill.',
+    todo: 'Look at one bill with a discount to see that it comes to what was paid.',
+  },
+  W_REFUNDS_LEFT: {
+    title: 'Money given back is not taken off',
+    about:
+      'A column says what was given back to customers. Nothing in the file tells whether the amounts beside it are before or after that, or it repeats the refund of the whole bill, so it was left out. If the amounts are before it, revenue is too high by this money.',
+    todo: 'If the amounts are before the refunds, choose “Change columns” and say that this column is “Amount returned”; else all is well.',
+  },
   W_NOTHING_READ: {
     title: 'Nothing of this file counts',
     about: 'Every row was rejected or set aside, so the file adds nothing to any figure.',
