@@ -38,3 +38,16 @@ test('proposals are worked through by keyboard: after a step the next one has th
   await page.keyboard.press('r')
   await expect(card(third)).toBeFocused()
 })
+
+test('back in a list, the batch that was opened has the focus again', async ({ app, page }) => {
+  await app.open()
+  await importText(page, 'sales.csv', SALES)
+  await importText(page, 'stock.csv', STOCK)
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Expiry' }).click()
+  const batch = page.getByRole('list', { name: 'What to look at first' }).getByRole('link').nth(1)
+  await batch.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('How this comes about')).toBeVisible()
+  await page.goBack()
+  await expect(batch).toBeFocused()
+})
