@@ -54,6 +54,40 @@ test('a figure of many crores is written whole on its tile, however wide the scr
   }
 })
 
+test('with text twice as large on a small phone every page can still be gone to, and a button says all that it does', async ({
+  app,
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await app.open()
+  await importText(page, 'sales.csv', SALES)
+  await importText(page, 'stock.csv', STOCK.replace('A,Curd 400 g,Dairy,CU1', 'A,Curd 400 g,Dairy,CU2') + STOCK.split('\n')[1])
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '200%'
+  })
+  for (const link of await page.getByRole('navigation', { name: 'Pages' }).getByRole('link').filter({ visible: true }).all())
+    await expect(link).toBeInViewport({ ratio: 1 })
+  await page.getByRole('link', { name: 'Actions', exact: true }).click()
+  const approve_all = page.getByRole('button', { name: /^Approve all/ })
+  await expect(approve_all).toBeVisible()
+  const [button, words] = await approve_all.evaluate((node) => {
+    const text = document.createRange()
+    text.selectNodeContents(node)
+    return [node.getBoundingClientRect(), text.getBoundingClientRect()]
+  })
+  expect([words.left >= button.left, words.right <= button.right, words.bottom <= button.bottom, button.right <= 320]).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ])
+  const [name, state] = await Promise.all([
+    page.getByText('Lucid', { exact: true }).boundingBox(),
+    page.getByRole('banner').getByRole('status').first().boundingBox(),
+  ])
+  expect((name?.x ?? Number.NaN) + (name?.width ?? 0), 'the state stands beside the name').toBeLessThanOrEqual(state?.x ?? 0)
+})
+
 /** Runs in the page: figures that reach beyond the tile that they stand on. */
 function figuresThatStickOut(): string[] {
   return [...document.querySelectorAll('[data-kpi]')].flatMap((figure) => {

@@ -33,6 +33,15 @@ test('three tabs show the same figures, and a change in one reaches all', async 
   expect(await figuresHash(owner)).toBe(after)
 })
 
+test('the language that is chosen in one tab is spoken in all', async ({ context }) => {
+  const chosen_in = await openTab(context, '/settings')
+  const other = await openTab(context)
+  await chosen_in.getByLabel('Language').selectOption('hi')
+  await expect(chosen_in.getByRole('heading', { level: 1 })).toHaveText('सेटिंग')
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('डेटा')
+  await expect(other.locator('html')).toHaveAttribute('lang', 'hi')
+})
+
 test('the owner is closed during a query: the query is answered', async ({ context }) => {
   const { owner, others } = await threeTabs(context)
   const hash = await figuresHash(owner)

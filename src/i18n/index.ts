@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { speech } from './bring'
-import { type Language, readLanguage, rememberLanguage } from './language'
+import { type Language, onLanguageOfAnotherTab, readLanguage, rememberLanguage } from './language'
 import { en } from './start-words/en'
 
 /**
@@ -17,7 +17,9 @@ async function load(language: Language): Promise<void> {
   await later
 }
 
-function applyToDocument(language: Language): void {
+async function speak(language: Language): Promise<void> {
+  await load(language)
+  await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }
 
@@ -32,16 +34,12 @@ export async function startI18n(): Promise<void> {
     interpolation: { escapeValue: false }, // React escapes; nothing here is ever set as HTML
     returnNull: false,
   })
-  const language = readLanguage()
-  await load(language)
-  await i18next.changeLanguage(language)
-  applyToDocument(language)
+  await speak(readLanguage())
+  onLanguageOfAnotherTab((language) => void speak(language))
 }
 
-/** Switches every page at once and remembers the choice on this device. */
+/** Switches every page of every tab at once and remembers the choice on this device. */
 export async function changeLanguage(language: Language): Promise<void> {
-  await load(language)
-  await i18next.changeLanguage(language)
+  await speak(language)
   rememberLanguage(language)
-  applyToDocument(language)
 }

@@ -26,3 +26,9 @@ export function rememberLanguage(language: Language): void {
     // storage refused: lasts as long as the page
   }
 }
+
+export function onLanguageOfAnotherTab(listener: (language: Language) => void): void {
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === KEY && isLanguage(newValue)) listener(newValue)
+  })
+}

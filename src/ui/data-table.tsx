@@ -7,6 +7,7 @@ import classes from './data-table.module.css'
 import { type RowList, sortSteps } from './row-list'
 import { useFormat } from './settings-context'
 import { type Steps, useSteps } from './steps'
+import { usePrinting } from './use-printing'
 
 export type TableColumn = {
   name: string
@@ -31,6 +32,8 @@ const ALL_AT_ONCE = 100
 const ROW = { wide: 39, narrow: 60 }
 const NARROW = '(max-width: 640px)' // as in the style sheet
 const BEYOND = 12
+/** Rows that go on paper; the table of a longer list says how many it has, and CSV has them all. */
+const PRINTED = 2_000
 /** Longer lists are sorted in slices, between which the page draws. */
 const SORTED_AT_ONCE = 2_000
 
@@ -53,6 +56,7 @@ export function DataTable({
   maxHeight?: number
 }) {
   const { t } = useTranslation('ui')
+  const format = useFormat()
   const [scroll, setScroll] = useState<HTMLElement | null>(null)
   const [sort, setSort] = useState<{ name: string; descending: boolean } | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: columns are made anew with every drawing; which one a name means does not change
@@ -64,6 +68,8 @@ export function DataTable({
     },
     [rows, sort],
   )
+  const printing = usePrinting()
+  const height = printing ? undefined : maxHeight
   const { made, busy } = useSteps(begin, sort === null || rows.length <= SORTED_AT_ONCE)
   const sorted = made ?? rows
   const press = (column: TableColumn) => {
@@ -79,7 +85,7 @@ export function DataTable({
   return (
     // a scrolling region has to be reachable by keyboard
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section ref={setScroll} className={classes.scroll} style={{ maxHeight }} tabIndex={0} aria-label={caption} aria-busy={busy}>
+    <section ref={setScroll} className={classes.scroll} style={{ maxHeight: height }} tabIndex={0} aria-label={caption} aria-busy={busy}>
       <table className={classes.table} aria-rowcount={sorted.length + 1}>
         <caption className={classes.caption}>{caption}</caption>
         <thead>
@@ -110,15 +116,24 @@ export function DataTable({
             })}
           </tr>
         </thead>
-        {maxHeight !== undefined && sorted.length > ALL_AT_ONCE ? (
+        {height !== undefined && sorted.length > ALL_AT_ONCE ? (
           <RowsInSight rows={sorted} columns={columns} scroll={scroll} />
         ) : (
           <tbody>
-            {Array.from({ length: sorted.length }, (_, i) => sorted.at(i) as Row).map((row) => (
-              <tr key={rowKey(row)}>
-                <Cells row={row} columns={columns} />
+            {Array.from({ length: printing ? Math.min(sorted.length, PRINTED) : sorted.length }, (_, i) => sorted.at(i) as Row).map(
+              (row) => (
+                <tr key={rowKey(row)}>
+                  <Cells row={row} columns={columns} />
+                </tr>
+              ),
+            )}
+            {printing && sorted.length > PRINTED ? (
+              <tr>
+                <td colSpan={columns.length}>
+                  {t('more_rows', { count: sorted.length - PRINTED, left: format.count(sorted.length - PRINTED) })}
+                </td>
               </tr>
-            ))}
+            ) : null}
           </tbody>
         )}
       </table>

@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core'
+import { useMounted } from '@mantine/hooks'
 import { type ReactNode, useRef } from 'react'
 import classes from './dialog.module.css'
 
@@ -21,6 +22,8 @@ export function Dialog({
   full_screen?: boolean
   children: ReactNode
 }) {
+  // what is mounted open never learns where the focus has to go back to
+  const mounted = useMounted()
   const content = useRef<HTMLDivElement>(null)
   // Escape is heard by all that is open: it is for what lies on top, where the focus is; until that has moved into a dialog that has just opened, it is still on the page
   const close = () => {
@@ -28,7 +31,14 @@ export function Dialog({
     if (!layer || content.current?.contains(layer)) onClose()
   }
   return (
-    <Modal.Root opened={opened} onClose={close} size={size} fullScreen={full_screen} centered transitionProps={{ duration: 100 }}>
+    <Modal.Root
+      opened={mounted && opened}
+      onClose={close}
+      size={size}
+      fullScreen={full_screen}
+      centered
+      transitionProps={{ duration: 100 }}
+    >
       <Modal.Overlay />
       <Modal.Content ref={content}>
         <div className={classes.head}>

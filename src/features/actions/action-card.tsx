@@ -1,10 +1,11 @@
 import { Button, Text } from '@mantine/core'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../../domain/action'
 import { FigureButton } from '../../ui/figure'
 import { useFormat } from '../../ui/settings-context'
 import classes from './actions.module.css'
+import { cardBeside } from './next-card'
 import type { Take } from './use-actions'
 import { useSwipe } from './use-swipe'
 import { daysLeft, whatToDo, why } from './words'
@@ -33,12 +34,15 @@ export function ActionCard({
   const { t } = useTranslation('actions')
   const format = useFormat()
   const [busy, setBusy] = useState(false)
+  const card = useRef<HTMLElement>(null)
   const is_open = action.status === 'PROPOSED'
   const step = async (name: Parameters<Take>[0], which = action) => {
     if (busy) return
+    const beside = card.current?.contains(document.activeElement) ? cardBeside(card.current) : null
     setBusy(true)
-    await take(name, [which])
+    const taken = await take(name, [which])
     setBusy(false)
+    if (taken) beside?.focus({ preventScroll: true })
   }
   const swipe = useSwipe(is_open, (to) => void step(to === 'right' ? 'approve' : 'reject'))
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
@@ -55,6 +59,7 @@ export function ActionCard({
   const money = format.money(action.status === 'DONE' ? action.realised_savings : action.expected_savings)
   return (
     <article
+      ref={card}
       className={classes.card}
       data-action={action.action_id}
       data-pulled={swipe.to && (swipe.to === 'right' ? 'approve' : 'reject')}

@@ -57,8 +57,11 @@ export function ActionsPage() {
   }
   useEffect(() => {
     if (sheet === null) return
+    // some browsers return at once and take the page afterwards
+    const end = () => setSheet(null)
+    window.addEventListener('afterprint', end, { once: true })
     window.print()
-    setSheet(null)
+    return () => window.removeEventListener('afterprint', end)
   }, [sheet])
   const stores = [...new Set(all.map(({ from_store }) => from_store))].sort()
   const of = (statuses: readonly ActionStatus[]) =>

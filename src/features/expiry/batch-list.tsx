@@ -2,11 +2,11 @@ import { Button, TextInput } from '@mantine/core'
 import { IconDownload, IconPrinter, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useDeferredValue, useMemo, useState } from 'react'
-import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { downloadText } from '../../ui/download'
 import { Panel } from '../../ui/panel'
 import { useFormat } from '../../ui/settings-context'
+import { usePrinting } from '../../ui/use-printing'
 import { type BatchRow, batchKey, moneyOf, unitsOf } from './batch-row'
 import { batchSentence } from './batch-sentence'
 import classes from './expiry.module.css'
@@ -46,21 +46,24 @@ export function BatchList({
     })
   }, [batches, query])
   const listed = search.show ? found.filter((row) => shownAs(row) === search.show) : found
-  const shown = listed.slice(0, most)
+  const printing = usePrinting()
+  const shown = printing ? listed : listed.slice(0, most)
   // nothing lies there: they are no batches of the shelf, which the sums above count
   const below_zero = listed.filter(({ status }) => status === 'NEGATIVE').length
   const on_shelf = listed.length - below_zero
-  const print = () => {
-    flushSync(() => setMost(listed.length)) // all of them, before the page is taken
-    window.print()
-  }
   return (
     <Panel
       title={t('list.title')}
       note={t('list.note')}
       actions={
         <span className={classes.no_print}>
-          <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconPrinter size={16} aria-hidden />} onClick={print}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconPrinter size={16} aria-hidden />}
+            onClick={() => window.print()}
+          >
             {t('print')}
           </Button>
           <Button

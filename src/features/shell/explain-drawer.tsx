@@ -1,4 +1,5 @@
 import { Drawer, Skeleton, Stack } from '@mantine/core'
+import { useMounted } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngineQuery } from '../../client'
@@ -11,9 +12,11 @@ import { ExplainRow, type OpenedRow } from './explain-row'
 /** "How is this computed": the definition of a figure, its SQL and the rows behind it, each of which opens to the cells of its file. */
 export default function ExplainDrawer({ source, onClose }: { source: FigureSource | null; onClose: () => void }) {
   const { t } = useTranslation('shell')
+  // what is mounted open never learns where the focus has to go back to
+  const mounted = useMounted()
   return (
     // composed by hand: the ready-made one brings a second page banner
-    <Drawer.Root opened={source !== null} onClose={onClose} position="right" size={720}>
+    <Drawer.Root opened={mounted && source !== null} onClose={onClose} position="right" size={720}>
       <Drawer.Overlay />
       <Drawer.Content>
         <div className={classes.drawer_head}>

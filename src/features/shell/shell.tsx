@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useSnapshot } from '../../snapshot'
 import { type FigureSource, OpenFigureProvider } from '../../ui/figure'
 import { EngineNotice } from './engine-notice'
+import { useFocusOnReturn } from './focus-on-return'
 import { Rail } from './rail'
 import { SearchButton } from './search-button'
 import classes from './shell.module.css'
@@ -15,6 +16,7 @@ const ShellState = lazy(() => import('./shell-state'))
 /** The frame around every page. `filterable`: the page's figures follow the global filter. */
 export function Shell({ filterable, children }: { filterable: boolean; children: ReactNode }) {
   const { t } = useTranslation('shell')
+  useFocusOnReturn()
   const [source, setSource] = useState<FigureSource | null>(null)
   const [explains, setExplains] = useState(false)
   const has_figures = useSnapshot() !== null

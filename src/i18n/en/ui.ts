@@ -12,6 +12,8 @@ export const ui = {
   apply: 'Apply',
   download_csv: 'Download CSV',
   csv: 'CSV',
+  more_rows_one: 'and {{left}} more row, which CSV has',
+  more_rows_other: 'and {{left}} more rows, which CSV has',
   show_table: 'Show as table',
   show_chart: 'Show as chart',
   sort_by: 'Sort by {{title}}',

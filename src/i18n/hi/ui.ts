@@ -12,6 +12,8 @@ export const ui = {
   apply: 'लागू करें',
   download_csv: 'CSV डाउनलोड करें',
   csv: 'CSV',
+  more_rows_one: 'और {{left}} पंक्ति, जो CSV में है',
+  more_rows_other: 'और {{left}} पंक्तियाँ, जो CSV में हैं',
   show_table: 'तालिका में देखें',
   show_chart: 'चार्ट में देखें',
   sort_by: '{{title}} से क्रम लगाएँ',
