@@ -15,11 +15,12 @@ const WORKER_LAYERS = /** @type {Record<string, string[]>} */ ({
   metrics: ['db', 'risk', 'ingest', 'models'],
   explore: ['db'],
   api: [], // routes over the contract: the engine comes in as a parameter
-  host: ['db', 'ingest', 'models', 'metrics', 'explore', 'actions', 'solver.worker.ts', 'hash.worker.ts'],
+  host: ['db', 'ingest', 'models', 'metrics', 'explore', 'actions', 'solver.worker.ts', 'hash.worker.ts', 'copy.worker.ts'],
   'engine.worker.ts': ['db', 'ingest', 'metrics', 'host', 'zod-jitless'],
   'invoice.worker.ts': ['ingest'],
   'solver.worker.ts': ['actions', 'zod-jitless'],
   'hash.worker.ts': ['host'],
+  'copy.worker.ts': ['host', 'db'],
   truths: ['db', 'ingest', 'models', 'metrics', 'host', 'actions'], // real files with known results: tests, not shipped
 })
 

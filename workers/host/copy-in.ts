@@ -15,7 +15,7 @@ export interface CopiedIn {
 
 /**
  * One pass over the bytes of a table: written to `incoming/<job_id>`, hashed and scanned together. Whatever is thrown on the way, nothing stays behind.
- * `onBytes` hears the bytes done. `beside`: the hash that another thread works out meanwhile. `coming` hears what the scan finds, for who reads the file already.
+ * `onBytes` hears the bytes done. `named`: gives the hash, where it is worked out by another thread or afterwards. `coming` hears what the scan finds, for who reads the file already.
  */
 export async function copyIn(
   bytes: AsyncIterable<Uint8Array>,
@@ -24,11 +24,11 @@ export async function copyIn(
   files: Pick<FileStore, 'write'>,
   signal: AbortSignal,
   onBytes: (done: number) => Promise<void> = async () => {},
-  beside: Promise<string> | null = null,
-  coming: ComingScan | null = null,
+  named: (() => Promise<string>) | null = null,
+  coming: Pick<ComingScan, 'grew' | 'ended' | 'broke'> | null = null,
 ): Promise<CopiedIn> {
   const scanner = new TableScanner(sniffed)
-  const hash = beside ? null : await createSHA256()
+  const hash = named ? null : await createSHA256()
   const writer = await files.write('incoming', job_id)
   let done = 0
   let telling: Promise<void> | null = null
@@ -60,7 +60,7 @@ export async function copyIn(
   }
   const scan = scanner.finish()
   coming?.ended(scan)
-  return { bytes: done, sha256: hash ? hash.digest('hex') : await (beside as Promise<string>), scan }
+  return { bytes: done, sha256: hash ? hash.digest('hex') : await (named as () => Promise<string>)(), scan }
 }
 
 export async function sha256Of(file: File, signal: AbortSignal): Promise<string> {

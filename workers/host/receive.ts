@@ -13,6 +13,7 @@ import { unpackerOf } from '../ingest/unpack/registry'
 import { chunksOf, turnWide } from '../ingest/unpack/turn-wide'
 import { widePlan } from '../ingest/unpivot/unpivot'
 import { type CopiedIn, copyIn, sha256Of, tooLarge } from './copy-in'
+import { copyOnThread } from './copy-thread'
 import type { ComingFile } from './early-reading'
 import { hashBeside } from './hash-thread'
 import type { JobBoard } from './job-board'
@@ -108,13 +109,24 @@ async function copyFile(
   received: ComingFile['received'],
   onBytes: (done: number) => Promise<void>,
 ): Promise<CopiedIn> {
-  const beside = hashBeside(file)
   const coming = file.size >= WORTH_READING_EARLY && readEarly ? new ComingScan(sniffed) : null
   const is_read = coming !== null && readEarly?.({ file, coming, received }) === true
+  const copied = is_read ? await copyOnThread(file, sniffed, received.job_id, signal, onBytes, coming) : null
+  if (copied) return copied
+  const beside = hashBeside(file)
   try {
     const sha256 = beside?.sha256.catch(() => sha256Of(file, signal)) ?? null // without its thread it is done here, later
     sha256?.catch(() => {}) // nobody waits for it when the copying ends first
-    return await copyIn(lentChunks(file), sniffed, received.job_id, files, signal, onBytes, sha256, is_read ? coming : null)
+    return await copyIn(
+      lentChunks(file),
+      sniffed,
+      received.job_id,
+      files,
+      signal,
+      onBytes,
+      sha256 && (() => sha256),
+      is_read ? coming : null,
+    )
   } finally {
     beside?.end()
   }
