@@ -34,6 +34,8 @@ export interface QueueBatch extends Batch {
   sell_days: number
   score: number
   band: 'critical' | 'high' | 'medium' | 'low'
+  /** its price is reduced already: it is not reduced once more */
+  is_reduced?: boolean
   /** units of it that stay unsold if every day sells what is expected */
   at_risk_units: number
 }

@@ -25,6 +25,7 @@ export interface SkuFacts {
 
 /** Units that are as good as gone from a batch, or on their way into a store; base units. */
 export interface Reserved {
+  action_type: string
   from_store: string
   to_store: string | null
   sku_id: string
@@ -166,13 +167,16 @@ function withReserved(
     fefo_share,
   }: { unit: number; category: string | null; as_of: number; removal_lead: number; fefo_share: number },
 ): ActionPlace {
+  const about = (batch: { batch_id: string; expiry: number }) =>
+    reserved.filter(
+      (one) => one.from_store === place.store_id && one.batch_id === batch.batch_id && dayNumber(one.expiry_date) === batch.expiry,
+    )
   const taken = (batch: { batch_id: string; expiry: number; qty: number }): number =>
-    reserved
-      .filter((one) => one.from_store === place.store_id && one.batch_id === batch.batch_id && dayNumber(one.expiry_date) === batch.expiry)
-      .reduce((left, one) => left - one.qty / unit, batch.qty)
+    about(batch).reduce((left, one) => left - one.qty / unit, batch.qty)
   const left = place.queue.flatMap((batch) => {
     const qty = taken(batch)
-    return qty > 1e-9 ? [{ ...batch, qty }] : []
+    const is_reduced = about(batch).some(({ action_type }) => action_type === 'MARKDOWN')
+    return qty > 1e-9 ? [{ ...batch, qty, ...(is_reduced && { is_reduced }) }] : []
   })
   const coming = reserved
     .filter(({ to_store }) => to_store === place.store_id)

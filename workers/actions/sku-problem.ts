@@ -378,7 +378,7 @@ export class SkuProblem {
       unit_cost,
       s_end,
       outlet: price === null ? null : outlet,
-      elasticity: this.sku.elasticity,
+      elasticity: batch.is_reduced ? null : this.sku.elasticity,
       has_fresher: (queue.at(-1) as QueueBatch).expiry > batch.expiry,
     })
   }
